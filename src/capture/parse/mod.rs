@@ -1,0 +1,1 @@
+//! Reads numbers, dates and names out of text as people write it. It never guesses: unknown is `None`.
