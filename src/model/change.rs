@@ -1,0 +1,85 @@
+//! What one command changed, kept so that it can be undone. Written in the same transaction as the change.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    id::ChangeId,
+    record::{Record, RecordKey},
+    time::Instant,
+};
+
+/// How many changes are kept; past that the oldest go, and what they deleted is gone for good.
+pub const MAX_CHANGES: usize = 200;
+
+/// A record as it was before the change; `None`: it did not exist.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Before {
+    /// Which record.
+    pub key: RecordKey,
+    /// What it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<Box<Record>>,
+    /// Its revision after the change: if it has moved on since, undo refuses.
+    pub revision: u64,
+}
+
+/// What a change did, for the list of changes and for messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum Deed {
+    /// Pinned something.
+    Pinned,
+    /// Saw something pinned before again.
+    Observed,
+    /// Corrected values.
+    Edited,
+    /// Added or removed tags.
+    Tagged,
+    /// Put on a board, moved or taken off.
+    Placed,
+    /// Deleted pins.
+    Deleted,
+    /// Wrote, changed or removed an annotation.
+    Annotated,
+    /// Made or changed a board.
+    BoardChanged,
+    /// Deleted a board.
+    BoardDeleted,
+    /// Changed the vocabulary.
+    VocabularyChanged,
+    /// Set rights.
+    RightsSet,
+    /// Changed the care side.
+    CaseChanged,
+    /// Changed templates, sites or settings.
+    SettingsChanged,
+    /// Stored a picture or gave up on one.
+    MediaChanged,
+    /// Restored a backup.
+    Restored,
+    /// Undid another change.
+    Undone,
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// Its name, made by the caller of the command.
+    pub id: ChangeId,
+    /// When.
+    pub at: Instant,
+    /// What it did.
+    pub deed: Deed,
+    /// How many pins (or other things, where no pin is concerned) it touched.
+    pub count: u32,
+    /// A name to show: the board, the tag, the author of a single pin.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// What undoes it; empty: it cannot be undone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<Before>,
+    /// The change that undid this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undone_by: Option<ChangeId>,
+}

@@ -1,0 +1,31 @@
+//! Typed counts of reactions at one moment. Never a score.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum Count {
+    /// Likes, favourites, hearts.
+    Likes,
+    /// Replies or comments.
+    Replies,
+    /// Reposts, shares, boosts.
+    Reposts,
+    /// Posts that quote this one.
+    Quotes,
+    /// Views or impressions.
+    Views,
+    /// Bookmarks or saves.
+    Bookmarks,
+    /// Upvotes minus downvotes.
+    Score,
+    /// "Helpful" votes on a review.
+    Helpful,
+}
+
+/// Counts by what is counted; a score may be negative, everything else is not.
+pub type Engagement = BTreeMap<Count, i64>;

@@ -1,0 +1,112 @@
+//! Identifiers: ULIDs made by the caller, one type per noun so that they cannot be mixed up.
+//! The core never makes one, which is what lets a caller retry without doubling anything.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// Length of a ULID in Crockford's base 32 (128 bits, 5 bits a character, rounded up).
+pub const ULID_LENGTH: usize = 26;
+
+/// A text that is no identifier.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("an id is 26 characters of Crockford's base 32 in upper case")]
+pub struct InvalidId;
+
+fn is_ulid(text: &str) -> bool {
+    text.len() == ULID_LENGTH
+        // The first character carries three bits only: a larger one would not fit 128 bits.
+        && text.starts_with(|first: char| first.is_ascii_digit() && first <= '7')
+        && text.chars().all(|c| {
+            c.is_ascii_digit() || (c.is_ascii_uppercase() && !matches!(c, 'I' | 'L' | 'O' | 'U'))
+        })
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// The identifier as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = InvalidId;
+            fn try_from(text: String) -> Result<Self, InvalidId> {
+                if is_ulid(&text) { Ok(Self(text)) } else { Err(InvalidId) }
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> String {
+                id.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// Names one pin.
+    PinId,
+    /// Names one annotation.
+    AnnotationId,
+    /// Names one board.
+    BoardId,
+    /// Names one section of a board.
+    SectionId,
+    /// Names one customer.
+    CustomerId,
+    /// Names one template.
+    TemplateId,
+    /// Names one change: the answer to one command, and what undoes it.
+    ChangeId,
+}
+
+/// Names one stored picture: the pin's id, a dot, and its place among the pin's media at capture.
+/// Derived, so that capturing again after a lost answer names the same picture.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(try_from = "String", into = "String")]
+pub struct MediaId(String);
+
+impl MediaId {
+    /// The picture at `place` (counted from zero) of `pin`.
+    pub fn of(pin: &PinId, place: usize) -> Self {
+        Self(format!("{pin}.{place}"))
+    }
+
+    /// The identifier as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for MediaId {
+    type Error = InvalidId;
+    fn try_from(text: String) -> Result<Self, InvalidId> {
+        match text.split_once('.') {
+            Some((pin, place)) if is_ulid(pin) && place.len() <= 4 && place.parse::<u16>().is_ok() => {
+                Ok(Self(text))
+            }
+            _ => Err(InvalidId),
+        }
+    }
+}
+
+impl From<MediaId> for String {
+    fn from(id: MediaId) -> String {
+        id.0
+    }
+}

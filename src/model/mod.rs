@@ -1,0 +1,31 @@
+//! The nouns of Pinfold, one per file, as plain values. They hold no behaviour beyond keeping themselves
+//! valid, and never know where they are stored or shown.
+
+pub mod id;
+pub mod text;
+pub mod time;
+
+pub mod author;
+pub mod engagement;
+pub mod media;
+pub mod product;
+pub mod provenance;
+pub mod rights;
+pub mod source;
+pub mod thread;
+
+pub mod case;
+pub mod observation;
+pub mod pin;
+
+pub mod annotation;
+pub mod board;
+pub mod customer;
+pub mod tag;
+
+pub mod settings;
+pub mod site;
+pub mod template;
+
+pub mod change;
+pub mod record;

@@ -1,0 +1,152 @@
+//! A tag: a path in the vocabulary, as in `complaint/delivery/late`.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::text;
+
+/// Deepest path: deeper trees are not found again by people.
+pub const MAX_DEPTH: usize = 6;
+/// Longest name of one step, in characters.
+pub const MAX_STEP: usize = 60;
+
+/// Why a text is no tag.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum TagError {
+    /// Nothing was written.
+    #[error("a tag needs a name")]
+    Empty,
+    /// Too many steps.
+    #[error("a tag has at most {MAX_DEPTH} steps")]
+    TooDeep,
+    /// One step is too long.
+    #[error("one step of a tag has at most {MAX_STEP} characters")]
+    TooLong,
+}
+
+/// A path of one to [`MAX_DEPTH`] steps joined by `/`. Steps are trimmed, inner white space is folded,
+/// letter case is kept as first written; two paths that differ in case alone are one tag (the edit
+/// room sees to that).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(try_from = "String", into = "String")]
+pub struct TagPath(String);
+
+impl TagPath {
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The paths above this one and itself, shortest first.
+    pub fn ancestry(&self) -> impl Iterator<Item = &str> {
+        self.0
+            .match_indices('/')
+            .filter_map(|(at, _)| self.0.get(..at))
+            .chain(std::iter::once(self.0.as_str()))
+    }
+
+    /// The path under which tags are the same tag: lower case.
+    pub fn key(&self) -> String {
+        self.0.to_lowercase()
+    }
+
+    /// Whether this is `other` or stands below it, letter case aside.
+    pub fn is_within(&self, other: &TagPath) -> bool {
+        let (own, above) = (self.key(), other.key());
+        own == above || own.strip_prefix(&above).is_some_and(|rest| rest.starts_with('/'))
+    }
+}
+
+impl TryFrom<String> for TagPath {
+    type Error = TagError;
+    fn try_from(written: String) -> Result<Self, TagError> {
+        let steps: Vec<String> =
+            written.split('/').map(text::folded).filter(|step| !step.is_empty()).collect();
+        if steps.is_empty() {
+            return Err(TagError::Empty);
+        }
+        if steps.len() > MAX_DEPTH {
+            return Err(TagError::TooDeep);
+        }
+        if steps.iter().any(|step| step.chars().count() > MAX_STEP) {
+            return Err(TagError::TooLong);
+        }
+        Ok(Self(steps.join("/")))
+    }
+}
+
+impl From<TagPath> for String {
+    fn from(path: TagPath) -> String {
+        path.0
+    }
+}
+
+impl std::fmt::Display for TagPath {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A colour out of the palette of the screens, by name: a raw value would not survive dark mode.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum TagColour {
+    /// Quiet.
+    #[default]
+    Neutral,
+    /// Teal.
+    Accent,
+    /// Green.
+    Good,
+    /// Amber.
+    Warn,
+    /// Red.
+    Bad,
+}
+
+/// An entry of the vocabulary. A path that is used without an entry is still a tag: the entry adds words to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Tag {
+    /// Its path.
+    pub path: TagPath,
+    /// Its colour.
+    #[serde(default)]
+    pub colour: TagColour,
+    /// Other words for it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub synonyms: BTreeSet<String>,
+    /// When to use it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+    use super::*;
+
+    fn tag(text: &str) -> TagPath {
+        TagPath::try_from(text.to_owned()).unwrap()
+    }
+
+    #[test]
+    fn a_path_is_tidied_and_bounded() {
+        assert_eq!(tag(" complaint / late  delivery/").as_str(), "complaint/late delivery");
+        assert_eq!(TagPath::try_from(" / ".to_owned()), Err(TagError::Empty));
+        assert_eq!(TagPath::try_from("a/b/c/d/e/f/g".to_owned()), Err(TagError::TooDeep));
+        assert_eq!(TagPath::try_from("x".repeat(61)), Err(TagError::TooLong));
+    }
+
+    #[test]
+    fn a_path_knows_what_is_above_it() {
+        let ancestry: Vec<String> = tag("a/b/c").ancestry().map(str::to_owned).collect();
+        assert_eq!(ancestry, ["a", "a/b", "a/b/c"]);
+        assert!(tag("Complaint/late").is_within(&tag("complaint")));
+        assert!(!tag("complaints").is_within(&tag("complaint")));
+    }
+}
