@@ -1,1 +1,80 @@
-fn main() {}
+//! The project's commands: `cargo xtask setup | demo | test | build | check | size | package | bench | score | servers`.
+//! It never ships: nothing here is part of the extension.
+mod bench;
+mod build;
+mod check;
+mod demo;
+mod e2e;
+mod figure;
+mod licences;
+mod package;
+mod run;
+mod score;
+mod servers;
+mod setup;
+mod size;
+mod test;
+
+use std::{env, path::PathBuf, process::ExitCode};
+
+use anyhow::{Context, Result};
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  setup     install what the other commands need (wasm target, npm packages, browsers, venv)
+  demo      build, serve the sample site, open a browser with Pinfold (or drive it headless)
+  test      everything that continuous integration checks; [NAME] runs the suites whose name contains it
+  build     the core to Wasm and the extension for both browsers, into target/extension
+  check     formatting, clippy (native and wasm), types, licences and sources
+  size      what is shipped, in bytes, against its targets
+  package   reproducible zips for both stores, into target/package
+  bench     times, against their targets
+  score     how well saved real pages are read, per site
+  servers   real servers to try by hand; --check measures that they start
+";
+
+/// The folder of the workspace: the one above this crate's own.
+fn root() -> Result<PathBuf> {
+    let own =
+        env::var("CARGO_MANIFEST_DIR").unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").to_owned());
+    PathBuf::from(own)
+        .parent()
+        .map(PathBuf::from)
+        .context("xtask does not stand in a workspace")
+}
+
+fn dispatch(command: &str, arguments: &[String]) -> Result<ExitCode> {
+    let root = root()?;
+    match command {
+        "setup" => return setup::setup(&root),
+        "demo" => return demo::demo(&root),
+        "test" => return test::test(&root, arguments.first().map(String::as_str)),
+        "build" => build::build(&root).map(drop)?,
+        "check" => check::check(&root)?,
+        "size" => size::size(&root)?,
+        "package" => package::package(&root).map(drop)?,
+        "bench" => bench::bench(&root)?,
+        "score" => score::score(&root)?,
+        "servers" => servers::servers(&root, arguments)?,
+        "help" | "--help" | "-h" => print!("{HELP}"),
+        other => {
+            eprintln!("xtask: there is no command `{other}`\n\n{HELP}");
+            return Ok(ExitCode::from(2));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn main() -> ExitCode {
+    let mut arguments = env::args().skip(1);
+    let command = arguments.next().unwrap_or_else(|| "help".to_owned());
+    let rest: Vec<String> = arguments.collect();
+    match dispatch(&command, &rest) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("xtask {command}: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

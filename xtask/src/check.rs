@@ -1,0 +1,84 @@
+//! What can be said of the sources without running them: formatting, lints, types, licences and sources.
+//! It never changes a file.
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use crate::{
+    licences,
+    run::{cargo, npm_program, run},
+};
+
+/// One check: its name, and what it does.
+pub type Check = (&'static str, fn(&Path) -> Result<()>);
+
+/// Every check, cheapest first.
+pub const CHECKS: [Check; 5] = [
+    ("formatting", formatting),
+    ("licences, bans and sources", licences::check),
+    ("types", types),
+    ("clippy, native", clippy_native),
+    ("clippy, wasm", clippy_wasm),
+];
+
+/// Runs every check and fails when one of them did, after the others have spoken too.
+///
+/// # Errors
+/// When at least one check failed.
+pub fn check(root: &Path) -> Result<()> {
+    let mut failed = Vec::new();
+    for (name, check) in CHECKS {
+        if let Err(error) = check(root) {
+            eprintln!("✗ {name}: {error:#}");
+            failed.push(name);
+        }
+    }
+    if !failed.is_empty() {
+        bail!("not clean: {}", failed.join(", "));
+    }
+    Ok(())
+}
+
+fn formatting(root: &Path) -> Result<()> {
+    run("formatting", cargo(root).args(["fmt", "--all", "--check"]))
+}
+
+fn clippy_native(root: &Path) -> Result<()> {
+    run(
+        "clippy, native",
+        cargo(root).args([
+            "clippy",
+            "--quiet",
+            "--workspace",
+            "--all-targets",
+            "--all-features",
+            "--",
+            "-D",
+            "warnings",
+        ]),
+    )
+}
+
+fn clippy_wasm(root: &Path) -> Result<()> {
+    let target = ["--target", "wasm32-unknown-unknown"];
+    run(
+        "clippy, wasm",
+        cargo(root)
+            .args(["clippy", "--quiet", "--package", "pinfold", "--lib"])
+            .args(target)
+            .args(["--", "-D", "warnings"]),
+    )
+}
+
+/// Every TypeScript project of ours; a project that is not there yet has no types to check.
+fn types(root: &Path) -> Result<()> {
+    for project in ["extension", "tests/e2e"] {
+        if root.join(project).join("tsconfig.json").is_file() {
+            run(
+                &format!("types of {project}"),
+                npm_program(root, "tsc").args(["--noEmit", "--project", project]),
+            )?;
+        }
+    }
+    Ok(())
+}

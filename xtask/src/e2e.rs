@@ -1,0 +1,91 @@
+//! Bundles the end-to-end programs of `tests/e2e` and runs them in Node.
+//! It never builds the extension: what is tested is the package that stands in `target/package`.
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Result, bail};
+
+use crate::run::{command, files_below, npm_program, run};
+
+/// The programs beside the tests, each one a file of `tests/e2e`.
+const PROGRAMS: [&str; 3] = ["bench.ts", "demo.ts", "servers.ts"];
+
+/// Bundles every program and test into `target/e2e`, and gives that folder.
+///
+/// # Errors
+/// When esbuild fails.
+pub fn bundle(root: &Path) -> Result<PathBuf> {
+    let source = root.join("tests/e2e");
+    let out = root.join("target/e2e");
+    let mut entries: Vec<PathBuf> = PROGRAMS
+        .iter()
+        .map(|name| source.join(name))
+        .filter(|file| file.is_file())
+        .collect();
+    entries.extend(
+        files_below(&source)?
+            .into_iter()
+            .filter(|file| file.to_string_lossy().ends_with(".test.ts")),
+    );
+    run(
+        "bundling the end-to-end programs",
+        npm_program(root, "esbuild")
+            .args(entries)
+            .args([
+                "--bundle",
+                "--platform=node",
+                "--format=esm",
+                "--packages=external",
+                "--target=node20",
+            ])
+            .args([
+                "--out-extension:.js=.mjs",
+                "--log-level=warning",
+                "--sourcemap=inline",
+            ])
+            .arg(format!("--outbase={}", source.display()))
+            .arg(format!("--outdir={}", out.display())),
+    )?;
+    Ok(out)
+}
+
+/// A Node process that runs every end-to-end test, one file after another: two browsers share two cores.
+///
+/// # Errors
+/// When the tests cannot be bundled, or there are none.
+pub fn tests(root: &Path) -> Result<Command> {
+    let out = bundle(root)?;
+    let tests: Vec<PathBuf> = files_below(&out)?
+        .into_iter()
+        .filter(|file| file.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    if tests.is_empty() {
+        bail!("there are no end-to-end tests in {}", out.display());
+    }
+    let mut node = command("node", root);
+    node.args([
+        "--enable-source-maps",
+        "--test",
+        "--test-concurrency=1",
+        "--test-reporter=spec",
+    ])
+    .args(tests);
+    Ok(node)
+}
+
+/// Runs one of the programs.
+///
+/// # Errors
+/// When it cannot be bundled, or fails.
+pub fn program(root: &Path, name: &str, arguments: &[String]) -> Result<()> {
+    let out = bundle(root)?;
+    run(
+        name,
+        command("node", root)
+            .arg("--enable-source-maps")
+            .arg(out.join(format!("{name}.mjs")))
+            .args(arguments),
+    )
+}

@@ -1,0 +1,27 @@
+//! How well saved real pages are read, per site and field.
+//! It never enforces the floors: the test of the same name does.
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::run::{cargo, run};
+
+/// Prints the score that the native test `score` works out.
+///
+/// # Errors
+/// When it cannot be worked out.
+pub fn score(root: &Path) -> Result<()> {
+    run(
+        "the score on saved pages",
+        cargo(root).args([
+            "test",
+            "--quiet",
+            "--features",
+            "cli",
+            "--test",
+            "score",
+            "--",
+            "--nocapture",
+        ]),
+    )
+}

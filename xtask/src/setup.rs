@@ -1,0 +1,170 @@
+//! Installs what the other commands need, and only what is missing.
+//! It never installs a system package without being root on a Debian-like system: it prints the line instead.
+use std::{
+    fs,
+    path::Path,
+    process::{Command, ExitCode, Stdio},
+};
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use crate::run::{command, find, output, run};
+
+/// The names under which distributions install each browser.
+pub const CHROMIUM: [&str; 4] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+];
+pub const FIREFOX: [&str; 2] = ["firefox-esr", "firefox"];
+
+const WASM: &str = "wasm32-unknown-unknown";
+/// The exit status that means "install this yourself, then try again".
+const BY_HAND: u8 = 2;
+
+/// Makes the machine ready; exit status 2 when a person has to install something.
+///
+/// # Errors
+/// When an installation fails.
+pub fn setup(root: &Path) -> Result<ExitCode> {
+    wasm_target(root)?;
+    npm_packages(root)?;
+    system_packages(root)
+}
+
+fn wasm_target(root: &Path) -> Result<()> {
+    let folder =
+        output(command("rustc", root).args(["--print", "target-libdir", "--target", WASM]))?;
+    if Path::new(folder.trim()).is_dir() {
+        return Ok(());
+    }
+    run(
+        "the wasm target of the toolchain",
+        command("rustup", root).args(["target", "add", WASM]),
+    )
+}
+
+fn npm_packages(root: &Path) -> Result<()> {
+    if npm_is_current(root)? {
+        return Ok(());
+    }
+    run(
+        "the npm packages",
+        command("npm", root).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]),
+    )
+}
+
+/// Whether `node_modules` holds what the lockfile says: npm leaves a lockfile of what it installed
+/// there. Contents are compared, not times: a fresh checkout makes every file newer.
+fn npm_is_current(root: &Path) -> Result<bool> {
+    let Ok(installed) = fs::read_to_string(root.join("node_modules/.package-lock.json")) else {
+        return Ok(false);
+    };
+    let wanted = fs::read_to_string(root.join("package-lock.json"))
+        .context("cannot read package-lock.json")?;
+    Ok(same_packages(
+        &serde_json::from_str(&wanted)?,
+        &serde_json::from_str(&installed)?,
+    ))
+}
+
+/// Every package that every platform needs is installed in the wanted version.
+fn same_packages(wanted: &Value, installed: &Value) -> bool {
+    let Some(packages) = wanted.get("packages").and_then(Value::as_object) else {
+        return false;
+    };
+    packages
+        .iter()
+        .filter(|(path, entry)| !path.is_empty() && entry.get("optional").is_none())
+        .all(|(path, entry)| {
+            let there = installed
+                .get("packages")
+                .and_then(|packages| packages.get(path));
+            there.and_then(|there| there.get("integrity")) == entry.get("integrity")
+        })
+}
+
+fn system_packages(root: &Path) -> Result<ExitCode> {
+    let mut missing = Vec::new();
+    if find(&CHROMIUM).is_none() {
+        missing.push("chromium");
+    }
+    if find(&FIREFOX).is_none() {
+        missing.push("firefox-esr");
+    }
+    if !has_venv(root) {
+        missing.push("python3-venv");
+    }
+    if missing.is_empty() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    if !may_install(root) {
+        eprintln!(
+            "Please install what is missing, then try again:\n\n    sudo apt-get update && sudo apt-get install -y {}\n",
+            missing.join(" ")
+        );
+        return Ok(ExitCode::from(BY_HAND));
+    }
+    run("the list of system packages", apt(root).arg("update"))?;
+    run(
+        &format!("system packages: {}", missing.join(", ")),
+        apt(root)
+            .args(["install", "-y", "--no-install-recommends"])
+            .args(&missing),
+    )?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A virtual environment needs `ensurepip`, which Debian keeps in a package of its own.
+fn has_venv(root: &Path) -> bool {
+    command("python3", root)
+        .args(["-c", "import venv, ensurepip"])
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
+}
+
+fn apt(root: &Path) -> Command {
+    let mut apt = command("apt-get", root);
+    apt.env("DEBIAN_FRONTEND", "noninteractive")
+        .stdin(Stdio::null())
+        .arg("-q");
+    apt
+}
+
+fn may_install(root: &Path) -> bool {
+    let root_user = output(command("id", root).arg("-u")).is_ok_and(|id| id.trim() == "0");
+    root_user && find(&["apt-get"]).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_packages;
+    use serde_json::json;
+
+    #[test]
+    fn an_older_or_missing_package_is_noticed_and_an_optional_one_is_not() {
+        let wanted = json!({"packages": {
+            "": {"name": "x"},
+            "node_modules/a": {"integrity": "1"},
+            "node_modules/other-platform": {"integrity": "2", "optional": true},
+        }});
+        let cases = [
+            (
+                json!({"packages": {"node_modules/a": {"integrity": "1"}}}),
+                true,
+            ),
+            (
+                json!({"packages": {"node_modules/a": {"integrity": "0"}}}),
+                false,
+            ),
+            (json!({"packages": {}}), false),
+            (json!({}), false),
+        ];
+        for (installed, same) in cases {
+            assert_eq!(same_packages(&wanted, &installed), same, "{installed}");
+        }
+    }
+}
