@@ -15,10 +15,7 @@ impl Built {
     /// The folders that `build` fills.
     pub fn below(root: &Path) -> Self {
         let folder = root.join("target/extension");
-        Self {
-            chrome: folder.join("chrome"),
-            firefox: folder.join("firefox"),
-        }
+        Self { chrome: folder.join("chrome"), firefox: folder.join("firefox") }
     }
 }
 

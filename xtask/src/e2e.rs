@@ -19,32 +19,17 @@ const PROGRAMS: [&str; 3] = ["bench.ts", "demo.ts", "servers.ts"];
 pub fn bundle(root: &Path) -> Result<PathBuf> {
     let source = root.join("tests/e2e");
     let out = root.join("target/e2e");
-    let mut entries: Vec<PathBuf> = PROGRAMS
-        .iter()
-        .map(|name| source.join(name))
-        .filter(|file| file.is_file())
-        .collect();
+    let mut entries: Vec<PathBuf> =
+        PROGRAMS.iter().map(|name| source.join(name)).filter(|file| file.is_file()).collect();
     entries.extend(
-        files_below(&source)?
-            .into_iter()
-            .filter(|file| file.to_string_lossy().ends_with(".test.ts")),
+        files_below(&source)?.into_iter().filter(|file| file.to_string_lossy().ends_with(".test.ts")),
     );
     run(
         "bundling the end-to-end programs",
         npm_program(root, "esbuild")
             .args(entries)
-            .args([
-                "--bundle",
-                "--platform=node",
-                "--format=esm",
-                "--packages=external",
-                "--target=node20",
-            ])
-            .args([
-                "--out-extension:.js=.mjs",
-                "--log-level=warning",
-                "--sourcemap=inline",
-            ])
+            .args(["--bundle", "--platform=node", "--format=esm", "--packages=external", "--target=node20"])
+            .args(["--out-extension:.js=.mjs", "--log-level=warning", "--sourcemap=inline"])
             .arg(format!("--outbase={}", source.display()))
             .arg(format!("--outdir={}", out.display())),
     )?;
@@ -57,21 +42,13 @@ pub fn bundle(root: &Path) -> Result<PathBuf> {
 /// When the tests cannot be bundled, or there are none.
 pub fn tests(root: &Path) -> Result<Command> {
     let out = bundle(root)?;
-    let tests: Vec<PathBuf> = files_below(&out)?
-        .into_iter()
-        .filter(|file| file.to_string_lossy().ends_with(".test.mjs"))
-        .collect();
+    let tests: Vec<PathBuf> =
+        files_below(&out)?.into_iter().filter(|file| file.to_string_lossy().ends_with(".test.mjs")).collect();
     if tests.is_empty() {
         bail!("there are no end-to-end tests in {}", out.display());
     }
     let mut node = command("node", root);
-    node.args([
-        "--enable-source-maps",
-        "--test",
-        "--test-concurrency=1",
-        "--test-reporter=spec",
-    ])
-    .args(tests);
+    node.args(["--enable-source-maps", "--test", "--test-concurrency=1", "--test-reporter=spec"]).args(tests);
     Ok(node)
 }
 

@@ -14,12 +14,7 @@ pub struct Figure {
 impl Figure {
     /// Makes a figure from its parts.
     pub fn new(name: impl Into<String>, value: f64, unit: &'static str, most: f64) -> Self {
-        Self {
-            name: name.into(),
-            value,
-            unit,
-            most,
-        }
+        Self { name: name.into(), value, unit, most }
     }
 
     /// Whether the target is met; a value that is not a number meets none.
@@ -52,10 +47,7 @@ fn plain(value: f64) -> String {
     if value.fract() == 0.0 {
         return format!("{value:.0}");
     }
-    format!("{value:.3}")
-        .trim_end_matches('0')
-        .trim_end_matches('.')
-        .to_owned()
+    format!("{value:.3}").trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]
@@ -73,10 +65,7 @@ mod tests {
                 Figure::new("capture-p95", 150.25, "ms", 150.0),
                 "figure capture-p95 = 150.25 ms, target <= 150: short",
             ),
-            (
-                Figure::new("x", f64::NAN, "ms", 1.0),
-                "figure x = NaN ms, target <= 1: short",
-            ),
+            (Figure::new("x", f64::NAN, "ms", 1.0), "figure x = NaN ms, target <= 1: short"),
         ];
         for (figure, line) in cases {
             assert_eq!(figure.to_string(), line);

@@ -45,17 +45,10 @@ const CRATES: &str = "registry+https://github.com/rust-lang/crates.io-index";
 /// # Errors
 /// Every finding, one a line.
 pub fn check(root: &Path) -> Result<()> {
-    let metadata = output(cargo(root).args([
-        "metadata",
-        "--format-version",
-        "1",
-        "--locked",
-        "--all-features",
-    ]))?;
-    let mut findings =
-        crates(&serde_json::from_str(&metadata).context("cargo metadata is no JSON")?);
-    let lock = fs::read_to_string(root.join("package-lock.json"))
-        .context("cannot read package-lock.json")?;
+    let metadata =
+        output(cargo(root).args(["metadata", "--format-version", "1", "--locked", "--all-features"]))?;
+    let mut findings = crates(&serde_json::from_str(&metadata).context("cargo metadata is no JSON")?);
+    let lock = fs::read_to_string(root.join("package-lock.json")).context("cannot read package-lock.json")?;
     let lock: Value = serde_json::from_str(&lock).context("package-lock.json is no JSON")?;
     findings.extend(npm(&lock, |path| installed_licence(root, path)));
     if findings.is_empty() {
@@ -77,9 +70,7 @@ fn crates(metadata: &Value) -> Vec<String> {
             findings.push(format!("crate {name}: comes from {source}"));
         }
         findings.extend(ban(name).map(|why| format!("crate {name}: banned, {why}")));
-        findings.extend(
-            licence_problem(text(package, "license")).map(|why| format!("crate {name}: {why}")),
-        );
+        findings.extend(licence_problem(text(package, "license")).map(|why| format!("crate {name}: {why}")));
     }
     findings
 }
@@ -87,33 +78,20 @@ fn crates(metadata: &Value) -> Vec<String> {
 fn npm(lock: &Value, installed: impl Fn(&str) -> Option<String>) -> Vec<String> {
     let mut findings = Vec::new();
     let packages = lock.get("packages").and_then(Value::as_object);
-    for (path, package) in packages
-        .into_iter()
-        .flatten()
-        .filter(|(path, _)| !path.is_empty())
-    {
+    for (path, package) in packages.into_iter().flatten().filter(|(path, _)| !path.is_empty()) {
         let name = path.rsplit("node_modules/").next().unwrap_or(path);
         // Without `resolved`, npm asks whatever registry the machine is set up with; with it, it would
         // ask that host, or run code from a repository.
         if let Some(from) = package.get("resolved") {
-            findings.push(format!(
-                "npm {name}: the lockfile says where to get it ({from})"
-            ));
+            findings.push(format!("npm {name}: the lockfile says where to get it ({from})"));
         }
         if package.get("integrity").is_none() {
             findings.push(format!("npm {name}: the lockfile has no integrity"));
         }
         findings.extend(ban(name).map(|why| format!("npm {name}: banned, {why}")));
-        let read = READ
-            .iter()
-            .find(|(package, _)| *package == name)
-            .map(|(_, licence)| *licence);
+        let read = READ.iter().find(|(package, _)| *package == name).map(|(_, licence)| *licence);
         let locked = read.unwrap_or_else(|| text(package, "license"));
-        let licence = if locked.is_empty() {
-            installed(path).unwrap_or_default()
-        } else {
-            locked.to_owned()
-        };
+        let licence = if locked.is_empty() { installed(path).unwrap_or_default() } else { locked.to_owned() };
         // A package for another platform is locked, not installed, and says its licence in the lockfile.
         findings.extend(licence_problem(&licence).map(|why| format!("npm {name}: {why}")));
     }
@@ -124,25 +102,17 @@ fn npm(lock: &Value, installed: impl Fn(&str) -> Option<String>) -> Vec<String> 
 /// in forms that npm does not copy).
 fn installed_licence(root: &Path, path: &str) -> Option<String> {
     let package: Value =
-        serde_json::from_str(&fs::read_to_string(root.join(path).join("package.json")).ok()?)
-            .ok()?;
+        serde_json::from_str(&fs::read_to_string(root.join(path).join("package.json")).ok()?).ok()?;
     if let Some(licence) = package.get("license") {
-        return licence
-            .as_str()
-            .or_else(|| licence.get("type")?.as_str())
-            .map(str::to_owned);
+        return licence.as_str().or_else(|| licence.get("type")?.as_str()).map(str::to_owned);
     }
-    let kinds: Vec<&str> = list(&package, "licenses")
-        .filter_map(|licence| licence.get("type")?.as_str())
-        .collect();
+    let kinds: Vec<&str> =
+        list(&package, "licenses").filter_map(|licence| licence.get("type")?.as_str()).collect();
     (!kinds.is_empty()).then(|| kinds.join(" OR "))
 }
 
 fn ban(name: &str) -> Option<&'static str> {
-    BANNED
-        .iter()
-        .find(|(banned, _)| *banned == name)
-        .map(|(_, why)| *why)
+    BANNED.iter().find(|(banned, _)| *banned == name).map(|(_, why)| *why)
 }
 
 /// Why an SPDX expression is not acceptable: one allowed side of each `OR`, every side of each `AND`.
@@ -151,22 +121,14 @@ fn licence_problem(expression: &str) -> Option<String> {
         return Some("says no licence".to_owned());
     }
     let plain = expression.replace(['(', ')'], " ").replace('/', " OR ");
-    let any = |words: &str| {
-        words
-            .split(" OR ")
-            .any(|licence| ALLOWED.contains(&licence.trim()))
-    };
+    let any = |words: &str| words.split(" OR ").any(|licence| ALLOWED.contains(&licence.trim()));
     // `A OR B AND C` binds AND first; what is written with parentheres is `(A OR B) AND C`. Read the
     // strict way, every AND side must have an allowed choice, which is right for both.
     (!plain.split(" AND ").all(any)).then(|| format!("licence {expression} is not allowed"))
 }
 
 fn list<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
-    value
-        .get(key)
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
+    value.get(key).and_then(Value::as_array).into_iter().flatten()
 }
 
 fn text<'a>(value: &'a Value, key: &str) -> &'a str {
@@ -187,17 +149,8 @@ mod tests {
             "(MIT OR GPL-3.0) AND Unicode-3.0",
             "Apache-2.0 WITH LLVM-exception",
         ];
-        let bad = [
-            "",
-            "GPL-3.0",
-            "MIT AND GPL-3.0",
-            "GPL-3.0 OR AGPL-3.0",
-            "SEE LICENSE IN file",
-        ];
-        assert!(
-            good.iter()
-                .all(|licence| licence_problem(licence).is_none())
-        );
+        let bad = ["", "GPL-3.0", "MIT AND GPL-3.0", "GPL-3.0 OR AGPL-3.0", "SEE LICENSE IN file"];
+        assert!(good.iter().all(|licence| licence_problem(licence).is_none()));
         assert!(bad.iter().all(|licence| licence_problem(licence).is_some()));
     }
 
@@ -211,10 +164,8 @@ mod tests {
             {"name": "regex", "source": CRATES, "license": "MIT"},
         ]});
         let findings = crates(&metadata);
-        let names: Vec<&str> = findings
-            .iter()
-            .filter_map(|finding| finding.split([' ', ':']).nth(1))
-            .collect();
+        let names: Vec<&str> =
+            findings.iter().filter_map(|finding| finding.split([' ', ':']).nth(1)).collect();
         assert_eq!(names, ["elsewhere", "copyleft", "regex"]);
     }
 
@@ -228,13 +179,9 @@ mod tests {
             "node_modules/silent": {"integrity": "x"},
             "node_modules/old": {"integrity": "x"},
         }});
-        let findings = npm(&lock, |path| {
-            path.ends_with("old").then(|| "MIT".to_owned())
-        });
-        let names: Vec<&str> = findings
-            .iter()
-            .filter_map(|finding| finding.split([' ', ':']).nth(1))
-            .collect();
+        let findings = npm(&lock, |path| path.ends_with("old").then(|| "MIT".to_owned()));
+        let names: Vec<&str> =
+            findings.iter().filter_map(|finding| finding.split([' ', ':']).nth(1)).collect();
         assert_eq!(names, ["loose", "host", "silent"]);
     }
 }

@@ -36,12 +36,8 @@ cargo xtask COMMAND
 
 /// The folder of the workspace: the one above this crate's own.
 fn root() -> Result<PathBuf> {
-    let own =
-        env::var("CARGO_MANIFEST_DIR").unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").to_owned());
-    PathBuf::from(own)
-        .parent()
-        .map(PathBuf::from)
-        .context("xtask does not stand in a workspace")
+    let own = env::var("CARGO_MANIFEST_DIR").unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").to_owned());
+    PathBuf::from(own).parent().map(PathBuf::from).context("xtask does not stand in a workspace")
 }
 
 fn dispatch(command: &str, arguments: &[String]) -> Result<ExitCode> {

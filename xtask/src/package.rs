@@ -22,10 +22,7 @@ impl Packages {
     /// Where `package` leaves them.
     pub fn below(root: &Path) -> Self {
         let folder = root.join("target/package");
-        Self {
-            chrome: folder.join("pinfold-chrome.zip"),
-            firefox: folder.join("pinfold-firefox.zip"),
-        }
+        Self { chrome: folder.join("pinfold-chrome.zip"), firefox: folder.join("pinfold-firefox.zip") }
     }
 }
 
@@ -44,10 +41,7 @@ pub fn package(root: &Path) -> Result<Packages> {
 /// When a file cannot be read or a package cannot be written.
 pub fn pack(root: &Path, built: &Built) -> Result<Packages> {
     let packages = Packages::below(root);
-    for (folder, file) in [
-        (&built.chrome, &packages.chrome),
-        (&built.firefox, &packages.firefox),
-    ] {
+    for (folder, file) in [(&built.chrome, &packages.chrome), (&built.firefox, &packages.firefox)] {
         let bytes = zipped(folder)?;
         if let Some(parent) = file.parent() {
             fs::create_dir_all(parent)?;
@@ -67,14 +61,9 @@ fn zipped(folder: &Path) -> Result<Vec<u8>> {
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
     for file in files_below(folder)? {
-        let name = file
-            .strip_prefix(folder)?
-            .to_string_lossy()
-            .replace('\\', "/");
+        let name = file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
         zip.start_file(name, options)?;
-        zip.write_all(
-            &fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?,
-        )?;
+        zip.write_all(&fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?)?;
     }
     Ok(zip.finish()?.into_inner())
 }
@@ -98,8 +87,7 @@ mod tests {
             for name in order {
                 let file = fs::File::create(folder.join(name)).unwrap();
                 file.set_modified(
-                    SystemTime::UNIX_EPOCH
-                        + Duration::from_secs(1_000_000_000 + run as u64 * 86_400),
+                    SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000 + run as u64 * 86_400),
                 )
                 .unwrap();
                 fs::write(folder.join(name), name).unwrap();

@@ -12,12 +12,7 @@ use serde_json::Value;
 use crate::run::{command, find, output, run};
 
 /// The names under which distributions install each browser.
-pub const CHROMIUM: [&str; 4] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome-stable",
-    "google-chrome",
-];
+pub const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 pub const FIREFOX: [&str; 2] = ["firefox-esr", "firefox"];
 
 const WASM: &str = "wasm32-unknown-unknown";
@@ -35,25 +30,18 @@ pub fn setup(root: &Path) -> Result<ExitCode> {
 }
 
 fn wasm_target(root: &Path) -> Result<()> {
-    let folder =
-        output(command("rustc", root).args(["--print", "target-libdir", "--target", WASM]))?;
+    let folder = output(command("rustc", root).args(["--print", "target-libdir", "--target", WASM]))?;
     if Path::new(folder.trim()).is_dir() {
         return Ok(());
     }
-    run(
-        "the wasm target of the toolchain",
-        command("rustup", root).args(["target", "add", WASM]),
-    )
+    run("the wasm target of the toolchain", command("rustup", root).args(["target", "add", WASM]))
 }
 
 fn npm_packages(root: &Path) -> Result<()> {
     if npm_is_current(root)? {
         return Ok(());
     }
-    run(
-        "the npm packages",
-        command("npm", root).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]),
-    )
+    run("the npm packages", command("npm", root).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))
 }
 
 /// Whether `node_modules` holds what the lockfile says: npm leaves a lockfile of what it installed
@@ -62,12 +50,9 @@ fn npm_is_current(root: &Path) -> Result<bool> {
     let Ok(installed) = fs::read_to_string(root.join("node_modules/.package-lock.json")) else {
         return Ok(false);
     };
-    let wanted = fs::read_to_string(root.join("package-lock.json"))
-        .context("cannot read package-lock.json")?;
-    Ok(same_packages(
-        &serde_json::from_str(&wanted)?,
-        &serde_json::from_str(&installed)?,
-    ))
+    let wanted =
+        fs::read_to_string(root.join("package-lock.json")).context("cannot read package-lock.json")?;
+    Ok(same_packages(&serde_json::from_str(&wanted)?, &serde_json::from_str(&installed)?))
 }
 
 /// Every package that every platform needs is installed in the wanted version.
@@ -75,15 +60,12 @@ fn same_packages(wanted: &Value, installed: &Value) -> bool {
     let Some(packages) = wanted.get("packages").and_then(Value::as_object) else {
         return false;
     };
-    packages
-        .iter()
-        .filter(|(path, entry)| !path.is_empty() && entry.get("optional").is_none())
-        .all(|(path, entry)| {
-            let there = installed
-                .get("packages")
-                .and_then(|packages| packages.get(path));
+    packages.iter().filter(|(path, entry)| !path.is_empty() && entry.get("optional").is_none()).all(
+        |(path, entry)| {
+            let there = installed.get("packages").and_then(|packages| packages.get(path));
             there.and_then(|there| there.get("integrity")) == entry.get("integrity")
-        })
+        },
+    )
 }
 
 fn system_packages(root: &Path) -> Result<ExitCode> {
@@ -110,9 +92,7 @@ fn system_packages(root: &Path) -> Result<ExitCode> {
     run("the list of system packages", apt(root).arg("update"))?;
     run(
         &format!("system packages: {}", missing.join(", ")),
-        apt(root)
-            .args(["install", "-y", "--no-install-recommends"])
-            .args(&missing),
+        apt(root).args(["install", "-y", "--no-install-recommends"]).args(&missing),
     )?;
     Ok(ExitCode::SUCCESS)
 }
@@ -128,9 +108,7 @@ fn has_venv(root: &Path) -> bool {
 
 fn apt(root: &Path) -> Command {
     let mut apt = command("apt-get", root);
-    apt.env("DEBIAN_FRONTEND", "noninteractive")
-        .stdin(Stdio::null())
-        .arg("-q");
+    apt.env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null()).arg("-q");
     apt
 }
 
@@ -152,14 +130,8 @@ mod tests {
             "node_modules/other-platform": {"integrity": "2", "optional": true},
         }});
         let cases = [
-            (
-                json!({"packages": {"node_modules/a": {"integrity": "1"}}}),
-                true,
-            ),
-            (
-                json!({"packages": {"node_modules/a": {"integrity": "0"}}}),
-                false,
-            ),
+            (json!({"packages": {"node_modules/a": {"integrity": "1"}}}), true),
+            (json!({"packages": {"node_modules/a": {"integrity": "0"}}}), false),
             (json!({"packages": {}}), false),
             (json!({}), false),
         ];

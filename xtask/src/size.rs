@@ -27,9 +27,7 @@ pub fn size(root: &Path) -> Result<()> {
         figure.print();
     }
     for (browser, file) in [("chrome", &packages.chrome), ("firefox", &packages.firefox)] {
-        let bytes = fs::metadata(file)
-            .with_context(|| format!("cannot read {}", file.display()))?
-            .len();
+        let bytes = fs::metadata(file).with_context(|| format!("cannot read {}", file.display()))?.len();
         Figure::new(format!("package-{browser}"), bytes as f64, "bytes", PACKAGE).print();
     }
     Ok(())
@@ -39,10 +37,7 @@ fn figures(built: &Built) -> Result<Vec<Figure>> {
     let mut wasm: Vec<u64> = Vec::new();
     let mut content = 0;
     for file in files_below(&built.chrome)? {
-        let path = file
-            .strip_prefix(&built.chrome)?
-            .to_string_lossy()
-            .replace('\\', "/");
+        let path = file.strip_prefix(&built.chrome)?.to_string_lossy().replace('\\', "/");
         if path.ends_with(".wasm") {
             wasm.push(fs::metadata(&file)?.len());
         } else if path.starts_with("content/") && path.ends_with(".js") {
@@ -52,12 +47,7 @@ fn figures(built: &Built) -> Result<Vec<Figure>> {
     let largest = wasm.iter().max().copied().unwrap_or(0);
     Ok(vec![
         Figure::new("wake-wasm", largest as f64, "bytes", WAKE_WASM),
-        Figure::new(
-            "page-wasm",
-            wasm.iter().sum::<u64>() as f64,
-            "bytes",
-            PAGE_WASM,
-        ),
+        Figure::new("page-wasm", wasm.iter().sum::<u64>() as f64, "bytes", PAGE_WASM),
         Figure::new("content-script-gzip", content as f64, "bytes", CONTENT_GZIP),
     ])
 }

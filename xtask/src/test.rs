@@ -32,10 +32,7 @@ impl Tally {
 
     /// One thing that either passed or did not.
     fn of(passed: bool) -> Self {
-        Self {
-            passed: u64::from(passed),
-            failed: u64::from(!passed),
-        }
+        Self { passed: u64::from(passed), failed: u64::from(!passed) }
     }
 }
 
@@ -75,11 +72,7 @@ pub fn test(root: &Path, only: Option<&str>) -> Result<ExitCode> {
         println!("\nfailed: {}", failures.join(", "));
     }
     println!("\n{} passed, {} failed", tally.passed, tally.failed);
-    Ok(if tally.failed == 0 && tally.passed > 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if tally.failed == 0 && tally.passed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 type Suite = (&'static str, Box<dyn Fn(&Path) -> Result<Tally>>);
@@ -88,16 +81,10 @@ type Suite = (&'static str, Box<dyn Fn(&Path) -> Result<Tally>>);
 fn suites() -> Vec<Suite> {
     let mut suites: Vec<Suite> = Vec::new();
     for (name, check) in CHECKS {
-        suites.push((
-            name,
-            Box::new(move |root| check(root).map(|()| Tally::of(true))),
-        ));
+        suites.push((name, Box::new(move |root| check(root).map(|()| Tally::of(true)))));
     }
     suites.push(("native tests", Box::new(native)));
-    suites.push((
-        "the packages",
-        Box::new(|root| package::package(root).map(|_| Tally::of(true))),
-    ));
+    suites.push(("the packages", Box::new(|root| package::package(root).map(|_| Tally::of(true)))));
     suites.push(("the store's linter", Box::new(lint)));
     suites.push(("end to end", Box::new(end_to_end)));
     suites
@@ -115,12 +102,7 @@ fn lint(root: &Path) -> Result<Tally> {
     run(
         "web-ext lint",
         npm_program(root, "web-ext")
-            .args([
-                "lint",
-                "--no-config-discovery",
-                "--no-input",
-                "--source-dir",
-            ])
+            .args(["lint", "--no-config-discovery", "--no-input", "--source-dir"])
             .arg(folder),
     )?;
     Ok(Tally::of(true))
@@ -133,10 +115,7 @@ fn end_to_end(root: &Path) -> Result<Tally> {
 /// Runs a test program with its output shown, and adds up what its closing lines say. A program that
 /// fails without naming a failed test counts as one failure, and so does one that ran none.
 fn counted(command: &mut Command, read: fn(&str) -> Tally) -> Result<Tally> {
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .context("cannot start the tests")?;
+    let mut child = command.stdout(Stdio::piped()).spawn().context("cannot start the tests")?;
     let mut tally = Tally::default();
     let out = child.stdout.take().context("the tests have no output")?;
     for line in BufReader::new(out).lines() {
@@ -158,30 +137,17 @@ fn cargo_line(line: &str) -> Tally {
     };
     let number = |word: &str| {
         let before = rest.split(word).next().unwrap_or_default();
-        before
-            .split_whitespace()
-            .next_back()
-            .and_then(|number| number.parse().ok())
-            .unwrap_or(0)
+        before.split_whitespace().next_back().and_then(|number| number.parse().ok()).unwrap_or(0)
     };
-    Tally {
-        passed: number(" passed"),
-        failed: number(" failed"),
-    }
+    Tally { passed: number(" passed"), failed: number(" failed") }
 }
 
 /// `ℹ pass 12`, `ℹ fail 0`
 fn node_line(line: &str) -> Tally {
     let words: Vec<&str> = line.split_whitespace().collect();
     match words.as_slice() {
-        ["ℹ", "pass", number] => Tally {
-            passed: number.parse().unwrap_or(0),
-            failed: 0,
-        },
-        ["ℹ", "fail", number] => Tally {
-            passed: 0,
-            failed: number.parse().unwrap_or(0),
-        },
+        ["ℹ", "pass", number] => Tally { passed: number.parse().unwrap_or(0), failed: 0 },
+        ["ℹ", "fail", number] => Tally { passed: 0, failed: number.parse().unwrap_or(0) },
         _ => Tally::default(),
     }
 }
@@ -193,31 +159,10 @@ mod tests {
     #[test]
     fn closing_lines_are_counted() {
         let line = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.02s";
-        assert_eq!(
-            cargo_line(line),
-            Tally {
-                passed: 12,
-                failed: 3
-            }
-        );
-        assert_eq!(
-            cargo_line("test capture::tests::one ... ok"),
-            Tally::default()
-        );
-        assert_eq!(
-            node_line("ℹ pass 7"),
-            Tally {
-                passed: 7,
-                failed: 0
-            }
-        );
-        assert_eq!(
-            node_line("ℹ fail 2"),
-            Tally {
-                passed: 0,
-                failed: 2
-            }
-        );
+        assert_eq!(cargo_line(line), Tally { passed: 12, failed: 3 });
+        assert_eq!(cargo_line("test capture::tests::one ... ok"), Tally::default());
+        assert_eq!(node_line("ℹ pass 7"), Tally { passed: 7, failed: 0 });
+        assert_eq!(node_line("ℹ fail 2"), Tally { passed: 0, failed: 2 });
         assert_eq!(node_line("✔ a pin is stored (12ms)"), Tally::default());
     }
 }

@@ -1,0 +1,29 @@
+//! Which records a command needs to see before it can be applied.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::record::{IndexKey, Record, RecordKey, RecordKind};
+
+/// What has to be loaded. Whoever stores the records loads the union of the three.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// Records by key; those that do not exist are simply absent from what is loaded.
+    pub keys: BTreeSet<RecordKey>,
+    /// Records that carry one of these index keys.
+    pub found_by: BTreeSet<IndexKey>,
+    /// All records of these kinds.
+    pub all_of: BTreeSet<RecordKind>,
+}
+
+/// A record with the revision it was stored under; the first is 1.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    /// Its revision.
+    pub revision: u64,
+    /// The record.
+    pub record: Record,
+}
+
+/// What was loaded for a plan.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Loaded(pub BTreeMap<RecordKey, Stored>);

@@ -1,0 +1,214 @@
+//! What may be asked. The background answers `background` questions, the library's worker the `library` ones.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    capture::{draft::Aim, snapshot::Snapshot},
+    edit::command::Command,
+    model::{
+        id::{BoardId, ChangeId, MediaId, PinId, TemplateId},
+        record::RecordKey,
+    },
+    view::list::ListQuery,
+};
+
+/// A question with the time it is asked at: the core has no clock.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Envelope {
+    /// Milliseconds since the epoch.
+    pub now: i64,
+    /// The question.
+    pub request: Request,
+}
+
+/// A question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum Request {
+    /// Which selectors find card roots on this page?
+    Roots {
+        /// The page's address.
+        url: String,
+    },
+    /// Where are the cards in this skeleton?
+    Find {
+        /// The skeleton.
+        snapshot: Box<Snapshot>,
+    },
+    /// What would be pinned, and is it pinned already? Stores nothing.
+    Preview {
+        /// What was seen.
+        snapshot: Box<Snapshot>,
+        /// What for.
+        aim: Aim,
+    },
+    /// Pin it.
+    Capture {
+        /// The change's id, made by the caller.
+        change: ChangeId,
+        /// The pin's id, made by the caller.
+        pin: PinId,
+        /// The id of the highlight, for selected words.
+        #[serde(default)]
+        highlight: Option<crate::model::id::AnnotationId>,
+        /// What was seen.
+        snapshot: Box<Snapshot>,
+        /// What for.
+        aim: Aim,
+        /// The board; absent: the default board, if any.
+        #[serde(default)]
+        board: Option<BoardId>,
+    },
+    /// Change something.
+    Edit {
+        /// The change's id, made by the caller.
+        change: ChangeId,
+        /// What to change.
+        command: Box<Command>,
+    },
+    /// What is pinned of this page, and is its site switched on?
+    Page {
+        /// The page's address.
+        url: String,
+    },
+    /// All the editor shows of one pin.
+    Editor {
+        /// Which.
+        pin: PinId,
+    },
+    /// Earlier pins of the author of this pin.
+    Customer {
+        /// Which pin.
+        pin: PinId,
+    },
+    /// Tags that complete what was typed.
+    TagsFor {
+        /// What was typed.
+        typed: String,
+    },
+    /// Boards, templates, sites and settings.
+    Setup,
+    /// Pictures that wait to be fetched, most urgent first.
+    MediaQueue,
+
+    /// Load the workspace for the library.
+    Open,
+    /// Records changed elsewhere: read them again.
+    Refresh {
+        /// Which.
+        keys: Vec<RecordKey>,
+    },
+    /// Pins that fit, a window of them, with facets.
+    List {
+        /// Which.
+        query: ListQuery,
+    },
+    /// All the library shows of one pin.
+    Detail {
+        /// Which.
+        pin: PinId,
+    },
+    /// The library's left rail.
+    Rail,
+    /// The last changes, newest first.
+    Changes,
+    /// What an export would write: the beginning, the count, the warnings.
+    ExportPreview {
+        /// What to export.
+        export: ExportRequest,
+    },
+    /// Write an export.
+    Export {
+        /// What to export.
+        export: ExportRequest,
+    },
+    /// Look into a backup and say what restoring it would do.
+    RestorePreview {
+        /// The file's text.
+        text: String,
+    },
+    /// Restore a backup.
+    Restore {
+        /// The change's id, made by the caller.
+        change: ChangeId,
+        /// The file's text.
+        text: String,
+    },
+}
+
+/// The form of an export.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum ExportFormat {
+    /// One self-contained page.
+    Html,
+    /// A table.
+    Csv,
+    /// A document.
+    Markdown,
+    /// A backup that restores without loss; always the whole workspace.
+    Json,
+    /// The neutral table for CRM imports.
+    CrmCsv,
+    /// One note per pin, by a template.
+    CrmNote {
+        /// The template; absent: the built-in one.
+        #[serde(default)]
+        template: Option<TemplateId>,
+        /// The note's own form.
+        syntax: NoteSyntax,
+    },
+}
+
+/// The form of a CRM note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum NoteSyntax {
+    /// Plain text.
+    Plain,
+    /// Markdown.
+    Markdown,
+    /// HTML.
+    Html,
+}
+
+/// What to export, and how.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct ExportRequest {
+    /// Which pins.
+    pub of: ExportScope,
+    /// In what form.
+    pub format: ExportFormat,
+}
+
+/// Which pins to export.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum ExportScope {
+    /// A board, in its order and sections.
+    Board(BoardId),
+    /// These pins, in this order.
+    Pins(Vec<PinId>),
+    /// What a query finds.
+    Query(String),
+    /// Everything.
+    All,
+}
+
+/// A picture to fetch.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct MediaTask {
+    /// The pin.
+    pub pin: PinId,
+    /// The picture.
+    pub media: MediaId,
+    /// Where it is.
+    pub url: String,
+}

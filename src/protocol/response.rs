@@ -1,0 +1,116 @@
+//! What is answered.
+
+use serde::{Deserialize, Serialize};
+
+use super::{failure::Failure, request::MediaTask};
+use crate::{
+    capture::draft::Draft,
+    model::{
+        id::{ChangeId, PinId},
+        record::RecordKey,
+    },
+    view::{
+        change::ChangeView,
+        detail::PinDetail,
+        export::{ExportFile, ExportPreview, RestorePreview},
+        list::{CustomerView, ListView},
+        page::{EditorView, PageView, RootsView, TagSuggestion},
+        rail::RailView,
+        setup::SetupView,
+    },
+};
+
+/// A change that is stored: the only proof that something was saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Acknowledgement {
+    /// The change, which can be undone by this id.
+    pub change: ChangeId,
+    /// What was written or deleted.
+    pub keys: Vec<RecordKey>,
+    /// XXH3-64 over what was written, in hexadecimal.
+    pub digest: String,
+}
+
+/// What became of a capture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum Captured {
+    /// A new pin.
+    New,
+    /// It was pinned already: an observation was added.
+    Again,
+}
+
+/// What a preview found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct DraftView {
+    /// What was read.
+    pub draft: Draft,
+    /// The pin it already is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pinned: Option<PinId>,
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum Response {
+    /// It went wrong, and nothing was changed.
+    Failed(Failure),
+    /// To `Roots`.
+    Roots(RootsView),
+    /// To `Find`: the rows of the card roots.
+    Found(Vec<u32>),
+    /// To `Preview`.
+    Preview(Box<DraftView>),
+    /// To `Capture`: it is stored.
+    Captured {
+        /// The proof.
+        acknowledgement: Acknowledgement,
+        /// The pin: the one made, or the one it already was.
+        pin: PinId,
+        /// Which of the two.
+        captured: Captured,
+        /// All the editor shows of it.
+        editor: Box<EditorView>,
+    },
+    /// To `Edit` and `Restore`: it is stored.
+    Stored(Acknowledgement),
+    /// To `Page`.
+    Page(PageView),
+    /// To `Editor`.
+    Editor(Box<EditorView>),
+    /// To `Customer`.
+    Customer(CustomerView),
+    /// To `TagsFor`.
+    Tags(Vec<TagSuggestion>),
+    /// To `Setup`.
+    Setup(SetupView),
+    /// To `MediaQueue`.
+    MediaQueue(Vec<MediaTask>),
+    /// To `Open` and `Refresh`: how many pins there are.
+    Opened {
+        /// How many pins.
+        pins: u32,
+        /// Records that could not be read and were set aside.
+        set_aside: u32,
+    },
+    /// To `List`.
+    List(Box<ListView>),
+    /// To `Detail`.
+    Detail(Box<PinDetail>),
+    /// To `Rail`.
+    Rail(RailView),
+    /// To `Changes`.
+    Changes(Vec<ChangeView>),
+    /// To `ExportPreview`.
+    ExportPreview(ExportPreview),
+    /// To `Export`.
+    Export(ExportFile),
+    /// To `RestorePreview`.
+    RestorePreview(RestorePreview),
+}

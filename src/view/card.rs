@@ -1,0 +1,105 @@
+//! A pin in a list or on a board.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{
+    id::{BoardId, MediaId, PinId, SectionId},
+    pin::PinKind,
+    product::Money,
+    rights::RightsStatus,
+    tag::{TagColour, TagPath},
+    time::{Instant, Published},
+};
+
+/// A tag as a chip.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct TagChip {
+    /// Its path.
+    pub path: TagPath,
+    /// Its colour in the vocabulary.
+    pub colour: TagColour,
+}
+
+/// The picture of a card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct CardPicture {
+    /// Its bytes' name.
+    pub id: MediaId,
+    /// Its description.
+    pub alt: String,
+    /// Natural width, or 0.
+    pub width: u32,
+    /// Natural height, or 0.
+    pub height: u32,
+    /// Whether its bytes are there.
+    pub state: PictureState,
+}
+
+/// Whether a picture can be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum PictureState {
+    /// It is stored.
+    Stored,
+    /// It is still being fetched.
+    Pending,
+    /// Its host needs a permission.
+    Blocked,
+    /// It could not be had.
+    Failed,
+}
+
+/// A pin in a list or on a board.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct PinCard {
+    /// Which pin.
+    pub id: PinId,
+    /// What kind of thing.
+    pub kind: PinKind,
+    /// The product's name or the headline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The beginning of the text, at most 400 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Spans of `text` that the query found, as code-point starts and ends.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<(u32, u32)>,
+    /// The author's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// The author's handle.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handle: Option<String>,
+    /// The site.
+    pub site: String,
+    /// When it was published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<Published>,
+    /// When it was pinned.
+    pub created: Instant,
+    /// Its picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<CardPicture>,
+    /// How many pictures it has.
+    pub pictures: u32,
+    /// The price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<Money>,
+    /// Its tags.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<TagChip>,
+    /// How many boards it stands on.
+    pub boards: Vec<BoardId>,
+    /// Its section on the board shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<SectionId>,
+    /// How many annotations it has.
+    pub annotations: u32,
+    /// Rights in it.
+    pub rights: RightsStatus,
+}

@@ -1,0 +1,22 @@
+//! What the options page shows: boards, templates, sites, settings and the vocabulary.
+
+use serde::{Deserialize, Serialize};
+
+use super::page::BoardChoice;
+use crate::model::{settings::Settings, site::Site, tag::Tag, template::Template};
+
+/// Everything a person set up.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct SetupView {
+    /// The settings.
+    pub settings: Settings,
+    /// Sites switched on at least once, by host.
+    pub sites: Vec<Site>,
+    /// Templates, by name; the built-in one first.
+    pub templates: Vec<Template>,
+    /// Boards, by name.
+    pub boards: Vec<BoardChoice>,
+    /// The vocabulary, by path.
+    pub tags: Vec<Tag>,
+}
