@@ -1,1 +1,9 @@
 //! Reads numbers, dates and names out of text as people write it. It never guesses: unknown is `None`.
+//!
+//! Every parser here takes foreign text, looks at a bounded part of it and returns plain values. None
+//! of them knows a page, an adapter or a clock: the moment "now" is an argument.
+
+pub mod count;
+pub mod currency;
+pub mod number;
+pub mod price;

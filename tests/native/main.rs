@@ -1,0 +1,10 @@
+//! The native tests, one binary: the core on tables, fixtures and random text. Nothing here needs a browser.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
+
+mod parse;
