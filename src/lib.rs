@@ -10,6 +10,9 @@ pub mod capture;
 
 pub mod edit;
 
+pub mod export;
+pub mod import;
+
 pub mod view;
 
 pub mod protocol;

@@ -29,3 +29,7 @@ pub mod template;
 
 pub mod change;
 pub mod record;
+
+pub mod batch;
+pub mod stored;
+pub mod workspace;

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     capture::{draft::Aim, snapshot::Snapshot},
     edit::command::Command,
+    export::request::ExportRequest,
     model::{
-        id::{BoardId, ChangeId, MediaId, PinId, TemplateId},
+        id::{BoardId, ChangeId, MediaId, PinId},
         record::RecordKey,
     },
     view::list::ListQuery,
@@ -136,69 +137,6 @@ pub enum Request {
         /// The file's text.
         text: String,
     },
-}
-
-/// The form of an export.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[serde(rename_all = "snake_case")]
-pub enum ExportFormat {
-    /// One self-contained page.
-    Html,
-    /// A table.
-    Csv,
-    /// A document.
-    Markdown,
-    /// A backup that restores without loss; always the whole workspace.
-    Json,
-    /// The neutral table for CRM imports.
-    CrmCsv,
-    /// One note per pin, by a template.
-    CrmNote {
-        /// The template; absent: the built-in one.
-        #[serde(default)]
-        template: Option<TemplateId>,
-        /// The note's own form.
-        syntax: NoteSyntax,
-    },
-}
-
-/// The form of a CRM note.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[serde(rename_all = "snake_case")]
-pub enum NoteSyntax {
-    /// Plain text.
-    Plain,
-    /// Markdown.
-    Markdown,
-    /// HTML.
-    Html,
-}
-
-/// What to export, and how.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct ExportRequest {
-    /// Which pins.
-    pub of: ExportScope,
-    /// In what form.
-    pub format: ExportFormat,
-}
-
-/// Which pins to export.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[serde(rename_all = "snake_case")]
-pub enum ExportScope {
-    /// A board, in its order and sections.
-    Board(BoardId),
-    /// These pins, in this order.
-    Pins(Vec<PinId>),
-    /// What a query finds.
-    Query(String),
-    /// Everything.
-    All,
 }
 
 /// A picture to fetch.

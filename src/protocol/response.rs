@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{failure::Failure, request::MediaTask};
 use crate::{
     capture::draft::Draft,
+    export::file::{ExportFile, ExportPreview},
+    import::preview::RestorePreview,
     model::{
         id::{ChangeId, PinId},
         record::RecordKey,
@@ -12,7 +14,6 @@ use crate::{
     view::{
         change::ChangeView,
         detail::PinDetail,
-        export::{ExportFile, ExportPreview, RestorePreview},
         list::{CustomerView, ListView},
         page::{EditorView, PageView, RootsView, TagSuggestion},
         rail::RailView,

@@ -8,5 +8,4 @@ pub mod detail;
 pub mod page;
 
 pub mod change;
-pub mod export;
 pub mod setup;

@@ -1,6 +1,6 @@
 //! What a command writes: all of it in one transaction, or nothing.
 
-use crate::model::{
+use super::{
     id::MediaId,
     record::{Record, RecordKey},
 };

@@ -1,8 +1,8 @@
-//! Which records a command needs to see before it can be applied.
+//! Stored records, and which of them a command or a view needs to see.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::record::{IndexKey, Record, RecordKey, RecordKind};
+use super::record::{IndexKey, Record, RecordKey, RecordKind};
 
 /// What has to be loaded. Whoever stores the records loads the union of the three.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,0 +1,3 @@
+//! Files back into records: one file per source. It never writes: it returns what would be written.
+
+pub mod preview;
