@@ -80,8 +80,9 @@ impl Workspace {
 
     /// The records of one kind, by id.
     pub fn of_kind(&self, kind: RecordKind) -> impl DoubleEndedIterator<Item = &Stored> {
-        let from = RecordKey::new(kind, "");
-        self.records.range(from..).take_while(move |(key, _)| key.kind == kind).map(|(_, stored)| stored)
+        // No id, host or path begins with the last character of Unicode.
+        let (from, to) = (RecordKey::new(kind, ""), RecordKey::new(kind, char::MAX.to_string()));
+        self.records.range(from..to).map(|(_, stored)| stored)
     }
 
     /// One record.
