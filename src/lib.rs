@@ -1,10 +1,13 @@
 //! Pinfold's core: it turns snapshots of pages into pins, and commands on pins into batches of records.
 //! It never reads a clock, a network or a disk: time and ids are arguments, batches are results.
 //!
-//! Read in this order: `model` (the nouns), `capture` (a page becomes a draft), `edit` (commands become
-//! batches), `view` (records become what a screen shows), `protocol` (what the shells may ask).
+//! Read in this order: `model` (the nouns), `schema` (how they lie in storage), `capture` (a page becomes a
+//! draft), `edit` (commands become batches), `view` (records become what a screen shows), `protocol` (what
+//! the shells may ask).
 
 pub mod model;
+
+pub mod schema;
 
 pub mod capture;
 
