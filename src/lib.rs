@@ -11,6 +11,10 @@ pub mod schema;
 
 pub mod capture;
 
+pub mod annotate;
+pub mod boards;
+pub mod tags;
+
 pub mod edit;
 
 pub mod export;

@@ -276,9 +276,12 @@ pub enum Command {
         /// The settings.
         settings: Settings,
     },
-    /// Undoes a change, if nothing it touched has changed since.
+    /// Undoes a change, if nothing it touched has changed since. A thing the change made is deleted even if it
+    /// has changed since: undoing the undo brings it back as it was.
     Undo {
         /// Which.
         change: ChangeId,
     },
+    /// Forgets the oldest changes past the limit, and the pictures only they refer to.
+    Tidy,
 }

@@ -12,7 +12,11 @@ pub struct Write {
     pub key: RecordKey,
     /// The revision it is based on; 0: it did not exist. The commit fails where this is no longer so.
     pub expected: u64,
-    /// The record; `None` deletes it. It is stored with revision `expected + 1`.
+    /// The revision it is stored under. Revisions follow the clock (at least `expected + 1`), so that a record
+    /// made anew after a deletion is never taken for the one before. What is no person's edit, such as how far
+    /// a picture has come, keeps `expected`.
+    pub revision: u64,
+    /// The record; `None` deletes it.
     pub record: Option<Record>,
 }
 

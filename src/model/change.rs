@@ -19,7 +19,7 @@ pub struct Before {
     /// What it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<Box<Record>>,
-    /// Its revision after the change: if it has moved on since, undo refuses.
+    /// Its revision after the change, 0 where it was deleted: if it has moved on since, undo refuses.
     pub revision: u64,
 }
 

@@ -189,7 +189,7 @@ impl Workspace {
         }
         for write in &batch.writes {
             match &write.record {
-                Some(record) => self.put(Stored { revision: write.expected + 1, record: record.clone() }),
+                Some(record) => self.put(Stored { revision: write.revision, record: record.clone() }),
                 None => {
                     self.remove(&write.key);
                 }

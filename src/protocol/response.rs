@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{failure::Failure, request::MediaTask};
 use crate::{
     capture::draft::Draft,
+    edit::outcome::Captured,
     export::file::{ExportFile, ExportPreview},
     import::preview::RestorePreview,
     model::{
@@ -31,17 +32,6 @@ pub struct Acknowledgement {
     pub keys: Vec<RecordKey>,
     /// XXH3-64 over what was written, in hexadecimal.
     pub digest: String,
-}
-
-/// What became of a capture.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[serde(rename_all = "snake_case")]
-pub enum Captured {
-    /// A new pin.
-    New,
-    /// It was pinned already: an observation was added.
-    Again,
 }
 
 /// What a preview found.

@@ -1,0 +1,3 @@
+//! Boards as people arrange them: the order of pins within sections. It never looks into pins.
+
+pub mod order;

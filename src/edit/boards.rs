@@ -1,0 +1,222 @@
+//! Commands on boards and on what stands on them.
+
+use std::collections::BTreeSet;
+
+use super::{
+    command::{BoardEdit, Spot},
+    desk::{Desk, Title},
+    error::EditError,
+};
+use crate::{
+    boards::order,
+    model::{
+        board::{Board, MAX_SECTIONS, OrderKey, Placement, Section},
+        change::Deed,
+        id::{BoardId, PinId, SectionId},
+        pin::{MAX_PLACEMENTS, Pin},
+        record::{Record, RecordKey, RecordKind},
+        text::{MAX_LABEL, MAX_NOTE, bounded},
+    },
+};
+
+fn name(written: &str) -> Result<String, EditError> {
+    bounded(written, MAX_LABEL).ok_or(EditError::Invalid("name"))
+}
+
+/// What stands in a section, in order, without the pins named.
+fn standing(desk: &Desk, board: &BoardId, section: Option<&SectionId>, without: &[PinId]) -> Vec<Pin> {
+    let moved: BTreeSet<&PinId> = without.iter().collect();
+    let here = |pin: &&Pin| {
+        let place = pin.placements.get(board);
+        !moved.contains(&pin.id) && place.is_some_and(|place| place.section.as_ref() == section)
+    };
+    let mut pins: Vec<Pin> = desk.loaded_pins().filter(here).cloned().collect();
+    pins.sort_by(|a, b| order_on(a, board).cmp(&order_on(b, board)).then_with(|| a.id.cmp(&b.id)));
+    pins
+}
+
+fn order_on<'a>(pin: &'a Pin, board: &BoardId) -> Option<&'a OrderKey> {
+    pin.placements.get(board).map(|place| &place.order)
+}
+
+fn stand(
+    desk: &mut Desk,
+    id: &PinId,
+    board: &BoardId,
+    section: Option<&SectionId>,
+    order: OrderKey,
+) -> Result<(), EditError> {
+    let mut pin = desk.pin(id)?;
+    pin.placements.insert(board.clone(), Placement { section: section.cloned(), order });
+    if pin.placements.len() > MAX_PLACEMENTS {
+        return Err(EditError::TooMany { what: "boards", limit: MAX_PLACEMENTS });
+    }
+    desk.put_pin(pin);
+    Ok(())
+}
+
+fn place_between(
+    desk: &mut Desk,
+    pins: &[PinId],
+    board: &BoardId,
+    section: Option<&SectionId>,
+    spot: &Spot,
+) -> Result<(), EditError> {
+    let others = standing(desk, board, section, pins);
+    let place_of = |id: &PinId| others.iter().position(|pin| pin.id == *id);
+    // A neighbour that is no longer there: the end is the least surprising place.
+    let place = match spot {
+        Spot::First => 0,
+        Spot::Last => others.len(),
+        Spot::Before(pin) => place_of(pin).unwrap_or(others.len()),
+        Spot::After(pin) => place_of(pin).map_or(others.len(), |place| place + 1),
+    };
+    let before =
+        place.checked_sub(1).and_then(|place| others.get(place)).and_then(|pin| order_on(pin, board));
+    let after = others.get(place).and_then(|pin| order_on(pin, board));
+    match order::spread(before, after, pins.len()) {
+        Some(keys) => {
+            for (pin, key) in pins.iter().zip(keys) {
+                stand(desk, pin, board, section, key)?;
+            }
+        }
+        None => {
+            // No room at this spot: the whole section is given new keys.
+            let (first, rest) = others.split_at_checked(place).unwrap_or((&others, &[]));
+            let ids = |pins: &[Pin]| pins.iter().map(|pin| pin.id.clone()).collect::<Vec<_>>();
+            let all = [ids(first), pins.to_vec(), ids(rest)].concat();
+            let keys = order::spread(None, None, all.len()).unwrap_or_default();
+            for (pin, key) in all.iter().zip(keys) {
+                stand(desk, pin, board, section, key)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn placeable(desk: &Desk, board: &BoardId, section: Option<&SectionId>) -> Result<Board, EditError> {
+    let found = desk.board(board)?;
+    if found.query.is_some() {
+        // A smart board is filled by its query alone.
+        return Err(EditError::Invalid("board"));
+    }
+    if section.is_some_and(|section| !found.sections.iter().any(|own| own.id == *section)) {
+        return Err(EditError::Invalid("section"));
+    }
+    Ok(found)
+}
+
+pub(super) fn place(
+    desk: &mut Desk,
+    pins: &[PinId],
+    board: &BoardId,
+    section: Option<&SectionId>,
+    spot: &Spot,
+) -> Result<Title, EditError> {
+    let found = placeable(desk, board, section)?;
+    let mut seen = BTreeSet::new();
+    let pins: Vec<PinId> = pins.iter().filter(|pin| seen.insert(*pin)).cloned().collect();
+    place_between(desk, &pins, board, section, spot)?;
+    Ok(Title::of(Deed::Placed, found.name))
+}
+
+/// Puts a pin at the end of a board, unless it stands there already.
+pub(super) fn append(desk: &mut Desk, id: &PinId, board: &BoardId) -> Result<(), EditError> {
+    placeable(desk, board, None)?;
+    if desk.pin(id)?.placements.contains_key(board) {
+        return Ok(());
+    }
+    place_between(desk, std::slice::from_ref(id), board, None, &Spot::Last)
+}
+
+pub(super) fn unplace(desk: &mut Desk, pins: &[PinId], board: &BoardId) -> Result<Title, EditError> {
+    let found = desk.board(board)?;
+    for id in pins {
+        let mut pin = desk.pin(id)?;
+        pin.placements.remove(board);
+        desk.put_pin(pin);
+    }
+    Ok(Title::of(Deed::Placed, found.name))
+}
+
+pub(super) fn create(
+    desk: &mut Desk,
+    id: &BoardId,
+    written: &str,
+    query: Option<&str>,
+) -> Result<Title, EditError> {
+    let name = name(written)?;
+    let taken = desk.loaded_of(RecordKind::Board).any(
+        |record| matches!(record, Record::Board(board) if board.name.to_lowercase() == name.to_lowercase()),
+    );
+    if taken {
+        return Err(EditError::Invalid("name_taken"));
+    }
+    desk.put(Record::Board(Board {
+        id: id.clone(),
+        name: name.clone(),
+        description: None,
+        sections: Vec::new(),
+        query: query.and_then(|query| bounded(query, MAX_LABEL)),
+        created: desk.now,
+        changed: desk.now,
+    }));
+    Ok(Title::of(Deed::BoardChanged, name))
+}
+
+pub(super) fn change(desk: &mut Desk, id: &BoardId, edit: &BoardEdit) -> Result<Title, EditError> {
+    let mut board = desk.board(id)?;
+    match edit {
+        BoardEdit::Rename(written) => board.name = name(written)?,
+        BoardEdit::Describe(written) => board.description = bounded(written, MAX_NOTE),
+        BoardEdit::Query(written) => {
+            if board.query.is_none() {
+                return Err(EditError::Invalid("board"));
+            }
+            board.query = Some(bounded(written, MAX_LABEL).ok_or(EditError::Invalid("query"))?);
+        }
+        BoardEdit::SectionAdd { id, name: written } => {
+            if board.sections.len() >= MAX_SECTIONS {
+                return Err(EditError::TooMany { what: "sections", limit: MAX_SECTIONS });
+            }
+            board.sections.push(Section { id: id.clone(), name: name(written)? });
+        }
+        BoardEdit::SectionRename { id, name: written } => {
+            let name = name(written)?;
+            section(&mut board, id)?.name = name;
+        }
+        BoardEdit::SectionMove { id, place } => {
+            let moved = section(&mut board, id)?.clone();
+            board.sections.retain(|own| own.id != *id);
+            let place = (*place as usize).min(board.sections.len());
+            board.sections.insert(place, moved);
+        }
+        BoardEdit::SectionRemove(id) => {
+            section(&mut board, id)?;
+            board.sections.retain(|own| own.id != *id);
+            let pins: Vec<PinId> =
+                standing(desk, &board.id, Some(id), &[]).into_iter().map(|pin| pin.id).collect();
+            place_between(desk, &pins, &board.id, None, &Spot::Last)?;
+        }
+    }
+    board.changed = desk.now;
+    let title = Title::of(Deed::BoardChanged, board.name.clone());
+    desk.put(Record::Board(board));
+    Ok(title)
+}
+
+fn section<'a>(board: &'a mut Board, id: &SectionId) -> Result<&'a mut Section, EditError> {
+    board.sections.iter_mut().find(|own| own.id == *id).ok_or(EditError::Invalid("section"))
+}
+
+pub(super) fn delete(desk: &mut Desk, id: &BoardId) -> Result<Title, EditError> {
+    let board = desk.board(id)?;
+    let standing: Vec<Pin> =
+        desk.loaded_pins().filter(|pin| pin.placements.contains_key(id)).cloned().collect();
+    for mut pin in standing {
+        pin.placements.remove(id);
+        desk.put_pin(pin);
+    }
+    desk.delete(RecordKey::new(RecordKind::Board, id.as_str()));
+    Ok(Title::of(Deed::BoardDeleted, board.name))
+}

@@ -1,0 +1,214 @@
+//! The desk a command works on: the loaded records, and what becomes of them. In the end it makes the batch,
+//! with the change that undoes it. It never decides anything.
+
+use std::collections::BTreeMap;
+
+use super::error::EditError;
+use crate::model::{
+    annotation::Annotation,
+    batch::{Batch, Write},
+    board::Board,
+    change::{Before, Change, Deed},
+    id::{AnnotationId, BoardId, ChangeId, PinId},
+    pin::Pin,
+    record::{Record, RecordKey, RecordKind},
+    stored::Loaded,
+    tag::{Tag, TagPath},
+    time::Instant,
+};
+
+/// What a change is called in the list of changes.
+#[derive(Debug)]
+pub struct Title {
+    /// What it did.
+    pub deed: Deed,
+    /// A name to show.
+    pub label: Option<String>,
+}
+
+impl Title {
+    /// A title with a name to show.
+    pub fn of(deed: Deed, label: impl Into<String>) -> Self {
+        Self { deed, label: Some(label.into()) }
+    }
+}
+
+impl From<Deed> for Title {
+    fn from(deed: Deed) -> Self {
+        Self { deed, label: None }
+    }
+}
+
+/// Loaded records and what becomes of them.
+#[derive(Debug)]
+pub struct Desk<'a> {
+    loaded: &'a Loaded,
+    written: BTreeMap<RecordKey, Option<Record>>,
+    /// The time of the command.
+    pub now: Instant,
+}
+
+impl<'a> Desk<'a> {
+    /// A desk with nothing written yet.
+    pub fn new(loaded: &'a Loaded, now: Instant) -> Self {
+        Self { loaded, written: BTreeMap::new(), now }
+    }
+
+    /// A record as it stands now, with what the command has written so far.
+    pub fn get(&self, key: &RecordKey) -> Option<&Record> {
+        match self.written.get(key) {
+            Some(written) => written.as_ref(),
+            None => self.loaded.0.get(key).map(|stored| &stored.record),
+        }
+    }
+
+    /// The loaded revision of a record; 0 where it does not exist.
+    pub fn revision(&self, key: &RecordKey) -> u64 {
+        self.loaded.0.get(key).map_or(0, |stored| stored.revision)
+    }
+
+    /// The records of a kind as they were loaded, by id.
+    pub fn loaded_of(&self, kind: RecordKind) -> impl Iterator<Item = &'a Record> + use<'a> {
+        let of_kind = move |(key, _): &(&RecordKey, _)| key.kind == kind;
+        self.loaded.0.iter().filter(of_kind).map(|(_, stored)| &stored.record)
+    }
+
+    /// The pins as they were loaded, by id.
+    pub fn loaded_pins(&self) -> impl Iterator<Item = &'a Pin> + use<'a> {
+        self.loaded_of(RecordKind::Pin).filter_map(|record| match record {
+            Record::Pin(pin) => Some(&**pin),
+            _ => None,
+        })
+    }
+
+    /// A pin.
+    ///
+    /// # Errors
+    /// [`EditError::NotFound`] where there is none.
+    pub fn pin(&self, id: &PinId) -> Result<Pin, EditError> {
+        let key = RecordKey::pin(id);
+        match self.get(&key) {
+            Some(Record::Pin(pin)) => Ok((**pin).clone()),
+            _ => Err(EditError::NotFound(key)),
+        }
+    }
+
+    /// A board.
+    ///
+    /// # Errors
+    /// [`EditError::NotFound`] where there is none.
+    pub fn board(&self, id: &BoardId) -> Result<Board, EditError> {
+        let key = RecordKey::new(RecordKind::Board, id.as_str());
+        match self.get(&key) {
+            Some(Record::Board(board)) => Ok(board.clone()),
+            _ => Err(EditError::NotFound(key)),
+        }
+    }
+
+    /// An annotation, where there is one.
+    pub fn annotation(&self, id: &AnnotationId) -> Option<Annotation> {
+        match self.get(&RecordKey::new(RecordKind::Annotation, id.as_str())) {
+            Some(Record::Annotation(note)) => Some(note.clone()),
+            _ => None,
+        }
+    }
+
+    /// The vocabulary's entry for a path, letter case aside.
+    pub fn tag(&self, path: &TagPath) -> Option<Tag> {
+        match self.get(&RecordKey::new(RecordKind::Tag, path.key())) {
+            Some(Record::Tag(tag)) => Some(tag.clone()),
+            _ => None,
+        }
+    }
+
+    /// Writes a record.
+    pub fn put(&mut self, record: Record) {
+        self.written.insert(record.key(), Some(record));
+    }
+
+    /// Writes a pin, changed now, unless it is as it was.
+    pub fn put_pin(&mut self, mut pin: Pin) {
+        let unchanged = matches!(self.get(&RecordKey::pin(&pin.id)), Some(Record::Pin(own)) if **own == pin);
+        if !unchanged {
+            pin.changed = self.now;
+            self.put(Record::Pin(Box::new(pin)));
+        }
+    }
+
+    /// Deletes a record.
+    pub fn delete(&mut self, key: RecordKey) {
+        self.written.insert(key, None);
+    }
+
+    /// The batch, with the change that undoes it.
+    pub fn finish(self, change: &ChangeId, title: Title) -> Batch {
+        let now = self.now;
+        let mut batch = self.finish_without_change();
+        let before: Vec<Before> = batch
+            .writes
+            .iter()
+            .map(|(write, record)| Before {
+                key: write.key.clone(),
+                record: record.clone().map(Box::new),
+                revision: if write.record.is_some() { write.revision } else { 0 },
+            })
+            .collect();
+        let pins = before.iter().filter(|before| before.key.kind == RecordKind::Pin).count();
+        let count = if pins == 0 { before.len() } else { pins };
+        let change = Change {
+            id: change.clone(),
+            at: now,
+            deed: title.deed,
+            count: u32::try_from(count).unwrap_or(u32::MAX),
+            label: title.label,
+            before,
+            undone_by: None,
+        };
+        let record = Record::Change(change);
+        let write =
+            Write { key: record.key(), expected: 0, revision: revision_after(0, now), record: Some(record) };
+        batch.writes.push((write, None));
+        batch.into_batch()
+    }
+
+    fn finish_without_change(self) -> Based {
+        let Self { loaded, written, now } = self;
+        let writes = written
+            .into_iter()
+            .filter_map(|(key, record)| {
+                let stored = loaded.0.get(&key);
+                let before = stored.map(|stored| stored.record.clone());
+                let expected = stored.map_or(0, |stored| stored.revision);
+                let revision = revision_after(expected, now);
+                (before != record).then_some((Write { key, expected, revision, record }, before))
+            })
+            .collect();
+        Based { writes }
+    }
+
+    /// The batch of what is no edit of a person: it keeps the revisions, and nothing undoes it.
+    pub fn finish_quietly(self) -> Batch {
+        let mut batch = self.finish_without_change().into_batch();
+        for write in &mut batch.writes {
+            write.revision = write.expected.max(1);
+        }
+        batch
+    }
+}
+
+/// Writes, each with the record it replaces.
+struct Based {
+    writes: Vec<(Write, Option<Record>)>,
+}
+
+impl Based {
+    fn into_batch(self) -> Batch {
+        let mut writes: Vec<Write> = self.writes.into_iter().map(|(write, _)| write).collect();
+        writes.sort_by(|a, b| a.key.cmp(&b.key));
+        Batch { writes, forget: Vec::new() }
+    }
+}
+
+fn revision_after(expected: u64, now: Instant) -> u64 {
+    u64::try_from(now.milliseconds()).unwrap_or(0).max(expected + 1)
+}

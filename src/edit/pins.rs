@@ -1,0 +1,280 @@
+//! Commands on pins: making, correcting, tagging, deleting.
+
+use std::collections::BTreeSet;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::{
+    boards,
+    command::Correction,
+    desk::{Desk, Title},
+    error::EditError,
+    notes,
+    outcome::Captured,
+    vocabulary,
+};
+use crate::{
+    capture::draft::Draft,
+    model::{
+        case::Case,
+        change::Deed,
+        id::{AnnotationId, BoardId, MediaId, PinId},
+        media::{MAX_MEDIA, MediaState},
+        observation::{MAX_OBSERVATIONS, Observation, Sighting},
+        pin::{Content, MAX_TAGS, Pin},
+        product::Product,
+        provenance::{Certainty, Field, Origin, Provenance},
+        record::{RecordKey, RecordKind},
+        rights::Rights,
+        tag::TagPath,
+        text::{self, MAX_LABEL, MAX_PIN_TEXT, MAX_URL, bounded, folded},
+    },
+};
+
+/// What a person typed is certain.
+const TYPED: Provenance = Provenance { origin: Origin::Person, certainty: Certainty::Sure };
+
+pub(super) fn create(
+    desk: &mut Desk,
+    id: &PinId,
+    draft: &Draft,
+    tags: &BTreeSet<TagPath>,
+    board: Option<&BoardId>,
+    highlight: Option<&AnnotationId>,
+) -> Result<(PinId, Captured, Title), EditError> {
+    let identities = draft.content.identities();
+    let is_same =
+        |pin: &&Pin| pin.id == *id || pin.content.identities().iter().any(|own| identities.contains(own));
+    let (mut pin, captured) = match desk.loaded_pins().find(is_same) {
+        Some(pin) => (observed(pin.clone(), &draft.content, desk), Captured::Again),
+        None => (made(id, &draft.content, desk)?, Captured::New),
+    };
+    add_tags(desk, &mut pin, tags)?;
+    let id = pin.id.clone();
+    let label = pin.content.author.as_ref().and_then(|author| author.label()).map(str::to_owned);
+    desk.put_pin(pin);
+    if let Some(board) = board {
+        boards::append(desk, &id, board)?;
+    }
+    if let Some((note, quote)) = highlight.zip(draft.highlight.as_ref()) {
+        notes::highlight(desk, note, &id, quote)?;
+    }
+    let deed = if captured == Captured::New { Deed::Pinned } else { Deed::Observed };
+    Ok((id, captured, Title { deed, label }))
+}
+
+fn made(id: &PinId, content: &Content, desk: &Desk) -> Result<Pin, EditError> {
+    let mut content = content.clone();
+    content.text = content.text.as_deref().and_then(|text| bounded(text, MAX_PIN_TEXT));
+    content.title = content.title.as_deref().and_then(|title| bounded(title, MAX_LABEL));
+    content.media.truncate(MAX_MEDIA);
+    let own = format!("{id}.");
+    if content.media.iter().any(|media| !media.id.as_str().starts_with(&own)) {
+        return Err(EditError::Invalid("media"));
+    }
+    Ok(Pin {
+        id: id.clone(),
+        created: desk.now,
+        changed: desk.now,
+        content,
+        tags: BTreeSet::new(),
+        placements: Default::default(),
+        observations: Vec::new(),
+        rights: Rights::default(),
+        customer: None,
+        case: None,
+    })
+}
+
+fn text_hash(text: Option<&str>) -> Option<String> {
+    text.map(|text| format!("{:016x}", xxh3_64(folded(text).as_bytes())))
+}
+
+/// The pin with one more observation. What it was pinned with stays as it is.
+fn observed(mut pin: Pin, seen: &Content, desk: &Desk) -> Pin {
+    let last = pin.observations.iter().rev().find_map(|observation| observation.text.as_deref());
+    let known = text_hash(last.or(pin.content.text.as_deref()));
+    let hash = text_hash(seen.text.as_deref());
+    let sighting = if hash == known { Sighting::Unchanged } else { Sighting::Edited };
+    let text = seen.text.as_deref().filter(|_| sighting == Sighting::Edited);
+    if pin.observations.len() >= MAX_OBSERVATIONS {
+        pin.observations.remove(1);
+    }
+    pin.observations.push(Observation {
+        at: desk.now,
+        engagement: seen.engagement.clone(),
+        text_hash: hash,
+        text: text.and_then(|text| bounded(text, MAX_PIN_TEXT)),
+        sighting,
+    });
+    pin
+}
+
+fn add_tags(desk: &mut Desk, pin: &mut Pin, tags: &BTreeSet<TagPath>) -> Result<(), EditError> {
+    for path in tags {
+        let path = vocabulary::known(desk, path);
+        pin.tags.retain(|own| own.key() != path.key() || *own == path);
+        pin.tags.insert(path);
+    }
+    if pin.tags.len() > MAX_TAGS {
+        return Err(EditError::TooMany { what: "tags", limit: MAX_TAGS });
+    }
+    Ok(())
+}
+
+pub(super) fn tag(
+    desk: &mut Desk,
+    pins: &[PinId],
+    add: &BTreeSet<TagPath>,
+    remove: &BTreeSet<TagPath>,
+) -> Result<Title, EditError> {
+    let removed: BTreeSet<String> = remove.iter().map(TagPath::key).collect();
+    for id in pins {
+        let mut pin = desk.pin(id)?;
+        pin.tags.retain(|own| !removed.contains(&own.key()));
+        add_tags(desk, &mut pin, add)?;
+        desk.put_pin(pin);
+    }
+    let label = add.iter().chain(remove).next().map(|path| path.as_str().to_owned());
+    Ok(Title { deed: Deed::Tagged, label })
+}
+
+pub(super) fn delete(desk: &mut Desk, pins: &[PinId]) -> Result<Title, EditError> {
+    let mut label = None;
+    for id in pins {
+        let pin = desk.pin(id)?;
+        label = pin.content.author.and_then(|author| author.label().map(str::to_owned));
+        desk.delete(RecordKey::pin(id));
+    }
+    notes::delete_of(desk, &pins.iter().collect());
+    Ok(Title { deed: Deed::Deleted, label: label.filter(|_| pins.len() == 1) })
+}
+
+pub(super) fn set_rights(desk: &mut Desk, pins: &[PinId], rights: &Rights) -> Result<Title, EditError> {
+    let tidy = |text: &Option<String>| text.as_deref().and_then(|text| bounded(text, MAX_LABEL));
+    let rights = Rights {
+        owner: tidy(&rights.owner),
+        credit: tidy(&rights.credit),
+        status: rights.status,
+        evidence: tidy(&rights.evidence),
+    };
+    for id in pins {
+        let mut pin = desk.pin(id)?;
+        pin.rights = rights.clone();
+        desk.put_pin(pin);
+    }
+    Ok(Deed::RightsSet.into())
+}
+
+pub(super) fn set_case(desk: &mut Desk, pins: &[PinId], case: Option<&Case>) -> Result<Title, EditError> {
+    for id in pins {
+        let mut pin = desk.pin(id)?;
+        pin.case = case.cloned();
+        desk.put_pin(pin);
+    }
+    Ok(Deed::CaseChanged.into())
+}
+
+pub(super) fn set_media(
+    desk: &mut Desk,
+    id: &PinId,
+    media: &MediaId,
+    state: &MediaState,
+    size: Option<(u32, u32)>,
+) -> Result<(), EditError> {
+    let mut pin = desk.pin(id)?;
+    let own = pin.content.media.iter_mut().find(|own| own.id == *media);
+    let own = own.ok_or_else(|| EditError::NotFound(RecordKey::new(RecordKind::Pin, media.as_str())))?;
+    own.state = state.clone();
+    if let Some((width, height)) = size {
+        (own.width, own.height) = (Some(width), Some(height));
+    }
+    // Not `put_pin`: how far a picture has come is no change of the pin.
+    desk.put(crate::model::record::Record::Pin(Box::new(pin)));
+    Ok(())
+}
+
+pub(super) fn correct(desk: &mut Desk, id: &PinId, corrections: &[Correction]) -> Result<Title, EditError> {
+    let mut pin = desk.pin(id)?;
+    for correction in corrections {
+        let field = set(&mut pin.content, correction)?;
+        if let Some(field) = field {
+            pin.content.provenance.insert(field, TYPED);
+        }
+    }
+    let label = pin.content.author.as_ref().and_then(|author| author.label()).map(str::to_owned);
+    desk.put_pin(pin);
+    Ok(Title { deed: Deed::Edited, label })
+}
+
+/// Sets one value and says which field it is.
+fn set(content: &mut Content, correction: &Correction) -> Result<Option<Field>, EditError> {
+    let label = |value: &Option<String>| value.as_deref().and_then(|value| bounded(value, MAX_LABEL));
+    let product = |content: &mut Content, set: &dyn Fn(&mut Product)| {
+        set(content.product.get_or_insert_default());
+    };
+    Ok(Some(match correction {
+        Correction::Kind(kind) => {
+            content.kind = *kind;
+            return Ok(None);
+        }
+        Correction::Url(url) => {
+            content.source.url = url.as_deref().map(web_address).transpose()?;
+            Field::Url
+        }
+        Correction::Author(author) => {
+            let mut author = author.clone().unwrap_or_default();
+            author.name = label(&author.name);
+            author.handle = label(&author.handle).map(|handle| handle.trim_start_matches('@').to_owned());
+            author.url = author.url.as_deref().map(web_address).transpose()?;
+            content.author = (!author.is_unknown()).then_some(author);
+            Field::Author
+        }
+        Correction::Published(published) => {
+            content.published = *published;
+            Field::Published
+        }
+        Correction::Title(title) => {
+            content.title = label(title);
+            Field::Title
+        }
+        Correction::Text(text) => {
+            content.text = text.as_deref().and_then(|text| bounded(text, MAX_PIN_TEXT));
+            Field::Text
+        }
+        Correction::Lang(lang) => {
+            content.lang = label(lang);
+            Field::Lang
+        }
+        Correction::Rating(rating) => {
+            let fits = |rating: &crate::model::product::Rating| {
+                rating.best > 0.0 && (0.0..=rating.best).contains(&rating.value)
+            };
+            if rating.as_ref().is_some_and(|rating| !fits(rating)) {
+                return Err(EditError::Invalid("rating"));
+            }
+            content.rating = *rating;
+            Field::Rating
+        }
+        Correction::ProductName(name) => {
+            product(content, &|product| product.name = label(name));
+            Field::ProductName
+        }
+        Correction::Brand(brand) => {
+            product(content, &|product| product.brand = label(brand));
+            Field::Brand
+        }
+        Correction::Price(price) => {
+            product(content, &|product| product.price = price.clone());
+            Field::Price
+        }
+    }))
+}
+
+fn web_address(written: &str) -> Result<String, EditError> {
+    let written = text::bounded(written, MAX_URL).ok_or(EditError::Invalid("url"))?;
+    match url::Url::parse(&written) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => Ok(url.into()),
+        _ => Err(EditError::Invalid("url")),
+    }
+}

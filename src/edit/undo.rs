@@ -1,0 +1,100 @@
+//! Going back: undoing a change, and forgetting changes too old to undo.
+
+use std::collections::BTreeSet;
+
+use super::{
+    desk::{Desk, Title},
+    error::EditError,
+    notes,
+    plan::{change_in, change_key, changes_in, pins_made_by},
+};
+use crate::model::{
+    batch::Batch,
+    change::{Before, Change, Deed, MAX_CHANGES},
+    id::{ChangeId, MediaId, PinId},
+    media::MediaState,
+    record::Record,
+    stored::Loaded,
+};
+
+pub(super) fn undo(
+    desk: &mut Desk,
+    loaded: &Loaded,
+    id: &ChangeId,
+    by: &ChangeId,
+) -> Result<Title, EditError> {
+    let key = change_key(id);
+    let change = change_in(loaded, id).ok_or_else(|| EditError::NotFound(key.clone()))?;
+    if change.undone_by.is_some() {
+        return Err(EditError::UndoneBefore);
+    }
+    if change.before.is_empty() {
+        return Err(EditError::MovedOn(key));
+    }
+    // A picture may have come in meanwhile; that is no edit, and does not move the revision.
+    for before in &change.before {
+        // A thing this change made may have been worked on since: deleting it loses nothing, since undoing the
+        // undo brings it back as it was.
+        let made = before.record.is_none() && before.revision != 0;
+        if !made && desk.revision(&before.key) != before.revision {
+            return Err(EditError::MovedOn(before.key.clone()));
+        }
+    }
+    notes::delete_of(desk, &pins_made_by(change).iter().collect());
+    for before in &change.before {
+        match &before.record {
+            None => desk.delete(before.key.clone()),
+            Some(record) => desk.put(with_pictures_as_they_are(record, desk.get(&before.key))),
+        }
+    }
+    desk.put(Record::Change(Change { undone_by: Some(by.clone()), ..change.clone() }));
+    Ok(Title { deed: Deed::Undone, label: change.label.clone() })
+}
+
+/// The record to go back to. How far a pin's pictures have come is not undone: the bytes are there.
+fn with_pictures_as_they_are(record: &Record, now: Option<&Record>) -> Record {
+    let mut record = record.clone();
+    if let (Record::Pin(pin), Some(Record::Pin(now))) = (&mut record, now) {
+        for media in &mut pin.content.media {
+            if let Some(own) = now.content.media.iter().find(|own| own.id == media.id) {
+                media.state = own.state.clone();
+                (media.width, media.height) = (own.width, own.height);
+            }
+        }
+    }
+    record
+}
+
+pub(super) fn tidy(mut desk: Desk, loaded: &Loaded) -> Batch {
+    let changes = changes_in(loaded);
+    let (old, kept) = changes.split_at_checked(changes.len().saturating_sub(MAX_CHANGES)).unwrap_or_default();
+    let mut named: BTreeSet<&MediaId> = BTreeSet::new();
+    for change in old {
+        named.extend(change.before.iter().flat_map(pictures));
+        desk.delete(change_key(&change.id));
+    }
+    // A picture is needed while its pin is there or can come back.
+    let standing: BTreeSet<&PinId> = desk.loaded_pins().map(|pin| &pin.id).collect();
+    let can_return: BTreeSet<&MediaId> =
+        kept.iter().flat_map(|change| change.before.iter().flat_map(pictures)).collect();
+    let gone = |media: &&&MediaId| {
+        let pin = media.as_str().split('.').next().unwrap_or_default();
+        !can_return.contains(**media) && !standing.iter().any(|standing| standing.as_str() == pin)
+    };
+    let forget = named.iter().filter(gone).map(|media| (**media).clone()).collect();
+    let mut batch = desk.finish_quietly();
+    batch.forget = forget;
+    batch
+}
+
+fn pictures(before: &Before) -> impl Iterator<Item = &MediaId> {
+    let pin = match before.record.as_deref() {
+        Some(Record::Pin(pin)) => Some(pin),
+        _ => None,
+    };
+    let stored = |state: &MediaState| matches!(state, MediaState::Stored { .. });
+    pin.into_iter()
+        .flat_map(|pin| &pin.content.media)
+        .filter(move |media| stored(&media.state))
+        .map(|media| &media.id)
+}

@@ -1,0 +1,3 @@
+//! The vocabulary: paths that move together. It never looks into pins.
+
+pub mod path;
