@@ -23,3 +23,6 @@ pub mod import;
 pub mod view;
 
 pub mod protocol;
+
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;

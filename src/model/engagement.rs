@@ -28,4 +28,5 @@ pub enum Count {
 }
 
 /// Counts by what is counted; a score may be negative, everything else is not.
+#[cfg_attr(target_arch = "wasm32", tsify::declare)]
 pub type Engagement = BTreeMap<Count, i64>;

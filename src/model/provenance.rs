@@ -88,4 +88,5 @@ pub struct Provenance {
 }
 
 /// Provenance by field, for the fields that have a value.
+#[cfg_attr(target_arch = "wasm32", tsify::declare)]
 pub type Provenances = BTreeMap<Field, Provenance>;

@@ -41,6 +41,10 @@ pub enum Code {
     QueryInvalid,
     /// The template cannot be read; `details` names the spot.
     TemplateInvalid,
+    /// The background gave no answer in time: it is not known whether it is stored. Asking again is safe.
+    NoAnswer,
+    /// The extension was updated while the page stood open: it must be loaded again.
+    PageOutdated,
     /// A mistake of ours.
     Internal,
 }

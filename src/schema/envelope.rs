@@ -8,7 +8,6 @@ use crate::model::record::{IndexKey, RecordKey, RecordKind};
 
 /// A record as it lies in storage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Envelope {
     /// The record's kind.
     pub kind: RecordKind,

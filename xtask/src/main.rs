@@ -2,11 +2,14 @@
 //! It never ships: nothing here is part of the extension.
 mod bench;
 mod build;
+mod bundle;
 mod check;
 mod demo;
 mod e2e;
 mod figure;
 mod licences;
+mod locales;
+mod manifest;
 mod package;
 mod run;
 mod score;
@@ -14,6 +17,7 @@ mod servers;
 mod setup;
 mod size;
 mod test;
+mod wasm;
 
 use std::{env, path::PathBuf, process::ExitCode};
 

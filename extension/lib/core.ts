@@ -1,0 +1,90 @@
+// Asking the background. Only an explicit answer counts: silence, a closed port or anything else is a
+// failure, and since every id is made here, asking again doubles nothing.
+
+import type { Code, Failure, Request, Response } from "../../pkg/pinfold.js";
+import type { Answer, ToBackground } from "./messages.js";
+
+/** How long silence lasts before it is a failure. */
+const PATIENCE_MS = 3_000;
+/** What a change to one more pin may add to that: a bulk change of 10,000 pins takes seconds. */
+const PATIENCE_PER_PIN_MS = 2;
+/** The background may die in the middle of anything; a second try finds a new one. */
+const TRIES = 2;
+
+/** The names of answers. */
+export type AnswerName = Response extends infer One ? (One extends object ? keyof One & string : never) : never;
+
+/** What an answer of this name holds. */
+export type Payload<Name extends AnswerName> = Extract<Response, Record<Name, unknown>> extends infer One
+  ? One[Name & keyof One]
+  : never;
+
+/** A question that was not answered as hoped; nothing was changed, unless it says `no_answer`. */
+export class AskError extends Error {
+  constructor(readonly failure: Failure) {
+    super([failure.code, ...(failure.details ?? [])].join(" "));
+    this.name = "AskError";
+  }
+}
+
+/** The failure in anything thrown. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof AskError) return error.failure;
+  return { code: "internal", details: [String(error)] };
+}
+
+/** Asks, and gives what the answer of this name holds. Throws an `AskError` for every other answer. */
+export async function ask<Name extends AnswerName>(request: Request, name: Name): Promise<Payload<Name>> {
+  return payload(await send(request), name);
+}
+
+/** What an answer of this name holds. */
+export function payload<Name extends AnswerName>(response: Response, name: Name): Payload<Name> {
+  if ("failed" in response) throw new AskError(response.failed);
+  if (name in response) return (response as Record<Name, Payload<Name>>)[name];
+  throw failed("internal", `${name} expected, ${Object.keys(response).join()} answered`);
+}
+
+/** Sends a message that wants no answer but that it arrived. */
+export async function tell(message: ToBackground): Promise<void> {
+  const answer = await chrome.runtime.sendMessage<ToBackground, Answer>(message);
+  if (!answer?.ok) throw new AskError(answer?.failure ?? { code: "no_answer" });
+}
+
+async function send(request: Request): Promise<Response> {
+  let last: unknown = failed("no_answer");
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    try {
+      const answer = await inTime(chrome.runtime.sendMessage<ToBackground, Answer>({ ask: request }), request);
+      if (answer?.ok === true) return answer.response;
+      if (answer?.ok === false) throw new AskError(answer.failure);
+    } catch (error) {
+      if (error instanceof AskError && error.failure.code !== "no_answer") throw error;
+      // After an update, what stands in open pages belongs to an extension that is gone.
+      if (!chrome.runtime?.id) throw failed("page_outdated");
+      last = error;
+    }
+  }
+  throw last instanceof AskError ? last : failed("no_answer", String(last));
+}
+
+function inTime<T>(promise: Promise<T>, request: Request): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(failed("no_answer")), PATIENCE_MS + pins(request) * PATIENCE_PER_PIN_MS);
+  });
+  return Promise.race([promise, silence]).finally(() => clearTimeout(timer));
+}
+
+/** How many pins a question names, at most; a tag or a board may touch every one. */
+function pins(request: Request): number {
+  if (typeof request === "string" || !("edit" in request)) return 0;
+  for (const change of Object.values(request.edit.command)) {
+    if ("pins" in change) return change.pins.length;
+  }
+  return 10_000;
+}
+
+function failed(code: Code, ...details: string[]): AskError {
+  return new AskError({ code, details });
+}

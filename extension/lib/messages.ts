@@ -1,0 +1,59 @@
+// Every message between the parts of the extension. Values are JSON: Chrome sends nothing else.
+
+import type { Aim, Code, Failure, PinId, RecordKey, Request, Response } from "../../pkg/pinfold.js";
+
+/** A question to the core. */
+export interface AskMessage {
+  ask: Request;
+}
+
+/** From a switched-on page, in the turn of a click: open the side panel on a pin. Chrome only. */
+export interface PanelMessage {
+  panel: { pin: PinId };
+}
+
+/** Open the library, at a place in it. */
+export interface LibraryMessage {
+  library: { place: string };
+}
+
+/** Fetch what waits in the media queue now; `pin`: also what was given up or refused for that pin. */
+export interface MediaMessage {
+  media: { pin?: PinId };
+}
+
+/** What the background takes. */
+export type ToBackground = AskMessage | PanelMessage | LibraryMessage | MediaMessage;
+
+/** What the background answers. Anything else, or silence, is a failure. */
+export type Answer = { ok: true; response: Response } | { ok: false; failure: Failure };
+
+/** To a tab's content script. */
+export type ToContent =
+  | { key: "next" | "previous" | "pin" }
+  | { pinned: { pin: PinId } }
+  | { failed: { code: Code } }
+  | { site: "off" };
+
+/** On the channel `pinfold`, to every page of the extension: what was just stored or deleted. */
+export interface Changed {
+  changed: RecordKey[];
+}
+
+/** The name of that channel. */
+export const CHANNEL = "pinfold";
+
+/** What a panel shows, in `storage.session` under `panelKey`. */
+export interface PanelState {
+  /** The pin in the editor. */
+  pin?: PinId;
+  /** Counts up, so that the same pin asked for again is a change. */
+  turn: number;
+}
+
+/** Where a tab's panel finds what to show. Firefox has one sidebar a window; it follows the active tab. */
+export function panelKey(tabId: number): string {
+  return `panel:${tabId}`;
+}
+
+export type { Aim };

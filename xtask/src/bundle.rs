@@ -1,0 +1,63 @@
+//! The scripts of the extension, bundled by esbuild and left readable.
+//! It never minifies: reviewers of both stores read what is shipped.
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::{
+    build::has_ending,
+    run::{files_below, npm_program, run},
+};
+
+/// The background's own script: one file, so that a wake-up reads one file.
+const BACKGROUND: &str = "background/main.ts";
+/// Dedicated workers of pages.
+const WORKERS: [&str; 1] = ["library/worker.ts"];
+/// What runs in pages of the web: classic scripts. `site` where a site is switched on, `once` after a click.
+const CONTENT: [&str; 2] = ["content/site.ts", "content/once.ts"];
+
+/// Bundles every script that is there into `out`.
+///
+/// # Errors
+/// When esbuild fails.
+pub fn bundle(root: &Path, out: &Path) -> Result<()> {
+    let source = root.join("extension");
+    let there = |names: &[&str]| -> Vec<PathBuf> {
+        names.iter().map(|name| source.join(name)).filter(|file| file.is_file()).collect()
+    };
+    let alone: Vec<PathBuf> = there(&[BACKGROUND]).into_iter().chain(there(&WORKERS)).collect();
+    esbuild(root, out, "the background and workers", &alone, &["--format=esm"])?;
+    esbuild(root, out, "the content scripts", &there(&CONTENT), &["--format=iife"])?;
+    let pages = pages(&source)?;
+    esbuild(
+        root,
+        out,
+        "the pages",
+        &pages,
+        &["--format=esm", "--splitting", "--chunk-names=lib/[name]-[hash]"],
+    )
+}
+
+/// A page's script stands beside it under its name: `popup/index.html`, `popup/index.ts`.
+fn pages(source: &Path) -> Result<Vec<PathBuf>> {
+    let html = files_below(source)?.into_iter().filter(|file| has_ending(file, &["html"]));
+    Ok(html.map(|file| file.with_extension("ts")).filter(|file| file.is_file()).collect())
+}
+
+fn esbuild(root: &Path, out: &Path, what: &str, entries: &[PathBuf], form: &[&str]) -> Result<()> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let base = root.join("extension");
+    let out = out.to_str().context("the workspace's path is no UTF-8")?;
+    let base = base.to_str().context("the workspace's path is no UTF-8")?;
+    run(
+        &format!("bundling {what}"),
+        npm_program(root, "esbuild")
+            .args(entries)
+            .args(["--bundle", "--platform=browser", "--target=chrome120,firefox140", "--charset=utf8"])
+            .args(["--legal-comments=inline", "--log-level=warning", "--preserve-symlinks"])
+            .args([format!("--outbase={base}"), format!("--outdir={out}")])
+            .args(form),
+    )
+}
