@@ -44,6 +44,7 @@ impl From<Deed> for Title {
 pub struct Desk<'a> {
     loaded: &'a Loaded,
     written: BTreeMap<RecordKey, Option<Record>>,
+    given_back: BTreeMap<RecordKey, u64>,
     /// The time of the command.
     pub now: Instant,
 }
@@ -51,7 +52,7 @@ pub struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// A desk with nothing written yet.
     pub fn new(loaded: &'a Loaded, now: Instant) -> Self {
-        Self { loaded, written: BTreeMap::new(), now }
+        Self { loaded, written: BTreeMap::new(), given_back: BTreeMap::new(), now }
     }
 
     /// A record as it stands now, with what the command has written so far.
@@ -135,6 +136,12 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// Writes a record as it once was, under the revision it then had.
+    pub fn put_back(&mut self, record: Record, revision: u64) {
+        self.given_back.insert(record.key(), revision);
+        self.put(record);
+    }
+
     /// Deletes a record.
     pub fn delete(&mut self, key: RecordKey) {
         self.written.insert(key, None);
@@ -143,19 +150,10 @@ impl<'a> Desk<'a> {
     /// The batch, with the change that undoes it.
     pub fn finish(self, change: &ChangeId, title: Title) -> Batch {
         let now = self.now;
-        let mut batch = self.finish_without_change();
-        let before: Vec<Before> = batch
-            .writes
-            .iter()
-            .map(|(write, record)| Before {
-                key: write.key.clone(),
-                record: record.clone().map(Box::new),
-                revision: if write.record.is_some() { write.revision } else { 0 },
-            })
-            .collect();
+        let (mut writes, before): (Vec<Write>, Vec<Before>) = self.writes().into_iter().unzip();
         let pins = before.iter().filter(|before| before.key.kind == RecordKind::Pin).count();
         let count = if pins == 0 { before.len() } else { pins };
-        let change = Change {
+        let record = Record::Change(Change {
             id: change.clone(),
             at: now,
             deed: title.deed,
@@ -163,49 +161,39 @@ impl<'a> Desk<'a> {
             label: title.label,
             before,
             undone_by: None,
-        };
-        let record = Record::Change(change);
-        let write =
-            Write { key: record.key(), expected: 0, revision: revision_after(0, now), record: Some(record) };
-        batch.writes.push((write, None));
-        batch.into_batch()
-    }
-
-    fn finish_without_change(self) -> Based {
-        let Self { loaded, written, now } = self;
-        let writes = written
-            .into_iter()
-            .filter_map(|(key, record)| {
-                let stored = loaded.0.get(&key);
-                let before = stored.map(|stored| stored.record.clone());
-                let expected = stored.map_or(0, |stored| stored.revision);
-                let revision = revision_after(expected, now);
-                (before != record).then_some((Write { key, expected, revision, record }, before))
-            })
-            .collect();
-        Based { writes }
+        });
+        let revision = revision_after(0, now);
+        writes.push(Write { key: record.key(), expected: 0, revision, record: Some(record) });
+        writes.sort_by(|a, b| a.key.cmp(&b.key));
+        Batch { writes, forget: Vec::new() }
     }
 
     /// The batch of what is no edit of a person: it keeps the revisions, and nothing undoes it.
     pub fn finish_quietly(self) -> Batch {
-        let mut batch = self.finish_without_change().into_batch();
-        for write in &mut batch.writes {
-            write.revision = write.expected.max(1);
-        }
-        batch
+        let kept = |(write, _): (Write, Before)| Write { revision: write.expected.max(1), ..write };
+        Batch { writes: self.writes().into_iter().map(kept).collect(), forget: Vec::new() }
     }
-}
 
-/// Writes, each with the record it replaces.
-struct Based {
-    writes: Vec<(Write, Option<Record>)>,
-}
-
-impl Based {
-    fn into_batch(self) -> Batch {
-        let mut writes: Vec<Write> = self.writes.into_iter().map(|(write, _)| write).collect();
-        writes.sort_by(|a, b| a.key.cmp(&b.key));
-        Batch { writes, forget: Vec::new() }
+    /// What is really written, by key, each with what undoes it.
+    fn writes(self) -> Vec<(Write, Before)> {
+        let Self { loaded, written, given_back, now } = self;
+        let mut writes = Vec::with_capacity(written.len());
+        for (key, record) in written {
+            let stored = loaded.0.get(&key);
+            if stored.map(|stored| &stored.record) == record.as_ref() {
+                continue;
+            }
+            let expected = stored.map_or(0, |stored| stored.revision);
+            let revision = given_back.get(&key).copied().unwrap_or_else(|| revision_after(expected, now));
+            let before = Before {
+                key: key.clone(),
+                record: stored.map(|stored| Box::new(stored.record.clone())),
+                was: expected,
+                revision: if record.is_some() { revision } else { 0 },
+            };
+            writes.push((Write { key, expected, revision, record }, before));
+        }
+        writes
     }
 }
 

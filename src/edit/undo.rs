@@ -44,7 +44,10 @@ pub(super) fn undo(
     for before in &change.before {
         match &before.record {
             None => desk.delete(before.key.clone()),
-            Some(record) => desk.put(with_pictures_as_they_are(record, desk.get(&before.key))),
+            Some(record) => {
+                let record = with_pictures_as_they_are(record, desk.get(&before.key));
+                desk.put_back(record, before.was);
+            }
         }
     }
     desk.put(Record::Change(Change { undone_by: Some(by.clone()), ..change.clone() }));

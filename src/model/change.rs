@@ -19,6 +19,9 @@ pub struct Before {
     /// What it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<Box<Record>>,
+    /// Its revision before the change, 0 where it did not exist. Undo gives it back with the record: equal
+    /// revisions mean equal records, so that one change after the other can be undone.
+    pub was: u64,
     /// Its revision after the change, 0 where it was deleted: if it has moved on since, undo refuses.
     pub revision: u64,
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::edit::error::EditError;
+
 /// A stable code. Every one has a message in `_locales` that says what to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -58,4 +60,30 @@ pub struct Failure {
     /// Names to put into the message, in its order: a field, a limit, a file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub details: Vec<String>,
+}
+
+impl Failure {
+    /// A failure with names to put into its message.
+    pub fn new(code: Code, details: impl IntoIterator<Item = String>) -> Self {
+        Self { code, details: details.into_iter().collect() }
+    }
+}
+
+impl From<Code> for Failure {
+    fn from(code: Code) -> Self {
+        Self::new(code, [])
+    }
+}
+
+impl From<EditError> for Failure {
+    fn from(error: EditError) -> Self {
+        match error {
+            EditError::NotFound(key) => Self::new(Code::NotFound, [key.kind.as_str().to_owned()]),
+            EditError::Invalid(what) => Self::new(Code::Invalid, [what.to_owned()]),
+            EditError::TooMany { what, limit } => {
+                Self::new(Code::TooMany, [what.to_owned(), limit.to_string()])
+            }
+            EditError::MovedOn(_) | EditError::UndoneBefore => Code::UndoImpossible.into(),
+        }
+    }
 }
