@@ -144,7 +144,9 @@ impl Office {
             .pins()
             .filter_map(|pin| Some((pin.placements.get(&board)?, &pin.id)))
             .filter(|(place, _)| place.section == section)
-            .map(|(place, id)| (place.order.clone(), id.as_str()[2..].parse().unwrap()))
+            .map(|(place, id)| {
+                (place.order.clone(), id.as_str().strip_prefix("01").unwrap().parse().unwrap())
+            })
             .collect();
         standing.sort();
         standing.into_iter().map(|(_, n)| n).collect()
