@@ -7,5 +7,6 @@
     reason = "a test may panic"
 )]
 
+mod architecture;
 mod edit;
 mod parse;
