@@ -5,5 +5,7 @@
 
 pub mod count;
 pub mod currency;
+pub mod date;
+pub mod language;
 pub mod number;
 pub mod price;

@@ -1,5 +1,6 @@
 //! The parsers against third-party tables and random text.
 
+mod dates;
 mod prices;
 
 use std::path::{Path, PathBuf};

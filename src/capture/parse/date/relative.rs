@@ -1,0 +1,210 @@
+//! Reads spans before now: "2 hours ago", "hace 2 días", "gestern um 10:30". It never mixes the words of two
+//! languages, and gives up at the first word the language does not have.
+
+use super::{
+    clock::{self, Clock},
+    published,
+    table::{Language, Meaning, Unit, languages},
+};
+use crate::{
+    capture::parse::number::{self, Decimal},
+    model::time::{Instant, Precision, Published},
+};
+use time::{Date, Duration, Month, PrimitiveDateTime};
+
+/// Words of a text; a span in the longest language has fewer.
+const MAX_TOKENS: usize = 60;
+
+/// The longest span that is read, in months or milliseconds of the same length: ten thousand years.
+const MAX_MONTHS: i64 = 120_000;
+const MAX_MILLISECONDS: i64 = MAX_MONTHS * 31 * 86_400_000;
+
+/// Reads a span before now in the first language that has all its words.
+pub(super) fn read(text: &str, language: Option<&str>, now: Instant) -> Option<Published> {
+    languages(language)
+        .find_map(|language| Span::of(&tokens(text, language)?))
+        .and_then(|span| span.before(now))
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Token {
+    Word(Meaning),
+    /// Digits, in thousandths.
+    Number(i64),
+    Clock(Clock),
+}
+
+/// The text as words of the language; `None` where one is not of the language.
+fn tokens(text: &str, language: Language) -> Option<Vec<Token>> {
+    let mut tokens = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        if tokens.len() > MAX_TOKENS {
+            return None;
+        }
+        if let Some((clock, after)) =
+            clock::read_at(rest).filter(|(clock, _)| clock.time.hour() < 24 && has_colon(rest, clock))
+        {
+            tokens.push(Token::Clock(clock));
+            rest = after;
+        } else if first.is_ascii_digit() {
+            let (value, after) = number_at(rest)?;
+            tokens.push(Token::Number(value));
+            rest = after;
+        } else if let Some((meaning, after)) = language.longest(rest) {
+            tokens.push(Token::Word(meaning));
+            rest = after;
+        } else if first.is_alphanumeric() {
+            return None;
+        } else {
+            rest = rest.get(first.len_utf8()..)?;
+        }
+    }
+    Some(tokens)
+}
+
+/// Whether the clock was printed with minutes: "2 h" and "4 pm" are no clocks among the words of a span.
+fn has_colon(rest: &str, clock: &Clock) -> bool {
+    let head = rest.len().min(24);
+    let head = (0..=head).rev().find_map(|end| rest.get(..end)).unwrap_or_default();
+    clock.has_half
+        || head.contains([':', '時', '时', '시'])
+        || head.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('h')
+}
+
+/// The number `rest` begins with, in thousandths, and what follows it.
+fn number_at(rest: &str) -> Option<(i64, &str)> {
+    let chars: Vec<char> = rest.chars().take(32).collect();
+    // A space before three digits separates two numbers here: "2 100" is no span.
+    let end = chars.iter().position(|c| c.is_whitespace()).unwrap_or(chars.len());
+    let run = chars.get(..number::run_end(chars.get(..end)?, 0))?;
+    let decimal = number::decimal(run, Decimal::ByShape)?;
+    let (whole, fraction) = decimal.split_once('.').unwrap_or((&decimal, ""));
+    let thousandths: String = fraction.chars().chain("000".chars()).take(3).collect();
+    let value = whole.parse::<i64>().ok()?.checked_mul(1000)?.checked_add(thousandths.parse().ok()?)?;
+    let length = run.iter().map(|c| c.len_utf8()).sum();
+    Some((value, rest.get(length..)?))
+}
+
+/// A span of time: calendar months and exact milliseconds.
+struct Span {
+    months: i64,
+    milliseconds: i64,
+    smallest: Unit,
+    clock: Option<Clock>,
+}
+
+impl Span {
+    /// The span the words say, if they say one and nothing else.
+    fn of(tokens: &[Token]) -> Option<Self> {
+        let filled = tokens.contains(&Token::Word(Meaning::Filler));
+        let parts: Vec<Token> =
+            tokens.iter().copied().filter(|token| *token != Token::Word(Meaning::Filler)).collect();
+        let mut span = Span { months: 0, milliseconds: 0, smallest: Unit::Decade, clock: None };
+        let mut counted = false;
+        let mut at = 0;
+        let unit_first = is_unit_first(&parts);
+        while let Some(token) = parts.get(at) {
+            let next = parts.get(at + 1);
+            at += 1;
+            match (*token, next) {
+                (
+                    Token::Number(value) | Token::Word(Meaning::Number(value)),
+                    Some(Token::Word(Meaning::Unit(unit))),
+                ) => {
+                    span.add(value, *unit)?;
+                    counted = true;
+                    at += 1;
+                }
+                // "4 bln lalu": "bln lalu" alone is last month, after a number it is that many months ago.
+                (Token::Number(value), Some(Token::Word(Meaning::Span(1, unit)))) => {
+                    span.add(value, *unit)?;
+                    counted = true;
+                    at += 1;
+                }
+                (Token::Word(Meaning::Unit(unit)), Some(Token::Number(value))) if unit_first => {
+                    span.add(*value, unit)?;
+                    counted = true;
+                    at += 1;
+                }
+                // "12:30 uur": the unit belongs to the clock.
+                (Token::Word(Meaning::Unit(Unit::Hour)), _) if span.clock.is_some() => {}
+                // "час назад": one, but only beside a word that says it is a span.
+                (Token::Word(Meaning::Unit(Unit::Hour)), Some(Token::Clock(_))) if counted => {}
+                (Token::Word(Meaning::Unit(unit)), _) if filled => {
+                    span.add(1000, unit)?;
+                    counted = true;
+                }
+                (Token::Word(Meaning::Span(count, unit)), _) => {
+                    span.add(count.checked_mul(1000)?, unit)?;
+                    counted = true;
+                }
+                (Token::Clock(clock), _) if span.clock.is_none() => span.clock = Some(clock),
+                _ => return None,
+            }
+        }
+        let timed = span.clock.is_some();
+        (counted && !(timed && span.smallest < Unit::Day)).then_some(span)
+    }
+
+    /// Adds a count of units, in thousandths.
+    fn add(&mut self, thousandths: i64, unit: Unit) -> Option<()> {
+        let months = |each: i64| {
+            let total = thousandths.checked_mul(each)?;
+            (total % 1000 == 0).then_some(total / 1000)
+        };
+        match unit {
+            Unit::Decade => self.months = self.months.checked_add(months(120)?)?,
+            Unit::Year => self.months = self.months.checked_add(months(12)?)?,
+            Unit::Month => self.months = self.months.checked_add(months(1)?)?,
+            _ => {
+                self.milliseconds = self.milliseconds.checked_add(thousandths.checked_mul(seconds(unit))?)?
+            }
+        }
+        self.smallest = self.smallest.min(unit);
+        (self.months <= MAX_MONTHS && self.milliseconds <= MAX_MILLISECONDS).then_some(())
+    }
+
+    /// The moment that lies the span before now.
+    fn before(&self, now: Instant) -> Option<Published> {
+        let now = now.utc();
+        let month = i64::from(now.year()) * 12 + i64::from(u8::from(now.month())) - 1 - self.months;
+        let year = i32::try_from(month.div_euclid(12)).ok().filter(|year| *year >= 1)?;
+        let month = Month::try_from(u8::try_from(month.rem_euclid(12) + 1).ok()?).ok()?;
+        let day = Date::from_calendar_date(year, month, now.day().min(month.length(year))).ok()?;
+        let at =
+            PrimitiveDateTime::new(day, now.time()).checked_sub(Duration::milliseconds(self.milliseconds))?;
+        if at.year() < 1 {
+            return None;
+        }
+        if let Some(clock) = self.clock {
+            return published(at.date(), Some(clock));
+        }
+        let precision = match self.smallest {
+            Unit::Decade | Unit::Year => Precision::Year,
+            Unit::Month => Precision::Month,
+            Unit::Week | Unit::Day => Precision::Day,
+            Unit::Hour => Precision::Hour,
+            Unit::Minute => Precision::Minute,
+            Unit::Second => Precision::Second,
+        };
+        Some(Published { instant: super::instant(at), offset_minutes: Some(0), precision })
+    }
+}
+
+/// The milliseconds of a thousandth of the unit, which is its seconds.
+fn seconds(unit: Unit) -> i64 {
+    match unit {
+        Unit::Second => 1,
+        Unit::Minute => 60,
+        Unit::Hour => 3_600,
+        Unit::Day => 86_400,
+        _ => 604_800,
+    }
+}
+
+/// Whether units stand before their numbers: "miezi 2 iliyopita".
+fn is_unit_first(parts: &[Token]) -> bool {
+    let pairs = parts.chunks(2).all(|pair| matches!(pair, [Token::Word(Meaning::Unit(_)), Token::Number(_)]));
+    !parts.is_empty() && pairs
+}

@@ -1,0 +1,152 @@
+//! The languages' words for spans of time and for months, looked up in text tables. It never reads a date.
+
+use super::words::after_word;
+
+const RELATIVE: &str = include_str!("relative.txt");
+const EVERYDAY: &str = include_str!("everyday.txt");
+const MONTHS: &str = include_str!("months.txt");
+
+/// A unit of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+    Decade,
+}
+
+/// What a word of a span is worth.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Meaning {
+    /// A unit: the number stands beside it.
+    Unit(Unit),
+    /// A whole span: "yesterday" is one day.
+    Span(i64, Unit),
+    /// A numeral, in thousandths.
+    Number(i64),
+    /// A word that carries no number: "ago", "about", "and".
+    Filler,
+}
+
+/// A language's lines in the tables.
+#[derive(Clone, Copy)]
+pub(super) struct Language {
+    lines: [&'static str; 3],
+}
+
+impl Language {
+    /// The longest word of the language that `rest` begins with, what it means, and what follows it. Of two
+    /// meanings of one word the everyday one wins.
+    pub(super) fn longest<'a>(&self, rest: &'a str) -> Option<(Meaning, &'a str)> {
+        let mut best: Option<(Meaning, &str)> = None;
+        for group in self.lines.iter().flat_map(|line| line.split(';')) {
+            let Some((key, words)) = group.split_once('=') else { continue };
+            for word in words.split(',') {
+                let Some(after) = after_word(rest, word) else { continue };
+                let longer = best.is_none_or(|(_, kept)| after.len() < kept.len());
+                if let Some(meaning) = meaning(key).filter(|_| longer && !word.is_empty()) {
+                    best = Some((meaning, after));
+                }
+            }
+        }
+        best
+    }
+}
+
+/// All languages, the preferred one first, then by how often pages are written in them.
+pub(super) fn languages(preferred: Option<&str>) -> impl Iterator<Item = Language> {
+    let base = base(preferred);
+    let first = base.clone();
+    let all = || lines(RELATIVE);
+    let own = all().filter(move |(name, _)| *name == first);
+    own.chain(all().filter(move |(name, _)| *name != base)).map(|(name, line)| {
+        let everyday =
+            |wanted: &str| lines(EVERYDAY).find(|(name, _)| *name == wanted).map_or("", |(_, line)| line);
+        Language { lines: [everyday(name), line, everyday("*")] }
+    })
+}
+
+/// The months (1–12) that a word names in some language, the preferred language's first.
+pub(super) fn months<'a>(word: &'a str, preferred: Option<&str>) -> impl Iterator<Item = u8> + use<'a> {
+    let base = base(preferred);
+    let first = base.clone();
+    let own = lines(MONTHS).filter(move |(name, _)| *name == first);
+    own.chain(lines(MONTHS).filter(move |(name, _)| *name != base)).filter_map(move |(_, line)| {
+        let at = line.split(';').position(|names| names.split(',').any(|name| name == word))?;
+        u8::try_from(at + 1).ok()
+    })
+}
+
+/// The lines of a table as language and entries.
+fn lines(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' '))
+}
+
+/// The language's name in the tables.
+fn base(language: Option<&str>) -> String {
+    let base = language.unwrap_or_default().split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    match base.as_str() {
+        "no" => "nb".to_owned(),
+        "iw" => "he".to_owned(),
+        "in" => "id".to_owned(),
+        "tl" => "fil".to_owned(),
+        _ => base,
+    }
+}
+
+fn meaning(key: &str) -> Option<Meaning> {
+    if key == "f" {
+        return Some(Meaning::Filler);
+    }
+    let digits = key.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let name = key.strip_suffix(digits)?;
+    if name == "n" {
+        let (whole, tenth) = digits.split_once('.').unwrap_or((digits, "0"));
+        return Some(Meaning::Number(whole.parse::<i64>().ok()? * 1000 + tenth.parse::<i64>().ok()? * 100));
+    }
+    let unit = match name {
+        "s" => Unit::Second,
+        "mi" => Unit::Minute,
+        "h" => Unit::Hour,
+        "d" => Unit::Day,
+        "w" => Unit::Week,
+        "mo" => Unit::Month,
+        "y" => Unit::Year,
+        "dec" => Unit::Decade,
+        _ => return None,
+    };
+    if digits.is_empty() {
+        Some(Meaning::Unit(unit))
+    } else {
+        Some(Meaning::Span(digits.parse().ok()?, unit))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_entry_of_the_tables_has_a_meaning() {
+        for (name, line) in lines(RELATIVE).chain(lines(EVERYDAY)) {
+            for group in line.split(';') {
+                let key = group.split_once('=').map(|(key, _)| key);
+                assert!(key.and_then(meaning).is_some(), "{name}: {group}");
+            }
+        }
+        for (name, line) in lines(MONTHS) {
+            assert_eq!(line.split(';').count(), 12, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_everyday_language_is_in_the_table() {
+        for (name, _) in lines(EVERYDAY).filter(|(name, _)| *name != "*") {
+            assert!(lines(RELATIVE).any(|(known, _)| known == name), "{name}");
+        }
+    }
+}
