@@ -8,5 +8,6 @@
 )]
 
 mod architecture;
+mod dependencies;
 mod edit;
 mod parse;
