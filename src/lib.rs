@@ -2,8 +2,9 @@
 //! It never reads a clock, a network or a disk: time and ids are arguments, batches are results.
 //!
 //! Read in this order: `model` (the nouns), `schema` (how they lie in storage), `capture` (a page becomes a
-//! draft), `edit` (commands become batches), `view` (records become what a screen shows), `protocol` (what
-//! the shells may ask).
+//! draft), `edit` (commands become batches),
+//! `search` (words and values find pins), `view` (records become what a screen shows), `protocol` (what the
+//! shells may ask).
 
 pub mod model;
 
@@ -16,6 +17,8 @@ pub mod boards;
 pub mod tags;
 
 pub mod edit;
+
+pub mod search;
 
 pub mod export;
 pub mod import;

@@ -2,14 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::records::Records;
 use crate::model::{
     id::{BoardId, MediaId, PinId, SectionId},
-    pin::PinKind,
+    media::{Media, MediaState},
+    pin::{Pin, PinKind},
     product::Money,
     rights::RightsStatus,
     tag::{TagColour, TagPath},
     time::{Instant, Published},
 };
+
+/// Longest beginning of a text on a card, in characters.
+pub const MAX_CARD_TEXT: usize = 400;
 
 /// A tag as a chip.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,7 +98,7 @@ pub struct PinCard {
     /// Its tags.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<TagChip>,
-    /// How many boards it stands on.
+    /// The boards it stands on.
     pub boards: Vec<BoardId>,
     /// Its section on the board shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -102,4 +107,60 @@ pub struct PinCard {
     pub annotations: u32,
     /// Rights in it.
     pub rights: RightsStatus,
+}
+
+impl TagChip {
+    /// The chip of a path.
+    pub fn of(path: &TagPath, records: &impl Records) -> Self {
+        Self { path: path.clone(), colour: records.colour_of(path) }
+    }
+}
+
+impl PinCard {
+    /// The card of a pin, with nothing marked and no section.
+    pub fn of(pin: &Pin, records: &impl Records) -> Self {
+        let content = &pin.content;
+        let product = content.product.as_ref();
+        let name = product.and_then(|product| product.name.as_ref());
+        let title = match content.kind {
+            PinKind::Product => name.or(content.title.as_ref()),
+            _ => content.title.as_ref().or(name),
+        };
+        let author = content.author.as_ref();
+        Self {
+            id: pin.id.clone(),
+            kind: content.kind,
+            title: title.cloned(),
+            text: content.text.as_ref().map(|text| text.chars().take(MAX_CARD_TEXT).collect()),
+            marks: Vec::new(),
+            author: author.and_then(|author| author.name.clone()),
+            handle: author.and_then(|author| author.handle.clone()),
+            site: content.source.site.clone(),
+            published: content.published,
+            created: pin.created,
+            picture: content.media.first().map(picture),
+            pictures: u32::try_from(content.media.len()).unwrap_or(u32::MAX),
+            price: product.and_then(|product| product.price.clone()),
+            tags: pin.tags.iter().map(|tag| TagChip::of(tag, records)).collect(),
+            boards: pin.placements.keys().cloned().collect(),
+            section: None,
+            annotations: u32::try_from(records.notes(&pin.id).len()).unwrap_or(u32::MAX),
+            rights: pin.rights.status,
+        }
+    }
+}
+
+fn picture(media: &Media) -> CardPicture {
+    CardPicture {
+        id: media.id.clone(),
+        alt: media.alt.clone().unwrap_or_default(),
+        width: media.width.unwrap_or(0),
+        height: media.height.unwrap_or(0),
+        state: match media.state {
+            MediaState::Pending => PictureState::Pending,
+            MediaState::Blocked { .. } => PictureState::Blocked,
+            MediaState::Stored { .. } => PictureState::Stored,
+            MediaState::Failed { .. } => PictureState::Failed,
+        },
+    }
 }

@@ -1,9 +1,27 @@
 //! All the library shows of one pin.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use super::card::{PinCard, TagChip};
-use crate::model::{annotation::Annotation, pin::Pin, provenance::Field};
+use super::{
+    card::{PinCard, TagChip},
+    records::Records,
+};
+use crate::{
+    model::{
+        annotation::Annotation,
+        board::Board,
+        id::PinId,
+        pin::{Content, Pin, PinKind},
+        provenance::{Certainty, Field},
+        record::IndexKey,
+    },
+    search::query::value_key,
+};
+
+/// Most pins shown of the same author.
+pub(super) const MAX_SAME_AUTHOR: usize = 20;
 
 /// One pin in full.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -21,4 +39,45 @@ pub struct PinDetail {
     pub same_author: Vec<PinCard>,
     /// Required fields a person has to be asked for.
     pub missing: Vec<Field>,
+}
+
+impl PinDetail {
+    /// All there is to show of a pin.
+    pub fn of(pin: &Pin, records: &impl Records) -> Self {
+        let others = pins_of_author(pin, records).into_iter().filter(|other| other.id != pin.id);
+        let mut boards: Vec<&Board> = pin.placements.keys().filter_map(|id| records.board_of(id)).collect();
+        boards.sort_by_key(|board| (value_key(&board.name), &board.id));
+        Self {
+            tags: pin.tags.iter().map(|tag| TagChip::of(tag, records)).collect(),
+            boards: boards.into_iter().map(|board| (board.id.to_string(), board.name.clone())).collect(),
+            annotations: records.notes(&pin.id).into_iter().cloned().collect(),
+            same_author: others.take(MAX_SAME_AUTHOR).map(|other| PinCard::of(other, records)).collect(),
+            missing: missing(&pin.content),
+            pin: pin.clone(),
+        }
+    }
+}
+
+/// The pins by the author of `pin`, itself among them, last published first.
+pub(super) fn pins_of_author<'a>(pin: &Pin, records: &'a impl Records) -> Vec<&'a Pin> {
+    let keys = pin.content.author_keys();
+    let found = keys.iter().flat_map(|key| records.pins_by(&IndexKey::author(&key.0)));
+    let by_id: BTreeMap<&PinId, &Pin> = found.map(|pin| (&pin.id, pin)).collect();
+    let mut pins: Vec<&Pin> = by_id.into_values().collect();
+    let when = |pin: &Pin| pin.content.published.map_or(pin.created, |published| published.instant);
+    pins.sort_by_key(|pin| std::cmp::Reverse((when(pin), &pin.id)));
+    pins
+}
+
+/// Required fields without a certain value: who wrote a post, comment or review, and where it stands.
+pub(super) fn missing(content: &Content) -> Vec<Field> {
+    if !matches!(content.kind, PinKind::Post | PinKind::Comment | PinKind::Review) {
+        return Vec::new();
+    }
+    let author = content.author.as_ref().is_some_and(|author| !author.is_unknown());
+    let sure = |field: Field| {
+        content.provenance.get(&field).is_none_or(|provenance| provenance.certainty == Certainty::Sure)
+    };
+    let required = [(Field::Author, author), (Field::Url, content.source.url.is_some())];
+    required.into_iter().filter(|(field, there)| !there || !sure(*field)).map(|(field, _)| field).collect()
 }

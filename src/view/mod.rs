@@ -1,4 +1,7 @@
 //! What the screens show, as data: names, numbers and message keys, never markup and never prose.
+//!
+//! Small surfaces (`editor`, `page`, `customer`, `setup`, `tags_for`) are made of a few records that a plan
+//! names; the library is made of all of them.
 
 pub mod card;
 pub mod list;
@@ -9,3 +12,20 @@ pub mod page;
 
 pub mod change;
 pub mod setup;
+
+mod records;
+mod surfaces;
+mod vocabulary;
+
+mod browse;
+mod common;
+mod library;
+mod price;
+
+pub use self::{
+    library::Library,
+    surfaces::{
+        customer, customer_plan, editor, editor_plan, page, page_plan, setup, setup_plan, tags_for,
+        tags_for_plan,
+    },
+};

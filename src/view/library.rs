@@ -1,0 +1,294 @@
+//! The library: all records with the index over them, and what its screens show. It writes nothing to storage.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    browse::{self, Result},
+    card::{PinCard, TagChip},
+    change::{ChangeView, Undoable},
+    detail::PinDetail,
+    list::{ListQuery, ListView, MAX_WINDOW},
+    rail::{RailBoard, RailSection, RailSite, RailTag, RailView},
+    vocabulary,
+};
+use crate::{
+    export::request::ExportScope,
+    model::{
+        change::Change,
+        id::PinId,
+        pin::Pin,
+        record::{Record, RecordKey, RecordKind},
+        stored::Stored,
+        tag::TagPath,
+        workspace::Workspace,
+    },
+    search::{
+        Entry, Facet, Index, Names, Open, Query, index::section_value, query::value_key, values::Value,
+    },
+};
+
+/// Results that are kept while nothing changes: a list, the board beside it, and the last few typed.
+const MAX_RESULTS: usize = 4;
+
+/// All records with the index over them.
+#[derive(Default)]
+pub struct Library {
+    workspace: Workspace,
+    index: Index,
+    results: Vec<Result>,
+}
+
+impl Library {
+    /// A library of all records.
+    pub fn open(records: impl IntoIterator<Item = Stored>) -> Self {
+        let mut workspace = Workspace::default();
+        records.into_iter().for_each(|stored| workspace.put(stored));
+        let mut library = Self { index: Index::build(entries(&workspace)), workspace, results: Vec::new() };
+        library.call();
+        library
+    }
+
+    /// Takes over records that changed: what they are now, or that they are gone.
+    pub fn refresh(&mut self, changed: impl IntoIterator<Item = (RecordKey, Option<Stored>)>) {
+        self.results.clear();
+        let mut pins: BTreeSet<PinId> = BTreeSet::new();
+        let mut names_changed = false;
+        for (key, stored) in changed {
+            names_changed |= matches!(key.kind, RecordKind::Tag | RecordKind::Board);
+            let before = self.workspace.remove(&key).map(|stored| stored.record);
+            let now = stored.as_ref().map(|stored| &stored.record);
+            for record in before.as_ref().into_iter().chain(now) {
+                match record {
+                    Record::Pin(pin) => pins.insert(pin.id.clone()),
+                    Record::Annotation(note) => pins.insert(note.pin.clone()),
+                    _ => false,
+                };
+            }
+            stored.into_iter().for_each(|stored| self.workspace.put(stored));
+        }
+        for id in &pins {
+            match self.workspace.pin(id) {
+                Some(pin) => self.index.put(&Entry { pin, notes: self.workspace.annotations_of(id) }),
+                None => {
+                    self.index.remove(id);
+                }
+            }
+        }
+        if names_changed {
+            self.call();
+        }
+    }
+
+    /// The records.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// The index over the pins.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// The pins that fit a query, a window of them.
+    pub fn list(&mut self, query: &ListQuery) -> ListView {
+        let key = browse::key(query);
+        let result = match self.results.iter().position(|known| known.query == key) {
+            Some(known) => self.results.remove(known),
+            None => browse::result(self, query),
+        };
+        let view = self.window(&result, query);
+        self.results.insert(0, result);
+        self.results.truncate(MAX_RESULTS);
+        view
+    }
+
+    fn window(&self, result: &Result, query: &ListQuery) -> ListView {
+        let size = query.limit.min(MAX_WINDOW) as usize;
+        let window = result.order.iter().skip(query.offset as usize).take(size);
+        let board = query.board.as_ref().and_then(|id| self.workspace.board(id));
+        let cards = window.filter_map(|number| self.pin_numbered(*number)).map(|pin| {
+            let mut card = PinCard::of(pin, &self.workspace);
+            card.marks = card.text.as_deref().map(|text| result.marker.spans(text)).unwrap_or_default();
+            let placement = board.and_then(|board| pin.placements.get(&board.id));
+            let section = placement.and_then(|placement| placement.section.clone());
+            card.section = section.filter(|id| board.is_some_and(|b| b.sections.iter().any(|s| s.id == *id)));
+            card
+        });
+        let first = query.offset == 0;
+        ListView {
+            total: u32::try_from(result.order.len()).unwrap_or(u32::MAX),
+            of: self.index.len(),
+            offset: query.offset,
+            cards: cards.collect(),
+            facets: result.facets.clone(),
+            shapes: if first { result.shapes.clone() } else { Vec::new() },
+            common: result.common.clone().filter(|_| first),
+            ignored: result.ignored.clone(),
+        }
+    }
+
+    /// The left rail.
+    pub fn rail(&self) -> RailView {
+        let mut busy = self.index.with(Facet::Has, "board");
+        busy.add_all(&self.index.with(Facet::Has, "tag"));
+        let mut sites: Vec<RailSite> = self
+            .index
+            .values(Facet::Site)
+            .map(|value| RailSite { site: value.name.to_string(), count: value.live })
+            .collect();
+        sites.sort_by(|a, b| (b.count, &a.site).cmp(&(a.count, &b.site)));
+        RailView {
+            pins: self.index.len(),
+            inbox: self.index.len().saturating_sub(busy.len()),
+            boards: self.rail_boards(),
+            tags: self.rail_tags(),
+            sites,
+        }
+    }
+
+    fn rail_boards(&self) -> Vec<RailBoard> {
+        let boards = self.workspace.boards().map(|board| RailBoard {
+            id: board.id.clone(),
+            name: board.name.clone(),
+            description: board.description.clone(),
+            query: board.query.clone(),
+            count: match &board.query {
+                None => self.index.count(Facet::Board, board.id.as_str()),
+                Some(query) => u32::try_from(self.index.find(&Query::read(query, Open::No), None).len())
+                    .unwrap_or(u32::MAX),
+            },
+            sections: board
+                .sections
+                .iter()
+                .map(|section| RailSection {
+                    id: section.id.clone(),
+                    name: section.name.clone(),
+                    count: self
+                        .index
+                        .count(Facet::Section, &section_value(board.id.as_str(), section.id.as_str())),
+                })
+                .collect(),
+        });
+        let mut boards: Vec<RailBoard> = boards.collect();
+        boards.sort_by_cached_key(|board| (value_key(&board.name), board.id.clone()));
+        boards
+    }
+
+    /// The vocabulary, what stands above its entries, and what pins carry besides.
+    fn rail_tags(&self) -> Vec<RailTag> {
+        let mut paths: BTreeMap<String, TagPath> = BTreeMap::new();
+        for tag in self.workspace.tags() {
+            for above in tag.path.ancestry() {
+                if let Ok(path) = TagPath::try_from(above.to_owned()) {
+                    paths.entry(path.key()).or_insert(path);
+                }
+            }
+        }
+        for value in self.index.values(Facet::Tag) {
+            if !paths.contains_key(&*value.name)
+                && let Some(path) = self.path_of(&value.name)
+            {
+                paths.insert(value.name.to_string(), path);
+            }
+        }
+        let tags = paths.into_iter().map(|(key, path)| RailTag {
+            chip: TagChip::of(&path, &self.workspace),
+            count: self.index.count(Facet::Tag, &key),
+        });
+        let mut tags: Vec<RailTag> = tags.collect();
+        tags.sort_by_cached_key(|tag| vocabulary::place(&tag.chip.path));
+        tags
+    }
+
+    /// All there is to show of a pin; `None` where there is no such pin.
+    pub fn detail(&self, pin: &PinId) -> Option<PinDetail> {
+        self.workspace.pin(pin).map(|pin| PinDetail::of(pin, &self.workspace))
+    }
+
+    /// The changes, newest first.
+    pub fn changes(&self) -> Vec<ChangeView> {
+        let mut changes: Vec<&Change> = self.workspace.changes().collect();
+        changes.sort_by(|a, b| (b.at, &b.id).cmp(&(a.at, &a.id)));
+        changes
+            .into_iter()
+            .map(|change| ChangeView {
+                id: change.id.clone(),
+                at: change.at,
+                deed: change.deed,
+                count: change.count,
+                label: change.label.clone(),
+                undoable: self.undoable(change),
+            })
+            .collect()
+    }
+
+    fn undoable(&self, change: &Change) -> Undoable {
+        let revision = |key: &RecordKey| self.workspace.get(key).map_or(0, |stored| stored.revision);
+        // What the change made may have moved on: taking it away again is possible all the same.
+        let made = |before: &crate::model::change::Before| before.record.is_none() && before.revision != 0;
+        let stands = |before| made(before) || revision(&before.key) == before.revision;
+        if change.undone_by.is_some() {
+            Undoable::Undone
+        } else if !change.before.is_empty() && change.before.iter().all(stands) {
+            Undoable::Yes
+        } else {
+            Undoable::No
+        }
+    }
+
+    /// The pins to export, in the order of the list that shows the same; pins that do not exist are left out.
+    pub fn pins_of(&self, scope: &ExportScope) -> Vec<PinId> {
+        let query = match scope {
+            ExportScope::Pins(pins) => {
+                let mut seen = BTreeSet::new();
+                let known = pins.iter().filter(|id| self.workspace.pin(id).is_some() && seen.insert(*id));
+                return known.cloned().collect();
+            }
+            ExportScope::Board(board) => ListQuery { board: Some(board.clone()), ..ListQuery::default() },
+            // A closing space: what is exported is not being typed any more.
+            ExportScope::Query(text) => ListQuery { text: format!("{text} "), ..ListQuery::default() },
+            ExportScope::All => ListQuery::default(),
+        };
+        let order = browse::result(self, &query).order;
+        order
+            .into_iter()
+            .filter_map(|number| self.index.document(number))
+            .map(|known| known.pin.clone())
+            .collect()
+    }
+
+    /// The pin with a number in the index.
+    pub(super) fn pin_numbered(&self, number: u32) -> Option<&Pin> {
+        self.workspace.pin(&self.index.document(number)?.pin)
+    }
+
+    /// A tag as people write it, by its key: as the vocabulary has it, else as some pin does.
+    pub(super) fn path_of(&self, key: &str) -> Option<TagPath> {
+        if let Some(Record::Tag(tag)) =
+            self.workspace.get(&RecordKey::new(RecordKind::Tag, key)).map(|stored| &stored.record)
+        {
+            return Some(tag.path.clone());
+        }
+        let example = |value: &Value| self.index.example(value).and_then(|id| self.workspace.pin(id));
+        let pin = self.index.value(Facet::Tag, key).and_then(example)?;
+        let written = pin.tags.iter().flat_map(TagPath::ancestry).find(|path| path.to_lowercase() == key)?;
+        TagPath::try_from(written.to_owned()).ok()
+    }
+
+    /// What the author with an identity key is called.
+    pub(super) fn author_called(&self, key: &str) -> Option<String> {
+        let pin = self.index.example(self.index.value(Facet::Author, key)?)?;
+        self.workspace.pin(pin)?.content.author.as_ref()?.label().map(str::to_owned)
+    }
+
+    fn call(&mut self) {
+        self.index.call(Names::of(self.workspace.tags(), self.workspace.boards()));
+    }
+}
+
+/// Every pin with its annotations, in the order they were pinned.
+fn entries(workspace: &Workspace) -> impl Iterator<Item = Entry<'_>> {
+    let mut pins: Vec<&Pin> = workspace.pins().collect();
+    pins.sort_by_key(|pin| (pin.created, &pin.id));
+    pins.into_iter().map(|pin| Entry { pin, notes: workspace.annotations_of(&pin.id) })
+}

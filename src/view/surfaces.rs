@@ -1,0 +1,201 @@
+//! The small surfaces: popup, panel, editor and options, each from a few records. They change nothing.
+//!
+//! What to load may depend on what was loaded: a plan is asked for round by round, from 0, until there is none.
+
+use super::{
+    card::PinCard,
+    detail::{MAX_SAME_AUTHOR, PinDetail, pins_of_author},
+    list::CustomerView,
+    page::{BoardChoice, EditorView, PageView, TagSuggestion},
+    records::Records,
+    setup::SetupView,
+    vocabulary,
+};
+use crate::{
+    model::{
+        id::PinId,
+        pin::Pin,
+        record::{IndexKey, Record, RecordKey, RecordKind},
+        stored::{Loaded, Plan},
+    },
+    search::query::value_key,
+};
+
+/// Most pins shown of one customer.
+const MAX_CUSTOMER_PINS: usize = 100;
+/// Most pins shown of one page, and most that are looked at more closely.
+const MAX_PAGE_PINS: usize = 500;
+
+/// What the editor of a pin needs.
+pub fn editor_plan(pin: &PinId, round: u32, loaded: &Loaded) -> Option<Plan> {
+    match round {
+        0 => Some(Plan {
+            keys: [RecordKey::pin(pin)].into(),
+            found_by: [IndexKey::annotations_of(pin)].into(),
+            all_of: [RecordKind::Board].into(),
+        }),
+        _ => author_plan(pin, round, MAX_SAME_AUTHOR, loaded),
+    }
+}
+
+/// The editor of a pin; `None` where there is no such pin.
+pub fn editor(pin: &PinId, loaded: &Loaded) -> Option<EditorView> {
+    let detail = PinDetail::of(loaded.pin_of(pin)?, loaded);
+    Some(EditorView { detail, boards: board_choices(loaded) })
+}
+
+/// What the author's other pins need.
+pub fn customer_plan(pin: &PinId, round: u32, loaded: &Loaded) -> Option<Plan> {
+    match round {
+        0 => Some(Plan { keys: [RecordKey::pin(pin)].into(), ..Plan::default() }),
+        _ => author_plan(pin, round, MAX_CUSTOMER_PINS, loaded),
+    }
+}
+
+/// The author of a pin with all their pins; `None` where there is no such pin.
+pub fn customer(pin: &PinId, loaded: &Loaded) -> Option<CustomerView> {
+    let pin = loaded.pin_of(pin)?;
+    let author = pin.content.author.clone().unwrap_or_default();
+    let pins = pins_of_author(pin, loaded);
+    let cards = pins.into_iter().take(MAX_CUSTOMER_PINS).map(|pin| PinCard::of(pin, loaded)).collect();
+    Some(CustomerView { name: author.name, handle: author.handle, url: author.url, cards })
+}
+
+/// What the view of a page needs.
+pub fn page_plan(url: &str, round: u32, loaded: &Loaded) -> Option<Plan> {
+    match round {
+        0 => {
+            let mut plan = Plan { found_by: page_keys(url).into_iter().collect(), ..Plan::default() };
+            plan.keys.extend(host(url).map(|host| RecordKey::new(RecordKind::Site, host)));
+            Some(plan)
+        }
+        1 => cards_plan(pins_of_page(url, loaded).into_iter()),
+        _ => None,
+    }
+}
+
+/// What is known of a page.
+pub fn page(url: &str, loaded: &Loaded) -> PageView {
+    let site = host(url).and_then(|host| match loaded.record(&RecordKey::new(RecordKind::Site, host))? {
+        Record::Site(site) => Some(site.state),
+        _ => None,
+    });
+    let pins = pins_of_page(url, loaded);
+    let annotations = pins.iter().flat_map(|pin| loaded.notes(&pin.id)).cloned().collect();
+    PageView { site, pins: pins.into_iter().map(|pin| PinCard::of(pin, loaded)).collect(), annotations }
+}
+
+/// What the options need.
+pub fn setup_plan(round: u32) -> Option<Plan> {
+    (round == 0).then(|| Plan {
+        keys: [RecordKey::settings()].into(),
+        all_of: [RecordKind::Site, RecordKind::Template, RecordKind::Board, RecordKind::Tag].into(),
+        ..Plan::default()
+    })
+}
+
+/// Everything a person set up.
+pub fn setup(loaded: &Loaded) -> SetupView {
+    let settings = match loaded.record(&RecordKey::settings()) {
+        Some(Record::Settings(settings)) => settings.clone(),
+        _ => Default::default(),
+    };
+    let mut view = SetupView {
+        settings,
+        sites: Vec::new(),
+        templates: Vec::new(),
+        boards: board_choices(loaded),
+        tags: Vec::new(),
+    };
+    for kind in [RecordKind::Site, RecordKind::Template, RecordKind::Tag] {
+        for record in loaded.records(kind) {
+            match record {
+                Record::Site(site) => view.sites.push(site.clone()),
+                Record::Template(template) => view.templates.push(template.clone()),
+                Record::Tag(tag) => view.tags.push(tag.clone()),
+                _ => {}
+            }
+        }
+    }
+    view.templates.sort_by_cached_key(|template| (value_key(&template.name), template.id.clone()));
+    view.tags.sort_by_cached_key(|tag| vocabulary::place(&tag.path));
+    view
+}
+
+/// What the completion of tags needs.
+pub fn tags_for_plan(round: u32) -> Option<Plan> {
+    (round == 0).then(|| Plan { all_of: [RecordKind::Tag].into(), ..Plan::default() })
+}
+
+/// Tags that complete what was typed, best first.
+pub fn tags_for(typed: &str, loaded: &Loaded) -> Vec<TagSuggestion> {
+    let tags = loaded.records(RecordKind::Tag).filter_map(|record| match record {
+        Record::Tag(tag) => Some(tag),
+        _ => None,
+    });
+    vocabulary::complete(typed, tags)
+}
+
+/// The rounds after a pin is there: its author's pins and its tags' colours, then what cards of those need.
+fn author_plan(pin: &PinId, round: u32, most: usize, loaded: &Loaded) -> Option<Plan> {
+    let pin = loaded.pin_of(pin)?;
+    match round {
+        1 => Some(Plan {
+            keys: tag_keys(pin).collect(),
+            found_by: pin.content.author_keys().iter().map(|key| IndexKey::author(&key.0)).collect(),
+            ..Plan::default()
+        }),
+        // One more than is shown, since the pin itself may be among them.
+        2 => cards_plan(pins_of_author(pin, loaded).into_iter().take(most + 1)),
+        _ => None,
+    }
+}
+
+fn cards_plan<'a>(pins: impl Iterator<Item = &'a Pin>) -> Option<Plan> {
+    let mut plan = Plan::default();
+    for pin in pins {
+        plan.keys.extend(tag_keys(pin));
+        plan.found_by.insert(IndexKey::annotations_of(&pin.id));
+    }
+    (!plan.found_by.is_empty()).then_some(plan)
+}
+
+fn tag_keys(pin: &Pin) -> impl Iterator<Item = RecordKey> {
+    pin.tags.iter().map(|tag| RecordKey::new(RecordKind::Tag, tag.key()))
+}
+
+/// The host as the switches of sites have it.
+fn host(url: &str) -> Option<String> {
+    url::Url::parse(url).ok()?.host_str().map(str::to_owned)
+}
+
+/// The keys a page's pins are found by: those made on it, and the thing whose permalink it is.
+fn page_keys(url: &str) -> Vec<IndexKey> {
+    let whole = url.split('#').next().unwrap_or(url);
+    [url, whole].iter().flat_map(|url| [IndexKey::page(url), IndexKey::identity(url)]).collect()
+}
+
+/// The pins of a page in the order they were made.
+fn pins_of_page<'a>(url: &str, loaded: &'a Loaded) -> Vec<&'a Pin> {
+    let keys = page_keys(url);
+    let mut pins: Vec<&Pin> = keys.iter().flat_map(|key| loaded.pins_by(key)).collect();
+    pins.sort_by_key(|pin| (pin.created, &pin.id));
+    pins.dedup_by_key(|pin| &pin.id);
+    pins.truncate(MAX_PAGE_PINS);
+    pins
+}
+
+/// Boards that take pins, by name.
+fn board_choices(loaded: &Loaded) -> Vec<BoardChoice> {
+    let mut boards: Vec<BoardChoice> = loaded
+        .records(RecordKind::Board)
+        .filter_map(|record| match record {
+            Record::Board(board) if board.query.is_none() => {
+                Some(BoardChoice { id: board.id.clone(), name: board.name.clone() })
+            }
+            _ => None,
+        })
+        .collect();
+    boards.sort_by_cached_key(|board| (value_key(&board.name), board.id.clone()));
+    boards
+}
