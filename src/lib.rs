@@ -2,9 +2,8 @@
 //! It never reads a clock, a network or a disk: time and ids are arguments, batches are results.
 //!
 //! Read in this order: `model` (the nouns), `schema` (how they lie in storage), `capture` (a page becomes a
-//! draft), `edit` (commands become batches),
-//! `search` (words and values find pins), `view` (records become what a screen shows), `protocol` (what the
-//! shells may ask).
+//! draft), `edit` (commands become batches), `search` (words and values find pins), `view` (records become
+//! what a screen shows), `protocol` (what the shells may ask).
 
 pub mod model;
 

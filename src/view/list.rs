@@ -13,7 +13,8 @@ pub const MAX_WINDOW: u32 = 500;
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum Sort {
-    /// Best match first where words are searched for, the board's own order on a board, else newest first.
+    /// The board's own order on a board, whatever is searched for there; best match first where words are
+    /// searched for; else newest first.
     #[default]
     Natural,
     /// Last pinned first.
@@ -69,7 +70,8 @@ pub struct Chosen {
     pub authors: Vec<String>,
 }
 
-/// One value of a facet with how many pins of the result have it.
+/// One value of a facet with how many pins have it, among those that fit all but what is chosen in this very
+/// facet: so many the list would show were this value chosen alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct FacetValue {

@@ -11,3 +11,4 @@ mod architecture;
 mod dependencies;
 mod edit;
 mod parse;
+mod search;

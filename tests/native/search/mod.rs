@@ -1,0 +1,5 @@
+//! Finding pins: the query language on tables, the index against brute force, and the library's lists.
+
+mod language;
+mod library;
+mod world;
