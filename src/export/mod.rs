@@ -1,4 +1,23 @@
 //! Pins as files and notes for others: one file per format. It never sends anything anywhere.
+//!
+//! Read in this order: `request` (what is asked for), `file` (what comes out), `set` (the pins with what an
+//! export says of them), `escape` (text into formats), then the formats: `html`, `csv`, `markdown`, `backup`,
+//! `crm_csv`, `note`.
 
 pub mod file;
 pub mod request;
+
+pub mod escape;
+pub mod set;
+pub mod words;
+
+pub mod backup;
+pub mod crm_csv;
+pub mod csv;
+pub mod html;
+pub mod markdown;
+pub mod note;
+
+mod front;
+
+pub use front::{ExportError, file, preview};

@@ -50,6 +50,9 @@ pub struct ExportRequest {
     pub of: ExportScope,
     /// In what form.
     pub format: ExportFormat,
+    /// The language of the few words an export writes itself, as BCP 47; English where it is none of ours.
+    #[serde(default)]
+    pub language: String,
 }
 
 /// Which pins to export.

@@ -30,6 +30,11 @@ macro_rules! ids {
         pub struct $name(String);
 
         impl $name {
+            /// The identifier of what is always there: all zeros, which no caller makes.
+            pub fn nil() -> Self {
+                Self("0".repeat(ULID_LENGTH))
+            }
+
             /// The identifier as text.
             pub fn as_str(&self) -> &str {
                 &self.0

@@ -179,9 +179,9 @@ mod tests {
         let body = json!({
             "id": "01ARZ3NDEKTSV4RRFFQ69G5FAV", "at": 1, "deed": "settings_changed", "count": 1,
             "before": [
-                {"key": {"kind": "site", "id": "a.example"}, "revision": 2,
+                {"key": {"kind": "site", "id": "a.example"}, "was": 1, "revision": 2,
                  "record": {"site": {"name": "a.example", "state": "on", "changed": 5}}},
-                {"key": {"kind": "site", "id": "b.example"}, "revision": 1},
+                {"key": {"kind": "site", "id": "b.example"}, "was": 0, "revision": 1},
             ],
         })
         .to_string();

@@ -2,8 +2,10 @@
 //! bytes, and read only when both are right. It never guesses: what it cannot read it names and refuses.
 //!
 //! Read in this order: `checksum`, `envelope` (a record as it lies in storage), `decode` and `encode`,
-//! `steps` (from an older schema to this one, one numbered step each).
+//! `steps` (from an older schema to this one, one numbered step each), `backup` (the frame of a backup file).
 
+pub mod backup;
+pub mod base64;
 pub mod checksum;
 pub mod envelope;
 pub mod steps;

@@ -1,0 +1,86 @@
+//! Text into HTML. Our own markup is constant; everything else goes through [`escaped`], which is safe in
+//! text and in double-quoted attributes. It knows no other place: nothing is ever written into a script, a
+//! style or an attribute without quotes.
+
+use super::{clean, link::Link};
+use crate::{export::file::Part, model::id::MediaId};
+
+/// `text` with the five characters that mean something in HTML as references.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    for c in clean(text).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            // Old Internet Explorer took it for a quote.
+            '`' => out.push_str("&#96;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// An HTML text in the making, in parts.
+#[derive(Debug, Default)]
+pub struct Html {
+    parts: Vec<Part>,
+    text: String,
+}
+
+impl Html {
+    /// Markup of our own.
+    pub fn markup(&mut self, markup: &'static str) -> &mut Self {
+        self.text.push_str(markup);
+        self
+    }
+
+    /// Text of anybody, for a text node or within double quotes.
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        self.text.push_str(&escaped(text));
+        self
+    }
+
+    /// A number.
+    pub fn number(&mut self, number: impl Into<i64>) -> &mut Self {
+        self.text.push_str(&number.into().to_string());
+        self
+    }
+
+    /// A measure with at most two digits after the point; what is no number becomes 0.
+    pub fn measure(&mut self, measure: f64) -> &mut Self {
+        let rounded = (measure * 100.0).round() / 100.0;
+        let shown = if rounded.is_finite() && rounded.abs() < 1e9 { rounded } else { 0.0 };
+        self.text.push_str(&shown.to_string());
+        self
+    }
+
+    /// An element with text.
+    pub fn element(&mut self, open: &'static str, text: &str, close: &'static str) -> &mut Self {
+        self.markup(open).text(text).markup(close)
+    }
+
+    /// A link to another page.
+    pub fn link(&mut self, link: &Link, text: &str) -> &mut Self {
+        self.markup("<a href=\"")
+            .text(link.as_str())
+            .markup("\" rel=\"noopener noreferrer\">")
+            .text(text)
+            .markup("</a>")
+    }
+
+    /// The bytes of a stored picture in base 64, written by whoever holds them.
+    pub fn picture(&mut self, id: &MediaId) -> &mut Self {
+        self.parts.push(Part::Text(std::mem::take(&mut self.text)));
+        self.parts.push(Part::PictureBase64(id.clone()));
+        self
+    }
+
+    /// The finished parts.
+    pub fn into_parts(mut self) -> Vec<Part> {
+        self.parts.push(Part::Text(self.text));
+        self.parts
+    }
+}

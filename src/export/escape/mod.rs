@@ -1,0 +1,45 @@
+//! Text into formats: one type per format, escaped at the last moment and in one place each. Markup of our
+//! own is a `&'static str`, so nothing that came from a page can be taken for it.
+
+pub mod csv;
+pub mod html;
+pub mod link;
+pub mod markdown;
+
+/// `text` with line breaks as line feeds and without control characters, which no format shows and some
+/// readers stumble over. Tabs stay.
+pub fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        match c {
+            '\r' => {
+                if characters.peek() != Some(&'\n') {
+                    out.push('\n');
+                }
+            }
+            // What Unicode calls line and paragraph separators, and the C1 next line.
+            '\u{2028}' | '\u{2029}' | '\u{85}' => out.push('\n'),
+            '\n' | '\t' => out.push(c),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// `text` cleaned and on one line.
+pub fn one_line(text: &str) -> String {
+    crate::model::text::folded(&clean(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_breaks_become_one_kind_and_control_characters_go() {
+        assert_eq!(clean("a\r\nb\rc\u{2028}d\u{0}\u{1b}[31m\te"), "a\nb\nc\nd[31m\te");
+        assert_eq!(one_line(" a\r\n\tb "), "a b");
+    }
+}

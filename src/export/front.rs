@@ -1,0 +1,195 @@
+//! The front door: a request and pins in their order become a file, or the beginning of one. It does not
+//! choose pins and does not fetch pictures.
+
+use thiserror::Error;
+
+use super::{
+    backup::{self, BackupWriteError},
+    crm_csv, csv,
+    file::{ExportFile, ExportPreview, Part, Warning},
+    html, markdown,
+    note::{self, NoteLength, TemplateError, TooLong},
+    request::{ExportFormat, ExportRequest, ExportScope, NoteSyntax},
+    set::{ExportPin, ExportSet},
+    words::Words,
+};
+use crate::model::{
+    id::{PinId, TemplateId},
+    record::{Record, RecordKey, RecordKind},
+    template::Template,
+    time::Instant,
+    workspace::Workspace,
+};
+
+/// Longest beginning that a preview shows, in characters.
+const MAX_BEGINNING: usize = 20_000;
+/// Longest part of a file's name that comes from a title, in characters.
+const MAX_NAME: usize = 60;
+
+/// Why nothing was exported.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ExportError {
+    /// The board does not exist (any more).
+    #[error("there is no board {0}")]
+    NoSuchBoard(String),
+    /// The template does not exist (any more).
+    #[error("there is no template {0}")]
+    NoSuchTemplate(String),
+    /// The template cannot be read.
+    #[error("the template cannot be read, {0}")]
+    Template(#[from] TemplateError),
+    /// A note does not fit its destination.
+    #[error(transparent)]
+    NoteTooLong(#[from] TooLong),
+    /// The backup could not be written.
+    #[error(transparent)]
+    Backup(#[from] BackupWriteError),
+}
+
+/// Writes an export of `pins` in the order given. A backup is always the whole workspace.
+///
+/// # Errors
+/// [`ExportError`], whose variants say what to do; nothing is written then.
+pub fn file(
+    workspace: &Workspace,
+    request: &ExportRequest,
+    pins: &[PinId],
+    now: Instant,
+) -> Result<ExportFile, ExportError> {
+    if let ExportScope::Board(id) = &request.of
+        && workspace.board(id).is_none()
+    {
+        return Err(ExportError::NoSuchBoard(id.to_string()));
+    }
+    let words = Words::of(&request.language);
+    let set = ExportSet::gather(workspace, &request.of, pins, words);
+    let mut warnings = Vec::new();
+    if request.format != ExportFormat::Json {
+        warn(&mut warnings, Warning::RightsNotGranted, set.without_rights());
+    }
+    let name = |ending: &str| format!("{}-{}.{ending}", slug(&set.title), day(now));
+    let text = |text: String| vec![Part::Text(text)];
+    let (name, mime, parts) = match &request.format {
+        ExportFormat::Html => {
+            let missing = set.pins().map(|pin| pin.missing_pictures().count()).sum();
+            warn(&mut warnings, Warning::PicturesMissing, missing);
+            (name("html"), "text/html;charset=utf-8", html::board(&set, now, words))
+        }
+        ExportFormat::Csv => (name("csv"), "text/csv;charset=utf-8", text(csv::table(&set))),
+        ExportFormat::Markdown => {
+            (name("md"), "text/markdown;charset=utf-8", text(markdown::document(&set, now, words)))
+        }
+        ExportFormat::Json => {
+            warn(&mut warnings, Warning::PicturesMissing, backup::missing_pictures(workspace));
+            let name = format!("pinfold-backup-{}.json", day(now));
+            (name, "application/json", backup::backup(workspace, now)?)
+        }
+        ExportFormat::CrmCsv => {
+            (name("crm.csv"), "text/csv;charset=utf-8", text(crm_csv::table(&set, words)))
+        }
+        ExportFormat::CrmNote { template, syntax } => {
+            let (notes, cut) = notes(workspace, &set, template.as_ref(), *syntax, words)?;
+            warn(&mut warnings, Warning::NotesCut, cut);
+            let (ending, mime) = match syntax {
+                NoteSyntax::Plain => ("note.txt", "text/plain;charset=utf-8"),
+                NoteSyntax::Markdown => ("note.md", "text/markdown;charset=utf-8"),
+                NoteSyntax::Html => ("note.html", "text/html;charset=utf-8"),
+            };
+            (name(ending), mime, text(notes))
+        }
+    };
+    let pins = match request.format {
+        ExportFormat::Json => backup::pins(workspace),
+        _ => set.count(),
+    };
+    Ok(ExportFile { name, mime: mime.to_owned(), parts, pins: count(pins), warnings })
+}
+
+/// What an export would write: its beginning, how many pins, what to know. Pictures are left out of it.
+///
+/// # Errors
+/// The same as [`file`].
+pub fn preview(
+    workspace: &Workspace,
+    request: &ExportRequest,
+    pins: &[PinId],
+    now: Instant,
+) -> Result<ExportPreview, ExportError> {
+    let file = file(workspace, request, pins, now)?;
+    let mut beginning = String::new();
+    let mut left = MAX_BEGINNING;
+    for part in &file.parts {
+        if let Part::Text(text) = part {
+            beginning.extend(text.chars().take(left));
+            left = left.saturating_sub(text.chars().take(left).count());
+        }
+        if left == 0 {
+            break;
+        }
+    }
+    Ok(ExportPreview { pins: file.pins, beginning, warnings: file.warnings })
+}
+
+/// The notes of all pins, one after the other, and how many had to be cut.
+fn notes(
+    workspace: &Workspace,
+    set: &ExportSet<'_>,
+    template: Option<&TemplateId>,
+    syntax: NoteSyntax,
+    words: &Words,
+) -> Result<(String, usize), ExportError> {
+    let template = template_of(workspace, template)?;
+    let parsed = note::parse(&template.body)?;
+    let write = |pin: &ExportPin<'_>| note::note(&parsed, pin, syntax, template.max_length, words);
+    let notes = set.pins().map(write).collect::<Result<Vec<_>, TooLong>>()?;
+    let cut = notes.iter().filter(|note| note.length == NoteLength::Cut).count();
+    let between = match syntax {
+        NoteSyntax::Plain => "\n\n----------------------------------------\n\n",
+        NoteSyntax::Markdown => "\n\n---\n\n",
+        NoteSyntax::Html => "\n<hr>\n",
+    };
+    let bodies: Vec<&str> = notes.iter().map(|note| note.body.trim_end()).collect();
+    let mut text = bodies.join(between);
+    text.push('\n');
+    Ok((text, cut))
+}
+
+fn template_of(workspace: &Workspace, id: Option<&TemplateId>) -> Result<Template, ExportError> {
+    let built_in = note::built_in_template();
+    let Some(id) = id.filter(|id| **id != built_in.id) else { return Ok(built_in) };
+    match workspace.get(&RecordKey::new(RecordKind::Template, id.as_str())).map(|stored| &stored.record) {
+        Some(Record::Template(template)) => Ok(template.clone()),
+        _ => Err(ExportError::NoSuchTemplate(id.to_string())),
+    }
+}
+
+fn warn(warnings: &mut Vec<Warning>, warning: fn(u32) -> Warning, number: usize) {
+    if number > 0 {
+        warnings.push(warning(count(number)));
+    }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn day(now: Instant) -> String {
+    now.to_rfc3339().chars().take("2026-11-22".len()).collect()
+}
+
+/// A title as part of a file's name: letters and digits of any script in lower case, everything else a dash.
+fn slug(title: &str) -> String {
+    let mut out = String::new();
+    for c in title.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+        if out.chars().count() >= MAX_NAME {
+            break;
+        }
+    }
+    let kept = out.trim_end_matches('-');
+    if kept.is_empty() { "pins".to_owned() } else { kept.to_owned() }
+}

@@ -1,0 +1,120 @@
+//! The document: a board as Markdown, to read and to paste. Pictures are named, not included.
+
+use super::{
+    escape::markdown::Markdown,
+    set::{self, ExportPin, ExportSet},
+    words::Words,
+};
+use crate::model::time::Instant;
+
+/// Writes the document.
+pub fn document(set: &ExportSet<'_>, now: Instant, words: &Words) -> String {
+    let mut out = Markdown::default();
+    out.markup("# ").text(&set.title).markup("\n\n");
+    if let Some(description) = set.description {
+        out.lines(description, "").markup("\n");
+    }
+    out.text(&words.counted(set.count(), words.pin, words.pins))
+        .markup(", ")
+        .text(words.exported)
+        .markup(" ")
+        .text(&words.day(now))
+        .markup("\n");
+    for section in &set.sections {
+        if let Some(name) = section.name {
+            out.markup("\n## ").text(name).markup("\n");
+        }
+        for pin in &section.pins {
+            entry(&mut out, pin, words);
+        }
+    }
+    if set.count() == 0 {
+        out.markup("\n").text(words.nothing).markup("\n");
+    }
+    out.into_text()
+}
+
+fn entry(out: &mut Markdown, export: &ExportPin<'_>, words: &Words) {
+    let content = &export.pin.content;
+    let heading = export.title().map(str::to_owned).or_else(|| export.author());
+    out.markup("\n### ").text(heading.as_deref().unwrap_or(words.kind(content.kind))).markup("\n\n");
+    if let Some(text) = &content.text {
+        out.lines(text, "> ").markup("\n");
+    }
+    origin(out, export, words);
+    product(out, export, words);
+    if let Some(rating) = &content.rating {
+        out.markup("- ").text(&set::rating(rating, words)).markup("\n");
+    }
+    if !content.engagement.is_empty() {
+        let counts = content.engagement.iter().map(|(count, n)| format!("{n} {}", words.count(*count)));
+        out.markup("- ").text(&counts.collect::<Vec<_>>().join(", ")).markup("\n");
+    }
+    if !export.tags.is_empty() {
+        out.markup("- ").text(words.tags).markup(": ").text(&export.tags_text(", ")).markup("\n");
+    }
+    for media in &content.media {
+        let description = media.alt.as_deref().unwrap_or(media.url.as_deref().unwrap_or(words.picture));
+        out.markup("- ").text(words.picture).markup(": ").text(description);
+        if let Some(rights) = &media.rights {
+            let line = format!(" ({}, {})", set::credit(rights, export), words.status(rights.status));
+            out.text(" ").markup(" ").text(&line);
+        }
+        out.markup("\n");
+    }
+    rights(out, export, words);
+    for note in &export.notes {
+        let quote = set::quote_of(note).map(|quote| format!("“{quote}”"));
+        let said: Vec<&str> = quote.as_deref().into_iter().chain(Some(note.body.trim())).collect();
+        let said = said.join(" ");
+        if !said.trim().is_empty() {
+            out.markup("- ").markup("*").text(words.notes).markup("*: ").text(&said).markup("\n");
+        }
+    }
+}
+
+fn origin(out: &mut Markdown, export: &ExportPin<'_>, words: &Words) {
+    let content = &export.pin.content;
+    out.markup("- ");
+    if let Some(author) = export.author() {
+        out.text(&author).markup(" · ");
+    }
+    out.text(&content.source.site);
+    if let Some(published) = &content.published {
+        out.markup(" · ").text(&words.published(published));
+    }
+    out.markup("\n- ").text(words.source).markup(": ");
+    match export.link() {
+        Some(link) => out.link(&link, export.address()),
+        None => out.text(export.address()),
+    };
+    out.markup("\n");
+}
+
+fn product(out: &mut Markdown, export: &ExportPin<'_>, words: &Words) {
+    let Some(product) = &export.pin.content.product else { return };
+    let facts = [
+        product.brand.clone(),
+        export.price(),
+        product.availability.map(|availability| words.availability(availability).to_owned()),
+        product.rating.as_ref().map(|rating| set::rating(rating, words)),
+        product.gtin.as_ref().map(|gtin| format!("GTIN {gtin}")),
+        product.sku.as_ref().map(|sku| format!("SKU {sku}")),
+    ];
+    let facts: Vec<String> = facts.into_iter().flatten().collect();
+    if !facts.is_empty() {
+        out.markup("- ").text(&facts.join(", ")).markup("\n");
+    }
+}
+
+fn rights(out: &mut Markdown, export: &ExportPin<'_>, words: &Words) {
+    let rights = &export.pin.rights;
+    out.markup("- ").text(words.credit).markup(": ").text(&export.credit());
+    out.markup(" · ").text(words.rights).markup(": ").text(words.status(rights.status));
+    for (word, value) in [(words.owner, &rights.owner), (words.evidence, &rights.evidence)] {
+        if let Some(value) = value {
+            out.markup(" · ").text(word).markup(": ").text(value);
+        }
+    }
+    out.markup("\n");
+}
