@@ -1,7 +1,43 @@
 //! From a snapshot of a card to a draft of a pin. It never fetches and never guesses an author.
+//!
+//! In reading order: what comes in ([`snapshot`], [`tree`]), how it is read ([`select`], [`text`],
+//! [`parse`], [`canonical`]), what is known of sites ([`adapter`], [`structured`], [`generic`],
+//! [`finder`]), and what goes out ([`builder`], [`draft`], [`report`]). The front doors are [`roots`],
+//! [`find`] and [`draft()`].
 
 pub mod snapshot;
 
+pub mod tree;
+
+pub mod select;
+
+pub mod text;
+
 pub mod parse;
 
+pub mod address;
+
+pub mod canonical;
+
+pub mod slot;
+
+pub mod builder;
+
+pub mod structured;
+
+pub mod adapter;
+
+pub mod finder;
+
+pub mod generic;
+
 pub mod draft;
+
+pub mod aim;
+
+pub mod report;
+
+#[cfg(feature = "html")]
+pub mod html;
+
+pub use aim::{CaptureError, clip, draft, find, roots};

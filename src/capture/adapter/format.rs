@@ -1,0 +1,201 @@
+//! The adapter format as it is written: plain data with a closed vocabulary.
+//! It decides nothing; unknown keys are refused, and everything else is checked when it is compiled.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::{
+    capture::slot::Slot,
+    model::{pin::PinKind, provenance::Field},
+};
+
+/// One adapter: how cards of one site, or of one kind of forum software, are read.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Adapter {
+    /// Its name, as in `reddit`.
+    pub id: String,
+    /// The network's short name; the same on all its hosts. Absent for software that many sites run:
+    /// there each host is its own network.
+    #[serde(default)]
+    pub network: Option<String>,
+    /// The site's one name for all its hosts, as in `x.com`.
+    #[serde(default)]
+    pub site: Option<String>,
+    /// Hosts it is for, each matching exactly or by suffix at a dot. Empty: any host, known by its cards.
+    #[serde(default)]
+    pub hosts: Vec<String>,
+    /// Hosts its pictures come from.
+    #[serde(default)]
+    pub image_hosts: Vec<String>,
+    /// The day of its last change, `YYYY-MM-DD`: its version.
+    pub updated: String,
+    /// The day after which its health is to be looked at.
+    pub expires: String,
+    /// How a picture's address becomes that of its full size.
+    #[serde(default)]
+    pub image: Vec<ImageRule>,
+    /// The kinds of card, the most specific first.
+    pub card: Vec<Card>,
+    /// Its own cases: saved pages of ours and what they must give.
+    #[serde(default)]
+    pub case: Vec<Case>,
+}
+
+/// How a picture's address becomes that of its full size.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ImageRule {
+    /// The host it is for.
+    pub host: String,
+    /// Queries to set.
+    #[serde(default)]
+    pub set: BTreeMap<String, String>,
+    /// Another host to ask, without any query.
+    #[serde(default)]
+    pub move_to: Option<String>,
+    /// Addresses whose path begins so are no pictures of a post.
+    #[serde(default)]
+    pub reject: Vec<String>,
+}
+
+/// One kind of card.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Card {
+    /// What it is.
+    pub kind: PinKind,
+    /// Its root.
+    pub root: String,
+    /// Parts that are other cards: nothing in them is this card's. Nested roots always are.
+    #[serde(default)]
+    pub boundary: Vec<String>,
+    /// Parts that are no text of the author's.
+    #[serde(default)]
+    pub skip: Vec<String>,
+    /// Page addresses it is found on; empty: any.
+    #[serde(default)]
+    pub pages: Vec<String>,
+    /// Fields without which a person is asked.
+    pub required: Vec<Field>,
+    /// `network:id`, as in `x:{post}`.
+    pub identity: String,
+    /// The canonical address; absent: the permalink as found.
+    #[serde(default)]
+    pub canonical: Option<String>,
+    /// Where values are found, in order of trust.
+    pub fields: BTreeMap<Slot, Vec<Candidate>>,
+    /// Names that must not differ between two places, as in `handle = "user"`: the handle and what the
+    /// permalink calls `user`.
+    #[serde(default)]
+    pub agree: BTreeMap<Slot, String>,
+}
+
+/// One place where a value may be found. Exactly one of `attr`, `jsonld`, `meta`, `address`, `fill` says
+/// what is read; none of them: the text.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Candidate {
+    /// The element; absent: the root.
+    #[serde(default)]
+    pub css: Option<String>,
+    /// Then up to the nearest ancestor in the card that matches.
+    #[serde(default)]
+    pub closest: Option<String>,
+    /// Look in the parts beyond the boundary only.
+    #[serde(default)]
+    pub beyond: Beyond,
+    /// An attribute of the element.
+    #[serde(default)]
+    pub attr: Option<String>,
+    /// A path in JSON-LD about this card's own address, as in `author.name`.
+    #[serde(default)]
+    pub jsonld: Option<String>,
+    /// A `meta` of the head, when the head is about this card's own address.
+    #[serde(default)]
+    pub meta: Option<String>,
+    /// The page's address.
+    #[serde(default)]
+    pub address: Option<Whole>,
+    /// Names filled in, as in `{origin}/posts/{post}/`.
+    #[serde(default)]
+    pub fill: Option<String>,
+    /// Only addresses that fit; their names become known.
+    #[serde(default)]
+    pub pattern: Option<String>,
+    /// Of the names in the pattern, the one that is the value.
+    #[serde(default)]
+    pub take: Option<String>,
+    /// Only values that begin so; the beginning is taken off.
+    #[serde(default)]
+    pub after: Option<String>,
+    /// Only values that end so; the end is taken off.
+    #[serde(default)]
+    pub before: Option<String>,
+    /// Values that are none, whole.
+    #[serde(default)]
+    pub reject: Vec<String>,
+    /// A value from here has to be looked at by a person.
+    #[serde(default)]
+    pub unsure: Unsure,
+}
+
+/// Where a candidate looks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "bool")]
+pub enum Beyond {
+    /// In the card.
+    #[default]
+    Card,
+    /// In the cards nested in it.
+    Nested,
+}
+
+impl From<bool> for Beyond {
+    fn from(nested: bool) -> Self {
+        if nested { Self::Nested } else { Self::Card }
+    }
+}
+
+/// Whether a value stands unasked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "bool")]
+pub enum Unsure {
+    /// It does.
+    #[default]
+    No,
+    /// It does not.
+    Yes,
+}
+
+impl From<bool> for Unsure {
+    fn from(unsure: bool) -> Self {
+        if unsure { Self::Yes } else { Self::No }
+    }
+}
+
+/// The page's address, all of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Whole {
+    /// As the page was opened.
+    Page,
+}
+
+/// A saved page of ours and what its cards must give.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// The file under `tests/fixtures`.
+    pub fixture: String,
+    /// The address it stands for.
+    pub url: String,
+    /// The language of the interface it was saved in.
+    pub lang: String,
+    /// Which card, from zero.
+    #[serde(default)]
+    pub at: usize,
+    /// What the pin must have, in the shape `pinfold clip` prints; what is not named is not looked at.
+    pub expect: BTreeMap<String, serde_json::Value>,
+}

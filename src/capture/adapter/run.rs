@@ -1,0 +1,343 @@
+//! Reads one card by its adapter: candidates in order, the first value that fits stays.
+//! It never looks outside the card, except at the head where the head is about this very card.
+
+use url::Url;
+
+use crate::{
+    capture::{
+        address,
+        builder::{Builder, From, Ground, Picture},
+        slot::Slot,
+        structured,
+        text,
+        tree::Tree,
+    },
+    model::{
+        media::MediaKind,
+        provenance::{Certainty, Field, Origin},
+        source::AdapterRef,
+        text::folded,
+    },
+};
+
+use super::{
+    Adapter, Candidate, Card, Read,
+    format::{Beyond, Unsure},
+    pattern::{Variables, fill},
+};
+
+/// One card that is being read.
+struct Reader<'r, 'a> {
+    adapter: &'r Adapter,
+    card: &'r Card,
+    tree: &'r Tree<'a>,
+    root: u32,
+    ground: &'r Ground,
+    /// Elements of the card.
+    inner: Vec<u32>,
+    /// Elements of the cards nested in it.
+    nested: Vec<u32>,
+    variables: Variables,
+}
+
+/// A value that was found, and the element it was found on.
+struct Found {
+    value: String,
+    row: Option<u32>,
+    origin: Origin,
+}
+
+impl Adapter {
+    /// Reads the card that begins at `root`.
+    pub fn read<'g>(&self, card: &Card, tree: &Tree, root: u32, ground: &'g Ground) -> Builder<'g> {
+        let mut builder = Builder::new(card.kind, ground);
+        let mut reader = Reader {
+            adapter: self,
+            card,
+            tree,
+            root,
+            ground,
+            inner: Vec::new(),
+            nested: Vec::new(),
+            variables: Variables::new(),
+        };
+        reader.split();
+        reader.name_the_page();
+        reader.permalink(&mut builder);
+        for (slot, candidates) in card.fields.iter().filter(|(slot, _)| **slot != Slot::Url) {
+            reader.slot(*slot, candidates, &mut builder);
+        }
+        reader.identity(&mut builder);
+        reader.agreement(&mut builder);
+        builder.content_mut().source.adapter =
+            Some(AdapterRef { id: self.id.clone(), version: self.updated.clone() });
+        builder
+    }
+}
+
+impl Card {
+    /// Fields without which a person is asked.
+    pub fn required(&self) -> &[Field] {
+        &self.required
+    }
+}
+
+impl Reader<'_, '_> {
+    /// Parts the elements into the card's own and those of nested cards.
+    fn split(&mut self) {
+        let end = self.tree.end(self.root);
+        let mut row = self.root;
+        while row < end {
+            if row != self.root && self.is_other(row) {
+                let after = self.tree.end(row);
+                self.nested.extend((row..after).filter(|row| self.tree.is_element(*row)));
+                row = after;
+                continue;
+            }
+            if self.tree.is_element(row) {
+                self.inner.push(row);
+            }
+            row += 1;
+        }
+    }
+
+    fn is_other(&self, row: u32) -> bool {
+        self.card.boundary.as_ref().is_some_and(|boundary| boundary.matches(self.tree, row))
+            || self.adapter.is_root(self.tree, row)
+    }
+
+    fn name_the_page(&mut self) {
+        let Some(page) = address::parse(&self.ground.page, &self.ground.page) else { return };
+        if let Some(host) = page.host_str() {
+            self.variables.insert("host".to_owned(), address::site(host).to_owned());
+        }
+        self.variables.insert("origin".to_owned(), page.origin().ascii_serialization());
+        if let Some(names) = self.card.pages.iter().find_map(|pattern| pattern.captures(&page)) {
+            for (name, value) in names {
+                self.variables.entry(format!("page_{name}")).or_insert(value);
+            }
+        }
+    }
+
+    /// The permalink first: what else is trusted depends on it.
+    fn permalink(&mut self, builder: &mut Builder) {
+        let candidates = self.card.fields.get(&Slot::Url).map_or(&[][..], Vec::as_slice);
+        for candidate in candidates {
+            for found in self.find(Slot::Url, candidate, None) {
+                let Some(url) = self.own_address(&found.value) else { continue };
+                let names = candidate.pattern.as_ref().and_then(|pattern| pattern.captures(&url));
+                if candidate.pattern.is_some() && names.is_none() {
+                    continue;
+                }
+                for (name, value) in names.unwrap_or_default() {
+                    self.variables.entry(name).or_insert(value);
+                }
+                let written = self.card.canonical.as_deref().and_then(|rule| fill(rule, &self.variables));
+                let url = written.unwrap_or_else(|| url.to_string());
+                if builder.offer(Slot::Url, &url, source(candidate, &found)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// An address on the site the adapter is for.
+    fn own_address(&self, value: &str) -> Option<Url> {
+        let url = address::parse(&self.ground.base, value)?;
+        let host = url.host_str()?;
+        let page = address::host(&self.ground.page)?;
+        let own = if self.adapter.is_platform() { host == page } else { self.adapter.is_for(host) };
+        own.then_some(url)
+    }
+
+    fn slot(&mut self, slot: Slot, candidates: &[Candidate], builder: &mut Builder) {
+        let url = builder.content().source.url.clone();
+        for candidate in candidates {
+            for found in self.find(slot, candidate, url.as_deref()) {
+                let from = source(candidate, &found);
+                let taken = match slot {
+                    Slot::Image | Slot::Poster => self.picture(slot, &found, from, builder),
+                    _ => self.fitted(slot, candidate, &found.value).is_some_and(|value| {
+                        builder.offer(slot, &value, from)
+                    }),
+                };
+                if taken && !slot.is_many() {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// The value after `pattern`, `take`, `after`, `before` and `reject`.
+    fn fitted(&mut self, slot: Slot, candidate: &Candidate, value: &str) -> Option<String> {
+        let mut value = value.to_owned();
+        if let Some(pattern) = &candidate.pattern {
+            let url = self.own_address(&value)?;
+            let names = pattern.captures(&url)?;
+            value = match &candidate.take {
+                Some(name) => names.get(name)?.clone(),
+                None => url.to_string(),
+            };
+        }
+        if let Some(before) = &candidate.after {
+            value = value.trim_start().strip_prefix(before.as_str())?.to_owned();
+        }
+        if let Some(after) = &candidate.before {
+            value = value.trim_end().strip_suffix(after.as_str())?.to_owned();
+        }
+        if slot != Slot::Text {
+            value = folded(&value);
+        }
+        (!value.is_empty() && !candidate.reject.contains(&value)).then_some(value)
+    }
+
+    /// What the candidate names, in document order.
+    fn find(&self, slot: Slot, candidate: &Candidate, url: Option<&str>) -> Vec<Found> {
+        let head = &self.tree.snapshot().head;
+        let one = |value: Option<String>, origin| {
+            value.into_iter().map(|value| Found { value, row: None, origin }).collect()
+        };
+        match &candidate.read {
+            Read::JsonLd(path) => {
+                let value = url.and_then(|url| structured::json_ld::value_about(head, url, path));
+                one(value, Origin::StructuredData)
+            }
+            Read::Meta(name) => {
+                let about = url.is_some_and(|url| structured::is_head_about(head, &self.ground.base, url));
+                let value = head.meta.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+                one(value.filter(|_| about), Origin::Metadata)
+            }
+            Read::Address => one(Some(self.ground.page.clone()), Origin::Address),
+            Read::Fill(template) => one(fill(template, &self.variables), Origin::Attribute),
+            Read::Attribute(name) => self
+                .rows(candidate)
+                .into_iter()
+                .filter_map(|row| {
+                    let value = self.tree.attribute(row, name)?.to_owned();
+                    Some(Found { value, row: Some(row), origin: Origin::Attribute })
+                })
+                .collect(),
+            Read::Text if slot.is_many() => self
+                .rows(candidate)
+                .into_iter()
+                .filter_map(|row| {
+                    let (value, _) = picture_address(self.tree, row)?;
+                    Some(Found { value, row: Some(row), origin: Origin::Attribute })
+                })
+                .collect(),
+            Read::Text => self
+                .rows(candidate)
+                .into_iter()
+                .map(|row| {
+                    let skip = |row| {
+                        self.card.skip.as_ref().is_some_and(|skip| skip.matches(self.tree, row))
+                            || (candidate.beyond == Beyond::Card && self.is_other(row))
+                    };
+                    let value = text::rich(self.tree, row, &skip);
+                    Found { value, row: Some(row), origin: Origin::Text }
+                })
+                .collect(),
+        }
+    }
+
+    fn rows(&self, candidate: &Candidate) -> Vec<u32> {
+        let rows = match candidate.beyond {
+            Beyond::Card => &self.inner,
+            Beyond::Nested => &self.nested,
+        };
+        let Some(css) = &candidate.css else { return vec![self.root] };
+        let matching = rows.iter().copied().filter(|row| css.matches(self.tree, *row));
+        let Some(closest) = &candidate.closest else { return matching.collect() };
+        let up = |row| {
+            let mut above = self.tree.upward(row).take_while(|above| self.tree.contains(self.root, *above));
+            above.find(|above| closest.matches(self.tree, *above))
+        };
+        matching.filter_map(up).collect()
+    }
+
+    fn picture(&self, slot: Slot, found: &Found, from: From, builder: &mut Builder) -> bool {
+        let Some(url) = address::parse(&self.ground.base, &found.value) else { return false };
+        let Some(url) = self.full_size(url) else { return false };
+        let kind = if slot == Slot::Poster { MediaKind::Poster } else { MediaKind::Image };
+        let row = found.row.unwrap_or(self.root);
+        let alt = self.tree.attribute(row, "alt").map(folded).filter(|alt| !alt.is_empty());
+        let size = self.tree.node(row).and_then(|node| node.image.as_ref()).map(|image| (image.width, image.height));
+        builder.offer_picture(Picture { kind, url: url.to_string(), alt, size }, from)
+    }
+
+    /// The address of the full size; `None` for what is no picture of a post.
+    fn full_size(&self, mut url: Url) -> Option<Url> {
+        let host = url.host_str()?.to_owned();
+        for rule in self.adapter.images.iter().filter(|rule| address::belongs(&host, &rule.host)) {
+            if rule.reject.iter().any(|start| url.path().starts_with(start.as_str())) {
+                return None;
+            }
+            if let Some(other) = &rule.move_to {
+                url.set_host(Some(other)).ok()?;
+                url.set_query(None);
+            }
+            if !rule.set.is_empty() {
+                let kept = url.query_pairs().filter(|(key, _)| !rule.set.contains_key(key.as_ref()));
+                let kept: Vec<(String, String)> =
+                    kept.map(|(key, value)| (key.into_owned(), value.into_owned())).collect();
+                url.query_pairs_mut().clear().extend_pairs(kept).extend_pairs(&rule.set);
+            }
+        }
+        Some(url)
+    }
+
+    fn identity(&self, builder: &mut Builder) {
+        let mut variables = self.variables.clone();
+        let content = builder.content_mut();
+        if let Some(id) = &content.source.native_id {
+            variables.insert("native_id".to_owned(), id.clone());
+        }
+        let (network, id) = &self.card.identity;
+        content.source.network = fill(network, &variables);
+        if let Some(id) = fill(id, &variables) {
+            content.source.native_id = Some(id);
+            let origin = content.provenance.get(&Field::Url).map(|url| url.origin).unwrap_or(Origin::Attribute);
+            content.provenance.entry(Field::NativeId).or_insert(crate::model::provenance::Provenance {
+                origin,
+                certainty: Certainty::Sure,
+            });
+        }
+        if let Some(site) = &self.adapter.site {
+            content.source.site = site.clone();
+        }
+    }
+
+    /// What must not differ and does is no longer certain.
+    fn agreement(&self, builder: &mut Builder) {
+        for (slot, name) in &self.card.agree {
+            let value = match slot {
+                Slot::Handle => builder.content().author.as_ref().and_then(|author| author.handle.clone()),
+                Slot::NativeId => builder.content().source.native_id.clone(),
+                _ => None,
+            };
+            let Some((value, named)) = value.zip(self.variables.get(name)) else { continue };
+            if !value.eq_ignore_ascii_case(named) {
+                builder.doubt(*slot);
+            }
+        }
+    }
+}
+
+/// The address of the picture an element shows, as the browser chose it, else as the page writes it.
+pub fn picture_address(tree: &Tree, row: u32) -> Option<(String, Option<(u32, u32)>)> {
+    let node = tree.node(row)?;
+    if let Some(image) = node.image.as_ref().filter(|image| !image.url.is_empty()) {
+        return Some((image.url.clone(), Some((image.width, image.height))));
+    }
+    let written = ["data-src", "data-lazy-src", "data-original", "src", "poster"];
+    let value = written.iter().filter_map(|name| tree.attribute(row, name)).find(|value| {
+        !value.trim().is_empty() && !value.trim_start().starts_with("data:")
+    })?;
+    Some((value.to_owned(), None))
+}
+
+fn source(candidate: &Candidate, found: &Found) -> From {
+    let certainty = if candidate.unsure == Unsure::Yes { Certainty::Unsure } else { Certainty::Sure };
+    (found.origin, certainty)
+}
+

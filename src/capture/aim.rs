@@ -1,0 +1,311 @@
+//! The front doors of capture: which selectors find cards, where cards are, and what a card says.
+//! They hold no state: the same snapshot gives the same draft.
+
+use thiserror::Error;
+
+use crate::{
+    model::{
+        annotation::{MAX_QUOTE, Quote},
+        id::{MediaId, PinId},
+        media::{Media, MediaKind, MediaState},
+        pin::{Content, PinKind},
+        provenance::{Certainty, Field, Origin},
+        text::{MAX_LABEL, bounded},
+        time::Instant,
+    },
+    view::page::RootsView,
+};
+
+use super::{
+    adapter::{Adapter, shelf},
+    address,
+    builder::{Builder, Ground, Picture},
+    draft::{Aim, Draft},
+    finder, generic,
+    slot::Slot,
+    snapshot::{Extent, Snapshot},
+    structured::{self, json_ld, open_graph, schema},
+    tree::{Tree, TreeError},
+};
+
+/// Why nothing was captured.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum CaptureError {
+    /// The page is not on the web: a file, a browser's own page, a viewer.
+    #[error("the page has no web address")]
+    NoAddress,
+    /// There is no card; the page, a selection or a picture can still be pinned.
+    #[error("no post, comment, review or product was found there")]
+    NoCard,
+    /// The snapshot cannot be read; reload the page and try again.
+    #[error("the page could not be read: {0}")]
+    Unreadable(#[from] TreeError),
+}
+
+/// Which selectors find card roots on a page with this address.
+pub fn roots(url: &str) -> RootsView {
+    let adapter = address::host(url).and_then(|host| shelf::of_host(&host));
+    match adapter {
+        Some(adapter) => RootsView {
+            selectors: adapter.roots(url),
+            adapter: Some(adapter.id.clone()),
+            image_hosts: adapter.image_hosts.clone(),
+        },
+        None => RootsView::default(),
+    }
+}
+
+/// The rows of card roots in a page or skeleton, in document order; none when it cannot be read.
+pub fn find(snapshot: &Snapshot) -> Vec<u32> {
+    Tree::new(snapshot).map(|tree| find_in(&tree)).unwrap_or_default()
+}
+
+fn find_in(tree: &Tree) -> Vec<u32> {
+    let host = address::host(&tree.snapshot().url);
+    let by = |adapter: &Adapter| -> Vec<u32> {
+        (0..tree.len()).filter(|row| adapter.card(tree, *row).is_some()).take(finder::MAX_CARDS).collect()
+    };
+    if let Some(adapter) = host.and_then(|host| shelf::of_host(&host)) {
+        return by(adapter);
+    }
+    shelf::platforms().map(by).find(|rows| !rows.is_empty()).unwrap_or_else(|| finder::find(tree))
+}
+
+/// What would be pinned: of a card, row 0 of its snapshot; of a page, row `root` or the card the page is
+/// about.
+///
+/// # Errors
+/// When the page has no web address, the snapshot is broken, or no card is there and one was asked for.
+pub fn draft(
+    snapshot: &Snapshot,
+    root: Option<u32>,
+    aim: &Aim,
+    pin: &PinId,
+    now: Instant,
+) -> Result<Draft, CaptureError> {
+    let ground = ground(snapshot, now)?;
+    let tree = match Tree::new(snapshot) {
+        Ok(tree) => Some(tree),
+        // All but a card can be pinned without rows: a picture or link, or the page by its head.
+        Err(TreeError::Empty) if *aim != Aim::Card => None,
+        Err(error) => return Err(error.into()),
+    };
+    let seen = tree.as_ref().and_then(|tree| card(tree, root, &ground, *aim == Aim::Card));
+    let draft = match aim {
+        Aim::Card => {
+            let (builder, required) = seen.ok_or(CaptureError::NoCard)?;
+            drafted(builder, pin, &required, None)
+        }
+        Aim::Selection { text, prefix, suffix } => selection(seen, snapshot, &ground, pin, [text, prefix, suffix]),
+        Aim::Image { url, alt } => image(seen, &ground, pin, url, alt, tree.as_ref()),
+        Aim::Link { url, text } => link(&ground, pin, url, text),
+        Aim::Page => drafted(page(snapshot, &ground, PinKind::Page), pin, &[], None),
+        Aim::Screenshot { width, height } => screenshot(snapshot, &ground, pin, (*width, *height)),
+    };
+    Ok(titled(draft, snapshot))
+}
+
+/// The drafts of all cards on a page, in document order: what the command line prints.
+///
+/// # Errors
+/// When the page has no web address or cannot be read.
+pub fn clip(snapshot: &Snapshot, pin: &PinId, now: Instant) -> Result<Vec<Draft>, CaptureError> {
+    let ground = ground(snapshot, now)?;
+    let tree = Tree::new(snapshot)?;
+    let rows = find_in(&tree);
+    let drafts = rows.into_iter().map(|row| {
+        let (builder, required) = read(&tree, row, &ground);
+        titled(drafted(builder, pin, &required, None), snapshot)
+    });
+    Ok(drafts.collect())
+}
+
+fn ground(snapshot: &Snapshot, now: Instant) -> Result<Ground, CaptureError> {
+    let page = address::resolve(&snapshot.url, &snapshot.url).ok_or(CaptureError::NoAddress)?;
+    let base = address::resolve(&page, &snapshot.head.base).unwrap_or_else(|| page.clone());
+    let lang = Some(snapshot.head.lang.clone()).filter(|lang| !lang.trim().is_empty());
+    Ok(Ground { page, base, lang, now })
+}
+
+type Card<'g> = (Builder<'g>, Vec<Field>);
+
+/// The card that is meant, if there is one. `whole` asks for some card of a page even if nothing points at one.
+fn card<'g>(tree: &Tree, root: Option<u32>, ground: &'g Ground, whole: bool) -> Option<Card<'g>> {
+    match (root, tree.snapshot().extent) {
+        (Some(row), _) if row < tree.len() && tree.is_element(row) => Some(read(tree, row, ground)),
+        (Some(_), _) => None,
+        (None, Extent::Card) => Some(read(tree, 0, ground)),
+        (None, _) if whole => best(tree, ground),
+        (None, _) => None,
+    }
+}
+
+/// Of a page: the card whose permalink is the page's address, else the first.
+fn best<'g>(tree: &Tree, ground: &'g Ground) -> Option<Card<'g>> {
+    let rows = find_in(tree);
+    let about = |card: &Card| {
+        let own = card.0.content().source.url.as_deref();
+        own.is_some_and(|own| structured::is_same(own, &ground.page))
+    };
+    let mut cards = rows.iter().take(MAX_LOOKED_AT).map(|row| read(tree, *row, ground));
+    let first = cards.next()?;
+    if about(&first) {
+        return Some(first);
+    }
+    Some(cards.find(about).unwrap_or(first))
+}
+
+/// Most cards of a page that are read to find the one the page is about.
+const MAX_LOOKED_AT: usize = 200;
+
+fn read<'g>(tree: &Tree, row: u32, ground: &'g Ground) -> Card<'g> {
+    let of_host = address::host(&ground.page).and_then(|host| shelf::of_host(&host));
+    let by_host = of_host.and_then(|adapter| Some((adapter, adapter.card(tree, row)?)));
+    let by_cards = || shelf::platforms().find_map(|adapter| Some((adapter, adapter.card(tree, row)?)));
+    let by = if of_host.is_some() { by_host } else { by_cards() };
+    match by {
+        Some((adapter, card)) => (adapter.read(card, tree, row, ground), card.required().to_vec()),
+        None => {
+            let builder = generic::read(tree, row, ground);
+            let required = generic::required(builder.content().kind).to_vec();
+            (builder, required)
+        }
+    }
+}
+
+fn drafted(builder: Builder, pin: &PinId, required: &[Field], highlight: Option<Quote>) -> Draft {
+    let content = builder.finish(pin);
+    let sure = |field: &Field| {
+        content.provenance.get(field).is_some_and(|one| one.certainty == Certainty::Sure)
+    };
+    let missing = required.iter().copied().filter(|field| !sure(field)).collect();
+    Draft { content, missing, highlight }
+}
+
+fn titled(mut draft: Draft, snapshot: &Snapshot) -> Draft {
+    draft.content.source.page_title = bounded(&crate::model::text::folded(&snapshot.head.title), MAX_LABEL);
+    draft
+}
+
+/// The page as a whole, by its head, where the head is about it.
+fn page<'g>(snapshot: &Snapshot, ground: &'g Ground, kind: PinKind) -> Builder<'g> {
+    let mut builder = Builder::new(kind, ground);
+    let head = &snapshot.head;
+    let about = structured::is_head_about(head, &ground.base, &ground.page);
+    // A head that names no address of its own may be left over from the page before, but is all there is.
+    let certainty = if about { Certainty::Sure } else { Certainty::Unsure };
+    builder.offer(Slot::Url, &ground.page, (Origin::Address, Certainty::Sure));
+    if about || structured::own_addresses(head).next().is_none() {
+        open_graph::offer(head, ground, certainty, &mut builder);
+    } else {
+        builder.offer(Slot::Title, &head.title, (Origin::Metadata, Certainty::Unsure));
+    }
+    for item in json_ld::about(head, &ground.page) {
+        schema::offer(&item, ground, &mut builder);
+    }
+    builder
+}
+
+fn selection(
+    seen: Option<Card>,
+    snapshot: &Snapshot,
+    ground: &Ground,
+    pin: &PinId,
+    [exact, prefix, suffix]: [&str; 3],
+) -> Draft {
+    let quote = Quote {
+        exact: bounded(exact, MAX_QUOTE).unwrap_or_default(),
+        prefix: bounded(prefix, MAX_QUOTE).unwrap_or_default(),
+        suffix: bounded(suffix, MAX_QUOTE).unwrap_or_default(),
+        start: None,
+        end: None,
+    };
+    if let Some((builder, required)) = seen.filter(|(builder, _)| is_known(builder.content())) {
+        return drafted(builder, pin, &required, Some(quote));
+    }
+    let mut builder = Builder::new(PinKind::Selection, ground);
+    builder.offer(Slot::Text, exact, (Origin::Selection, Certainty::Sure));
+    builder.offer(Slot::Title, &snapshot.head.title, (Origin::Metadata, Certainty::Unsure));
+    if let Some(url) = fragment(&ground.page, exact) {
+        builder.offer(Slot::Url, &url, (Origin::Selection, Certainty::Sure));
+    }
+    drafted(builder, pin, &[], Some(quote))
+}
+
+/// A link to the words themselves: a text fragment, <https://wicg.github.io/scroll-to-text-fragment/>.
+fn fragment(page: &str, exact: &str) -> Option<String> {
+    let words: Vec<&str> = exact.split_whitespace().collect();
+    let encode = |words: &[&str]| {
+        let text = words.join(" ").replace('%', "%25").replace('-', "%2D").replace(',', "%2C").replace('&', "%26");
+        text.replace(' ', "%20").replace('#', "%23")
+    };
+    let part = match words.len() {
+        0 => return None,
+        1..=12 => encode(&words),
+        _ => format!("{},{}", encode(words.get(..5)?), encode(words.get(words.len() - 5..)?)),
+    };
+    let bare = page.split_once('#').map_or(page, |(bare, _)| bare);
+    Some(format!("{bare}#:~:text={part}"))
+}
+
+/// Whether a card says enough of itself to stand for what is in it.
+fn is_known(content: &Content) -> bool {
+    content.source.url.is_some() || content.author.is_some() || content.product.is_some()
+}
+
+fn image(seen: Option<Card>, ground: &Ground, pin: &PinId, url: &str, alt: &str, tree: Option<&Tree>) -> Draft {
+    let mut builder = Builder::new(PinKind::Image, ground);
+    let url = address::resolve(&ground.base, url);
+    if let Some(url) = url {
+        builder.offer(Slot::Url, &url, (Origin::Attribute, Certainty::Sure));
+        let size = tree.and_then(|tree| shown_size(tree, &url));
+        let alt = bounded(alt, MAX_LABEL);
+        builder.offer(Slot::Title, alt.as_deref().unwrap_or(""), (Origin::Attribute, Certainty::Sure));
+        let picture = Picture { kind: MediaKind::Image, url, alt, size };
+        builder.offer_picture(picture, (Origin::Attribute, Certainty::Sure));
+    }
+    if let Some((card, _)) = seen {
+        let sure = card.is_sure(Slot::Handle);
+        let card = card.content();
+        let into = builder.content_mut();
+        if sure && let Some(author) = &card.author {
+            into.author = Some(author.clone());
+            into.provenance.extend(card.provenance.get(&Field::Author).map(|one| (Field::Author, *one)));
+        }
+        into.thread.parent = card.source.url.clone();
+        into.source.site = card.source.site.clone();
+    }
+    drafted(builder, pin, &[], None)
+}
+
+fn shown_size(tree: &Tree, url: &str) -> Option<(u32, u32)> {
+    let shown = tree.snapshot().nodes.iter().filter_map(|node| node.image.as_ref());
+    shown.filter(|image| image.url == url).map(|image| (image.width, image.height)).next()
+}
+
+fn link(ground: &Ground, pin: &PinId, url: &str, text: &str) -> Draft {
+    let mut builder = Builder::new(PinKind::Page, ground);
+    builder.offer(Slot::Url, url, (Origin::Attribute, Certainty::Sure));
+    builder.offer(Slot::Title, text, (Origin::Text, Certainty::Sure));
+    if let Some(host) = builder.content().source.url.as_deref().and_then(address::host) {
+        builder.content_mut().source.site = address::site(&host).to_owned();
+    }
+    drafted(builder, pin, &[], None)
+}
+
+fn screenshot(snapshot: &Snapshot, ground: &Ground, pin: &PinId, (width, height): (u32, u32)) -> Draft {
+    let mut builder = Builder::new(PinKind::Screenshot, ground);
+    builder.offer(Slot::Title, &snapshot.head.title, (Origin::Metadata, Certainty::Unsure));
+    let mut draft = drafted(builder, pin, &[], None);
+    draft.content.media = vec![Media {
+        id: MediaId::of(pin, 0),
+        kind: MediaKind::Screenshot,
+        url: None,
+        alt: None,
+        width: Some(width).filter(|width| *width > 0),
+        height: Some(height).filter(|height| *height > 0),
+        state: MediaState::Pending,
+        rights: None,
+    }];
+    draft
+}

@@ -1,0 +1,351 @@
+//! A pin's content under construction: values are offered as the page writes them, read by their meaning,
+//! and the first that can be read stays. It never overwrites and never makes a value up.
+
+use crate::model::{
+    author::Author,
+    id::{MediaId, PinId},
+    media::{MAX_MEDIA, Media, MediaKind, MediaState},
+    pin::{Content, PinKind},
+    product::{Availability, Product, Rating},
+    provenance::{Certainty, Origin, Provenance},
+    source::Source,
+    text::{MAX_LABEL, MAX_PIN_TEXT, bounded, folded},
+    thread::Thread,
+    time::{Instant, Published},
+};
+
+use super::{address, canonical, parse, slot::Slot};
+
+/// Where a value was found and how sure it is.
+pub type From = (Origin, Certainty);
+
+/// What every value is read against.
+#[derive(Debug, Clone)]
+pub struct Ground {
+    /// The page's address.
+    pub page: String,
+    /// What relative addresses are resolved against.
+    pub base: String,
+    /// The page's language, where it says one.
+    pub lang: Option<String>,
+    /// The moment "2 hours ago" counts from.
+    pub now: Instant,
+}
+
+/// Content under construction.
+#[derive(Debug)]
+pub struct Builder<'a> {
+    ground: &'a Ground,
+    content: Content,
+    pictures: Vec<Picture>,
+    /// The currency of a bare price, until there is one.
+    currency: Option<String>,
+    best: Option<f64>,
+    product_best: Option<f64>,
+}
+
+/// A picture that was offered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// What it is.
+    pub kind: MediaKind,
+    /// Where it is.
+    pub url: String,
+    /// Its description.
+    pub alt: Option<String>,
+    /// Natural width and height, when known.
+    pub size: Option<(u32, u32)>,
+}
+
+impl<'a> Builder<'a> {
+    /// Nothing known yet but the kind and the page.
+    pub fn new(kind: PinKind, ground: &'a Ground) -> Self {
+        let host = address::host(&ground.page).unwrap_or_default();
+        let source = Source {
+            page_url: ground.page.clone(),
+            site: address::site(&host).to_owned(),
+            ..Source::default()
+        };
+        let content = Content {
+            kind,
+            source,
+            author: None,
+            published: None,
+            title: None,
+            text: None,
+            lang: None,
+            media: Vec::new(),
+            engagement: Default::default(),
+            thread: Thread::default(),
+            product: None,
+            rating: None,
+            provenance: Default::default(),
+        };
+        Self { ground, content, pictures: Vec::new(), currency: None, best: None, product_best: None }
+    }
+
+    /// What is known so far.
+    pub fn content(&self) -> &Content {
+        &self.content
+    }
+
+    /// What is known so far, to be completed by whoever knows the site.
+    pub fn content_mut(&mut self) -> &mut Content {
+        &mut self.content
+    }
+
+    /// Offers a value as the page writes it; `true` when it could be read and was not known before.
+    pub fn offer(&mut self, slot: Slot, raw: &str, from: From) -> bool {
+        let taken = self.take(slot, raw);
+        if taken {
+            self.note(slot, from);
+        }
+        taken
+    }
+
+    /// Offers a picture; `true` when it is new.
+    pub fn offer_picture(&mut self, picture: Picture, from: From) -> bool {
+        let known = self.pictures.iter().any(|one| one.url == picture.url);
+        if known || self.pictures.len() >= MAX_MEDIA {
+            return false;
+        }
+        let slot = if picture.kind == MediaKind::Poster { Slot::Poster } else { Slot::Image };
+        self.pictures.push(picture);
+        self.note(slot, from);
+        true
+    }
+
+    /// Lowers the certainty of a slot's field: something speaks against it.
+    pub fn doubt(&mut self, slot: Slot) {
+        if let Some(provenance) = self.content.provenance.get_mut(&slot.field()) {
+            provenance.certainty = Certainty::Unsure;
+        }
+    }
+
+    /// Whether the slot's field has a value nobody has to be asked about.
+    pub fn is_sure(&self, slot: Slot) -> bool {
+        self.content.provenance.get(&slot.field()).is_some_and(|one| one.certainty == Certainty::Sure)
+    }
+
+    /// Whether a picture was offered.
+    pub fn has_pictures(&self) -> bool {
+        !self.pictures.is_empty()
+    }
+
+    /// The content, its pictures named after `pin`.
+    pub fn finish(mut self, pin: &PinId) -> Content {
+        let media = self.pictures.into_iter().enumerate().map(|(place, picture)| Media {
+            id: MediaId::of(pin, place),
+            kind: picture.kind,
+            url: Some(picture.url),
+            alt: picture.alt.as_deref().and_then(|alt| bounded(alt, MAX_LABEL)),
+            width: picture.size.map(|(width, _)| width).filter(|width| *width > 0),
+            height: picture.size.map(|(_, height)| height).filter(|height| *height > 0),
+            state: MediaState::Pending,
+            rights: None,
+        });
+        self.content.media = media.collect();
+        if let Some(money) = self.content.product.as_mut().and_then(|product| product.price.as_mut())
+            && money.currency.is_none()
+        {
+            money.currency = self.currency;
+        }
+        if self.content.author.as_ref().is_some_and(Author::is_unknown) {
+            self.content.author = None;
+            self.content.provenance.remove(&Slot::Name.field());
+        }
+        self.content
+    }
+
+    fn note(&mut self, slot: Slot, (origin, certainty): From) {
+        let entry = self.content.provenance.entry(slot.field()).or_insert(Provenance { origin, certainty });
+        // A field made of several values is as sure as the one that carries it: what came first.
+        if slot == Slot::NativeId || entry.certainty == Certainty::Sure {
+            return;
+        }
+        if entry.origin == origin {
+            entry.certainty = entry.certainty.min(certainty);
+        }
+    }
+
+    fn take(&mut self, slot: Slot, raw: &str) -> bool {
+        let lang = self.ground.lang.as_deref();
+        match slot {
+            Slot::Url => {
+                let value = self.address(raw);
+                set(&mut self.content.source.url, value)
+            }
+            Slot::NativeId => set(&mut self.content.source.native_id, label(raw)),
+            Slot::Handle => set(&mut self.author().handle, handle(raw)),
+            Slot::Name => set(&mut self.author().name, label(raw)),
+            Slot::Profile => {
+                let value = self.address(raw);
+                set(&mut self.author().url, value)
+            }
+            Slot::AuthorId => set(&mut self.author().native_id, label(raw)),
+            Slot::Published => {
+                let value = instant(raw, lang, self.ground.now);
+                set(&mut self.content.published, value)
+            }
+            Slot::Title => set(&mut self.content.title, label(raw)),
+            Slot::Text => set(&mut self.content.text, bounded(raw, MAX_PIN_TEXT)),
+            Slot::Lang => set(&mut self.content.lang, language(raw)),
+            Slot::Image | Slot::Poster => false,
+            Slot::Root => {
+                let value = self.address(raw);
+                set(&mut self.content.thread.root, value)
+            }
+            Slot::Parent => {
+                let value = self.address(raw);
+                set(&mut self.content.thread.parent, value)
+            }
+            Slot::Quoted => {
+                let value = self.address(raw);
+                set(&mut self.content.thread.quoted, value)
+            }
+            Slot::Rating => {
+                let best = self.best.unwrap_or(5.0);
+                let value = rating(raw, best);
+                set(&mut self.content.rating, value)
+            }
+            Slot::BestRating => set(&mut self.best, number(raw).filter(|best| *best > 0.0)),
+            Slot::ProductName => set(&mut self.product().name, label(raw)),
+            Slot::Brand => set(&mut self.product().brand, label(raw)),
+            Slot::Price => {
+                let hints = parse::price::Hints::default();
+                let value = parse::price::read(raw, hints);
+                set(&mut self.product().price, value)
+            }
+            Slot::Currency => set(&mut self.currency, label(raw).filter(|code| code.chars().count() <= 5)),
+            Slot::Availability => set(&mut self.product().availability, availability(raw)),
+            Slot::Gtin => set(&mut self.product().gtin, gtin(raw)),
+            Slot::Sku => set(&mut self.product().sku, label(raw)),
+            Slot::Mpn => set(&mut self.product().mpn, label(raw)),
+            Slot::ProductBestRating => set(&mut self.product_best, number(raw).filter(|best| *best > 0.0)),
+            Slot::ProductRating => {
+                let value = rating(raw, self.product_best.unwrap_or(5.0));
+                set(&mut self.product().rating, value)
+            }
+            Slot::RatingCount => set(&mut self.product().rating_count, parse::count::read(raw, lang)),
+            Slot::Likes
+            | Slot::Replies
+            | Slot::Reposts
+            | Slot::Quotes
+            | Slot::Views
+            | Slot::Bookmarks
+            | Slot::Score
+            | Slot::Helpful => {
+                let Some(count) = slot.count() else { return false };
+                let value = signed(raw, lang).filter(|value| *value >= 0 || slot == Slot::Score);
+                let Some(value) = value else { return false };
+                let new = !self.content.engagement.contains_key(&count);
+                self.content.engagement.entry(count).or_insert(value);
+                new
+            }
+        }
+    }
+
+    fn address(&self, raw: &str) -> Option<String> {
+        let url = address::resolve(&self.ground.base, raw)?;
+        Some(canonical::canonical(&url).unwrap_or(url))
+    }
+
+    fn author(&mut self) -> &mut Author {
+        self.content.author.get_or_insert_default()
+    }
+
+    fn product(&mut self) -> &mut Product {
+        self.content.product.get_or_insert_default()
+    }
+}
+
+fn set<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
+    let new = slot.is_none() && value.is_some();
+    if new {
+        *slot = value;
+    }
+    new
+}
+
+fn label(raw: &str) -> Option<String> {
+    let plain: String = raw.chars().filter(|c| !address::is_deceptive(*c) || *c == '\u{200D}').collect();
+    bounded(&folded(&plain), MAX_LABEL)
+}
+
+fn handle(raw: &str) -> Option<String> {
+    let raw = raw.trim().trim_start_matches('@');
+    let plain = !raw.is_empty()
+        && raw.chars().count() <= 100
+        && !raw.chars().any(|c| c.is_control() || address::is_deceptive(c));
+    plain.then(|| folded(raw))
+}
+
+fn language(raw: &str) -> Option<String> {
+    let tag = raw.trim().replace('_', "-");
+    let parts = || tag.split('-');
+    let plain = (2..=35).contains(&tag.len())
+        && parts().all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()))
+        && parts().next().is_some_and(|first| (2..=3).contains(&first.len()) && !first.starts_with(|c: char| c.is_ascii_digit()));
+    // "und", "zxx", "qme" and their like say that there is no language to name.
+    let first = parts().next().unwrap_or("").to_ascii_lowercase();
+    (plain && first != "und" && first != "zxx" && !first.starts_with('q')).then_some(tag)
+}
+
+fn number(raw: &str) -> Option<f64> {
+    let text: String = raw.trim().replace(',', ".");
+    let digits: String = text.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    digits.parse().ok().filter(|value: &f64| value.is_finite())
+}
+
+fn rating(raw: &str, best: f64) -> Option<Rating> {
+    let value = number(raw)?;
+    let best = raw.split_once('/').and_then(|(_, best)| number(best)).unwrap_or(best);
+    (value >= 0.0 && value <= best && best <= 1000.0).then_some(Rating { value, best })
+}
+
+fn signed(raw: &str, lang: Option<&str>) -> Option<i64> {
+    let raw = raw.trim();
+    let (negative, rest) = match raw.strip_prefix(['-', '−']) {
+        Some(rest) => (true, rest),
+        None => (false, raw),
+    };
+    let value = i64::try_from(parse::count::read(rest, lang)?).ok()?;
+    Some(if negative { -value } else { value })
+}
+
+fn availability(raw: &str) -> Option<Availability> {
+    let word = raw.trim().trim_end_matches('/');
+    let word = word.rsplit(['/', ':']).next().unwrap_or(word);
+    let word: String = word.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    Some(match word.as_str() {
+        "instock" => Availability::InStock,
+        "outofstock" | "soldout" | "oos" => Availability::OutOfStock,
+        "preorder" | "presale" => Availability::PreOrder,
+        "backorder" | "madetoorder" => Availability::BackOrder,
+        "discontinued" => Availability::Discontinued,
+        "instoreonly" => Availability::InStoreOnly,
+        "onlineonly" => Availability::OnlineOnly,
+        "limitedavailability" => Availability::LimitedAvailability,
+        _ => return None,
+    })
+}
+
+/// A global trade item number with 8, 12, 13 or 14 digits and a right check digit.
+fn gtin(raw: &str) -> Option<String> {
+    let digits: String = raw.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    if !matches!(digits.len(), 8 | 12 | 13 | 14) || !digits.chars().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let sum: u32 = digits
+        .chars()
+        .rev()
+        .enumerate()
+        .map(|(place, digit)| digit.to_digit(10).unwrap_or(0) * if place % 2 == 0 { 1 } else { 3 })
+        .sum();
+    sum.is_multiple_of(10).then_some(digits)
+}
+
+fn instant(raw: &str, _lang: Option<&str>, _now: Instant) -> Option<Published> {
+    let instant = Instant::from_rfc3339(raw.trim())?;
+    Some(Published { instant, offset_minutes: Some(0), precision: crate::model::time::Precision::Second })
+}

@@ -1,0 +1,77 @@
+//! Finds cards on a page without an adapter: items that say so themselves, and blocks that repeat, each
+//! with a time or permalink of its own and a link. Precision before recall, in one pass over the rows.
+
+use std::collections::HashMap;
+
+use super::{structured::microdata, tree::Tree};
+
+/// Most cards that are found on a page.
+pub const MAX_CARDS: usize = 2_000;
+
+/// What a subtree holds.
+#[derive(Debug, Clone, Copy, Default)]
+struct Signs {
+    times: u32,
+    links: u32,
+    text: u32,
+}
+
+/// The rows of card roots, in document order.
+pub fn find(tree: &Tree) -> Vec<u32> {
+    let mut found: Vec<u32> = (0..tree.len()).filter(|row| is_said(tree, *row)).take(MAX_CARDS).collect();
+    if found.is_empty() {
+        found = repeated(tree);
+    }
+    found
+}
+
+fn is_said(tree: &Tree, row: u32) -> bool {
+    microdata::is_card(tree, row) || (tree.is_element(row) && tree.has_class(row, "h-entry"))
+}
+
+fn repeated(tree: &Tree) -> Vec<u32> {
+    let signs = signs(tree);
+    let sign = |row: u32| signs.get(row as usize).copied().unwrap_or_default();
+    let mut groups: HashMap<(u32, u64), Vec<u32>> = HashMap::new();
+    for row in 1..tree.len() {
+        let Some(parent) = tree.parent(row) else { continue };
+        let held = sign(row);
+        if tree.is_element(row) && held.times > 0 && held.links > 0 && held.text > 0 {
+            groups.entry((parent, shape(tree, row))).or_default().push(row);
+        }
+    }
+    let mut found: Vec<u32> = groups.into_values().filter(|group| group.len() >= 2).flatten().collect();
+    found.sort_unstable();
+    found.truncate(MAX_CARDS);
+    found
+}
+
+/// What every subtree holds, from the last row to the first.
+fn signs(tree: &Tree) -> Vec<Signs> {
+    let mut signs = vec![Signs::default(); tree.len() as usize];
+    for row in (0..tree.len()).rev() {
+        let own = match tree.name(row) {
+            "time" | "relative-time" => Signs { times: 1, ..Signs::default() },
+            "a" if tree.attribute(row, "href").is_some() => Signs { links: 1, ..Signs::default() },
+            "p" | "blockquote" | "#text" => Signs { text: 1, ..Signs::default() },
+            _ => Signs::default(),
+        };
+        let Some(held) = signs.get_mut(row as usize) else { continue };
+        held.times += own.times;
+        held.links += own.links;
+        held.text += own.text;
+        let held = *held;
+        if let Some(above) = tree.parent(row).and_then(|parent| signs.get_mut(parent as usize)) {
+            above.times += held.times;
+            above.links += held.links;
+            above.text += held.text;
+        }
+    }
+    signs
+}
+
+/// A number for an element's name and first class: blocks of one list share them.
+fn shape(tree: &Tree, row: u32) -> u64 {
+    let class = tree.attribute(row, "class").and_then(|all| all.split_ascii_whitespace().next());
+    xxhash_rust::xxh3::xxh3_64(format!("{} {}", tree.name(row), class.unwrap_or("")).as_bytes())
+}

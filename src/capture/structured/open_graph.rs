@@ -1,0 +1,39 @@
+//! Open Graph and the standard `meta` names, for a page that is pinned as a whole.
+//! It never names an author: who is logged in, or who wrote the post before, may stand there.
+
+use super::super::{
+    address,
+    builder::{Builder, From, Ground, Picture},
+    slot::Slot,
+    snapshot::Head,
+};
+use crate::model::{
+    media::MediaKind,
+    provenance::{Certainty, Origin},
+};
+
+/// Offers what the head says about the page; its certainty is the caller's to judge.
+pub fn offer(head: &Head, ground: &Ground, certainty: Certainty, builder: &mut Builder) {
+    let from: From = (Origin::Metadata, certainty);
+    let get = |name: &str| head.meta.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+    let all = [
+        (Slot::Title, ["og:title", "twitter:title"]),
+        (Slot::Text, ["og:description", "description"]),
+        (Slot::Published, ["article:published_time", "og:article:published_time"]),
+        (Slot::Lang, ["og:locale", "language"]),
+    ];
+    for (slot, names) in all {
+        for value in names.into_iter().filter_map(get) {
+            builder.offer(slot, value, from);
+        }
+    }
+    builder.offer(Slot::Title, &head.title, from);
+    builder.offer(Slot::Lang, &head.lang, from);
+    let pictures = ["og:image:secure_url", "og:image", "twitter:image", "twitter:image:src"];
+    if let Some(url) = pictures.into_iter().filter_map(get).find_map(|url| address::resolve(&ground.base, url)) {
+        let size = get("og:image:width").and_then(|width| width.trim().parse().ok());
+        let size = size.zip(get("og:image:height").and_then(|height| height.trim().parse().ok()));
+        let alt = get("og:image:alt").map(str::to_owned);
+        builder.offer_picture(Picture { kind: MediaKind::Image, url, alt, size }, from);
+    }
+}

@@ -1,0 +1,175 @@
+//! From rows to plain text as a reader sees it: line breaks where blocks end, no script, no duplicates
+//! that only screen readers get, emoji pictures as the characters they stand for. It keeps no markup.
+
+use super::tree::{TEXT, Tree};
+use crate::model::text::{MAX_PIN_TEXT, folded};
+
+/// Elements whose content is not text of the page.
+const SILENT: &[&str] = &[
+    "script", "style", "noscript", "template", "svg", "head", "iframe", "object", "button", "select", "textarea",
+    "input", "audio", "video", "canvas",
+];
+/// Elements that stand on lines of their own.
+const BLOCKS: &[&str] = &[
+    "address", "article", "aside", "blockquote", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption",
+    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p",
+    "pre", "section", "summary", "table", "tbody", "tr", "ul",
+];
+/// Elements with an empty line before and after.
+const PARAGRAPHS: &[&str] = &["p", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table"];
+/// Classes by which pages hide text from sight: Bootstrap, WordPress, XenForo, Amazon and others.
+const UNSEEN: &[&str] = &[
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
+    "screen-reader-text",
+    "screenreader-only",
+    "u-srOnly",
+    "a-offscreen",
+    "assistive-text",
+];
+
+/// Whether a reader never sees the element.
+pub fn is_unseen(tree: &Tree, row: u32) -> bool {
+    let name = tree.name(row);
+    SILENT.contains(&name)
+        || tree.attribute(row, "hidden").is_some()
+        || tree
+            .attribute(row, "class")
+            .is_some_and(|all| all.split_ascii_whitespace().any(|one| UNSEEN.contains(&one)))
+        || tree.attribute(row, "style").is_some_and(|style| {
+            let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+            style.contains("display:none")
+        })
+}
+
+/// The text under `root` in one line; `skip` says which subtrees are left out.
+pub fn line(tree: &Tree, root: u32, skip: &dyn Fn(u32) -> bool) -> String {
+    folded(&rich(tree, root, skip))
+}
+
+/// The text under `root` with its line breaks; `skip` says which subtrees are left out.
+pub fn rich(tree: &Tree, root: u32, skip: &dyn Fn(u32) -> bool) -> String {
+    if let Some(node) = tree.node(root).filter(|node| node.name == TEXT) {
+        return folded(&node.text);
+    }
+    let mut out = Flow::default();
+    // Block elements that are open: (row after their end, line breaks at their end).
+    let mut open: Vec<(u32, usize)> = Vec::new();
+    let mut preformatted_until = 0;
+    let mut row = root;
+    let end = tree.end(root);
+    while row < end {
+        while let Some((_, breaks)) = open.pop_if(|(after, _)| *after <= row) {
+            out.want_breaks(breaks);
+        }
+        let name = tree.name(row);
+        if row != root && (skip(row) || (name != TEXT && is_unseen(tree, row))) {
+            row = tree.end(row);
+            continue;
+        }
+        match name {
+            TEXT => {
+                let text = tree.node(row).map_or("", |node| node.text.as_str());
+                if row < preformatted_until { out.lines(text) } else { out.words(text) }
+            }
+            "br" => out.line_break(),
+            "img" => out.picture(tree.attribute(row, "alt").unwrap_or("")),
+            "td" | "th" => out.words(" "),
+            _ if BLOCKS.contains(&name) => {
+                let breaks = if PARAGRAPHS.contains(&name) { 2 } else { 1 };
+                out.want_breaks(breaks);
+                open.push((tree.end(row), breaks));
+                if name == "pre" {
+                    preformatted_until = tree.end(row);
+                }
+            }
+            _ => {}
+        }
+        if out.characters >= MAX_PIN_TEXT {
+            break;
+        }
+        row += 1;
+    }
+    out.text.trim().to_owned()
+}
+
+/// Text under construction: white space is written late, so that none doubles.
+#[derive(Default)]
+struct Flow {
+    text: String,
+    characters: usize,
+    space: bool,
+    breaks: usize,
+}
+
+impl Flow {
+    fn want_breaks(&mut self, breaks: usize) {
+        self.breaks = self.breaks.max(breaks);
+        self.space = false;
+    }
+
+    fn line_break(&mut self) {
+        self.breaks = (self.breaks + 1).min(2);
+        self.space = false;
+    }
+
+    fn words(&mut self, text: &str) {
+        for c in text.chars() {
+            if self.characters >= MAX_PIN_TEXT {
+                return;
+            }
+            // A no-break space is a character people typed to hold words together; it still folds here,
+            // since pages use it for padding far more often.
+            if c.is_whitespace() {
+                self.space = true;
+            } else if !is_filler(c) {
+                self.put(c);
+            }
+        }
+    }
+
+    fn lines(&mut self, text: &str) {
+        for c in text.chars() {
+            match c {
+                '\n' => self.line_break(),
+                c if c.is_whitespace() => self.space = true,
+                c => self.put(c),
+            }
+        }
+    }
+
+    fn picture(&mut self, alt: &str) {
+        // Emoji stand in `alt` as themselves; longer descriptions belong to the picture, not to the text.
+        let is_emoji = !alt.is_ascii() && alt.chars().count() <= 16 && alt.chars().all(is_symbol);
+        if is_emoji {
+            alt.chars().for_each(|c| self.put(c));
+        }
+    }
+
+    fn put(&mut self, c: char) {
+        if !self.text.is_empty() {
+            for _ in 0..self.breaks {
+                self.text.push('\n');
+            }
+            if self.breaks == 0 && self.space {
+                self.text.push(' ');
+            }
+        }
+        self.breaks = 0;
+        self.space = false;
+        self.text.push(c);
+        self.characters += 1;
+    }
+}
+
+/// Characters without meaning that pages put between words: NUL, soft hyphens, byte order marks.
+fn is_filler(c: char) -> bool {
+    matches!(c, '\0' | '\u{AD}' | '\u{FEFF}' | '\u{200B}')
+}
+
+fn is_symbol(c: char) -> bool {
+    matches!(c,
+        '\u{200D}' | '\u{20E3}' | '\u{FE0F}' | '\u{A9}' | '\u{AE}' | '#' | '*' | '0'..='9'
+        | '\u{2030}'..='\u{33FF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{E0020}'..='\u{E007F}')
+}
