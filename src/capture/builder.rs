@@ -11,10 +11,10 @@ use crate::model::{
     source::Source,
     text::{MAX_LABEL, MAX_PIN_TEXT, bounded, folded},
     thread::Thread,
-    time::{Instant, Published},
+    time::{Instant, Precision, Published},
 };
 
-use super::{address, canonical, parse, slot::Slot};
+use super::{address, parse, slot::Slot};
 
 /// Where a value was found and how sure it is.
 pub type From = (Origin, Certainty);
@@ -247,7 +247,7 @@ impl<'a> Builder<'a> {
 
     fn address(&self, raw: &str) -> Option<String> {
         let url = address::resolve(&self.ground.base, raw)?;
-        Some(canonical::canonical(&url).unwrap_or(url))
+        Some(address::canonical(&url))
     }
 
     fn author(&mut self) -> &mut Author {
@@ -284,8 +284,11 @@ fn language(raw: &str) -> Option<String> {
     let tag = raw.trim().replace('_', "-");
     let parts = || tag.split('-');
     let plain = (2..=35).contains(&tag.len())
-        && parts().all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()))
-        && parts().next().is_some_and(|first| (2..=3).contains(&first.len()) && !first.starts_with(|c: char| c.is_ascii_digit()));
+        && parts()
+            .all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()))
+        && parts().next().is_some_and(|first| {
+            (2..=3).contains(&first.len()) && !first.starts_with(|c: char| c.is_ascii_digit())
+        });
     // "und", "zxx", "qme" and their like say that there is no language to name.
     let first = parts().next().unwrap_or("").to_ascii_lowercase();
     (plain && first != "und" && first != "zxx" && !first.starts_with('q')).then_some(tag)
@@ -316,7 +319,8 @@ fn signed(raw: &str, lang: Option<&str>) -> Option<i64> {
 fn availability(raw: &str) -> Option<Availability> {
     let word = raw.trim().trim_end_matches('/');
     let word = word.rsplit(['/', ':']).next().unwrap_or(word);
-    let word: String = word.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let word: String =
+        word.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     Some(match word.as_str() {
         "instock" => Availability::InStock,
         "outofstock" | "soldout" | "oos" => Availability::OutOfStock,
@@ -345,7 +349,14 @@ fn gtin(raw: &str) -> Option<String> {
     sum.is_multiple_of(10).then_some(digits)
 }
 
-fn instant(raw: &str, _lang: Option<&str>, _now: Instant) -> Option<Published> {
-    let instant = Instant::from_rfc3339(raw.trim())?;
-    Some(Published { instant, offset_minutes: Some(0), precision: crate::model::time::Precision::Second })
+/// Digits alone are a Unix time, in seconds or, with 13 digits, in milliseconds.
+fn instant(raw: &str, lang: Option<&str>, now: Instant) -> Option<Published> {
+    let raw = raw.trim();
+    if matches!(raw.len(), 9..=13) && raw.chars().all(|c| c.is_ascii_digit()) {
+        let number: i64 = raw.parse().ok()?;
+        let milliseconds = if raw.len() >= 12 { number } else { number.checked_mul(1000)? };
+        let instant = Instant::from_milliseconds(milliseconds);
+        return Some(Published { instant, offset_minutes: Some(0), precision: Precision::Second });
+    }
+    parse::date::read(raw, parse::date::Context { language: lang, now: Some(now) })
 }

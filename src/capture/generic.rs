@@ -29,13 +29,24 @@ const COMMENT_WORDS: &[&str] = &["comment", "comments", "reply", "respond"];
 const REVIEW_WORDS: &[&str] = &["review", "reviews", "testimonial"];
 /// Parts of an address that lead to a person.
 const PROFILE_WORDS: &[&str] = &[
-    "user", "users", "u", "member", "members", "profile", "profiles", "author", "authors", "people", "person",
-    "account", "accounts",
+    "user", "users", "u", "member", "members", "profile", "profiles", "author", "authors", "people",
+    "person", "account", "accounts",
 ];
 /// Classes of the element that holds the text.
 const TEXT_WORDS: &[&str] = &[
-    "e-content", "comment-content", "comment-body", "comment-text", "comment__text", "post-content", "post-body",
-    "post-text", "entry-content", "message-content", "review-text", "review-body", "review-content",
+    "e-content",
+    "comment-content",
+    "comment-body",
+    "comment-text",
+    "comment__text",
+    "post-content",
+    "post-body",
+    "post-text",
+    "entry-content",
+    "message-content",
+    "review-text",
+    "review-body",
+    "review-content",
 ];
 /// Smallest picture that counts as one, in pixels a side: below that are icons and avatars.
 const MIN_PICTURE: u32 = 100;
@@ -51,7 +62,8 @@ pub fn required(kind: PinKind) -> &'static [Field] {
 /// Reads the card that begins at `root`.
 pub fn read<'g>(tree: &Tree, root: u32, ground: &'g Ground) -> Builder<'g> {
     let item = microdata::item(tree, root).filter(|item| schema::kind_of(&item.types).is_some());
-    let kind = item.as_ref().and_then(|item| schema::kind_of(&item.types)).unwrap_or_else(|| named_kind(tree, root));
+    let kind =
+        item.as_ref().and_then(|item| schema::kind_of(&item.types)).unwrap_or_else(|| named_kind(tree, root));
     let mut builder = Builder::new(kind, ground);
     let reader = Reader::new(tree, root, ground);
     if let Some(item) = &item {
@@ -136,7 +148,8 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     fn permalink(&self, builder: &mut Builder) {
         let rel = |row, wanted: &str| {
-            self.attribute(row, "rel").is_some_and(|all| all.split_ascii_whitespace().any(|one| one == wanted))
+            self.attribute(row, "rel")
+                .is_some_and(|all| all.split_ascii_whitespace().any(|one| one == wanted))
         };
         let class = |row, wanted: &[&str]| words(self.tree, row).any(|name| wanted.contains(&name.as_str()));
         let own_id = self.attribute(self.root, "id");
@@ -146,8 +159,11 @@ impl<'r, 'a> Reader<'r, 'a> {
                 || self.holds_time(row)
                 || (own_id.is_some() && url.fragment() == own_id)
         };
-        let mut found: Vec<String> =
-            self.links().filter(|(row, url)| self.is_here(url) && marked(*row, url)).map(|(_, url)| url.into()).collect();
+        let mut found: Vec<String> = self
+            .links()
+            .filter(|(row, url)| self.is_here(url) && marked(*row, url))
+            .map(|(_, url)| url.into())
+            .collect();
         found.dedup();
         if let Some(url) = found.first() {
             // Two different links that both claim to be the permalink leave it open which one is.
@@ -212,13 +228,17 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
         }
         match targets.as_slice() {
-            [(url, name, times)] if *times >= 2 && !name.is_empty() => Some((name.clone(), Some(url.to_string()))),
+            [(url, name, times)] if *times >= 2 && !name.is_empty() => {
+                Some((name.clone(), Some(url.to_string())))
+            }
             _ => None,
         }
     }
 
     fn published(&self, builder: &mut Builder) {
-        let times = || self.inner.iter().copied().filter(|row| matches!(self.tree.name(*row), "time" | "relative-time"));
+        let times = || {
+            self.inner.iter().copied().filter(|row| matches!(self.tree.name(*row), "time" | "relative-time"))
+        };
         let stamped = times().find_map(|row| self.attribute(row, "datetime"));
         if let Some(stamp) = stamped {
             builder.offer(Slot::Published, stamp, ATTRIBUTE);
@@ -234,14 +254,20 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
         let holds = |row: &u32| {
             words(self.tree, *row).any(|name| TEXT_WORDS.contains(&name.as_str()))
-                || matches!(self.attribute(*row, "itemprop"), Some("articleBody" | "text" | "reviewBody" | "description"))
+                || matches!(
+                    self.attribute(*row, "itemprop"),
+                    Some("articleBody" | "text" | "reviewBody" | "description")
+                )
         };
         let row = self.inner.iter().copied().find(holds).unwrap_or(self.root);
         let value = text::rich(self.tree, row, &|row| {
-            is_apart(self.tree, row) || matches!(self.tree.name(row), "nav" | "form" | "time" | "relative-time")
+            is_apart(self.tree, row)
+                || matches!(self.tree.name(row), "nav" | "form" | "time" | "relative-time")
         });
         builder.offer(Slot::Text, &value, WORDS);
-        if let Some(lang) = self.tree.upward(row).find_map(|row| self.attribute(row, "lang").filter(|_| row != 0)) {
+        if let Some(lang) =
+            self.tree.upward(row).find_map(|row| self.attribute(row, "lang").filter(|_| row != 0))
+        {
             builder.offer(Slot::Lang, lang, ATTRIBUTE);
         }
     }
@@ -252,9 +278,11 @@ impl<'r, 'a> Reader<'r, 'a> {
             let written = |name| self.attribute(row, name).and_then(|value| value.trim().parse::<u32>().ok());
             let side = size.filter(|(width, height)| *width > 0 && *height > 0);
             let side = side.or_else(|| written("width").zip(written("height")));
-            let in_profile = self.tree.upward(row).take(4).any(|above| {
-                has_word(self.tree, above, &["avatar", "emoji", "icon", "logo", "userpic"])
-            });
+            let in_profile = self
+                .tree
+                .upward(row)
+                .take(4)
+                .any(|above| has_word(self.tree, above, &["avatar", "emoji", "icon", "logo", "userpic"]));
             let small = side.is_some_and(|(width, height)| width < MIN_PICTURE || height < MIN_PICTURE);
             if in_profile || small {
                 continue;
@@ -270,7 +298,8 @@ impl<'r, 'a> Reader<'r, 'a> {
 /// Whether the row begins a card of its own.
 fn is_apart(tree: &Tree, row: u32) -> bool {
     microdata::is_card(tree, row)
-        || (tree.is_element(row) && words(tree, row).any(|name| matches!(name.as_str(), "h-entry" | "h-cite")))
+        || (tree.is_element(row)
+            && words(tree, row).any(|name| matches!(name.as_str(), "h-entry" | "h-cite")))
 }
 
 fn is_profile(url: &Url) -> bool {

@@ -6,9 +6,7 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 use super::{
     address,
-    snapshot::{
-        Cut, Extent, Head, MAX_ATTRIBUTE, MAX_JSON_LD, MAX_PAGE_NODES, MAX_TEXT, Node, Snapshot,
-    },
+    snapshot::{Cut, Extent, Head, MAX_ATTRIBUTE, MAX_JSON_LD, MAX_PAGE_NODES, MAX_TEXT, Node, Snapshot},
     tree::{MAX_ATTRIBUTES, TEXT},
 };
 
@@ -48,7 +46,8 @@ impl Reader {
                     let attributes = self.attributes(&attrs.borrow());
                     if name == "template" {
                         // An open declarative shadow root is the content of its host.
-                        let open = attributes.iter().any(|(key, value)| key == "shadowrootmode" && value == "open");
+                        let open =
+                            attributes.iter().any(|(key, value)| key == "shadowrootmode" && value == "open");
                         if let Some(contents) = template_contents.borrow().as_ref().filter(|_| open) {
                             push_children(&mut waiting, contents, parent);
                         }
@@ -99,7 +98,11 @@ impl Reader {
 
     fn note_head(&mut self, name: &str, attributes: &[(String, String)], node: &Handle, parent: u32) {
         let get = |wanted: &str| {
-            attributes.iter().find(|(key, _)| key == wanted).map(|(_, value)| value.clone()).unwrap_or_default()
+            attributes
+                .iter()
+                .find(|(key, _)| key == wanted)
+                .map(|(_, value)| value.clone())
+                .unwrap_or_default()
         };
         let in_head = self.page.nodes.get(parent as usize).is_some_and(|parent| parent.name == "head");
         let head: &mut Head = &mut self.page.head;

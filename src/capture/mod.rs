@@ -1,7 +1,7 @@
 //! From a snapshot of a card to a draft of a pin. It never fetches and never guesses an author.
 //!
 //! In reading order: what comes in ([`snapshot`], [`tree`]), how it is read ([`select`], [`text`],
-//! [`parse`], [`canonical`]), what is known of sites ([`adapter`], [`structured`], [`generic`],
+//! [`parse`], [`address`]), what is known of sites ([`adapter`], [`structured`], [`generic`],
 //! [`finder`]), and what goes out ([`builder`], [`draft`], [`report`]). The front doors are [`roots`],
 //! [`find`] and [`draft()`].
 
@@ -16,8 +16,6 @@ pub mod text;
 pub mod parse;
 
 pub mod address;
-
-pub mod canonical;
 
 pub mod slot;
 

@@ -11,21 +11,24 @@ use super::draft::Draft;
 pub fn object(draft: &Draft) -> Value {
     let content = &draft.content;
     let source = &content.source;
-    let sure = |field: Field| {
-        content.provenance.get(&field).is_some_and(|one| one.certainty == Certainty::Sure)
-    };
+    let sure =
+        |field: Field| content.provenance.get(&field).is_some_and(|one| one.certainty == Certainty::Sure);
     let author = content.author.as_ref().filter(|_| sure(Field::Author));
     let mut out = Map::new();
     put(&mut out, "kind", json!(content.kind));
     put(&mut out, "adapter", json!(source.adapter.as_ref().map(|adapter| &adapter.id)));
     put(&mut out, "url", json!(source.url.as_ref().filter(|_| sure(Field::Url))));
     put(&mut out, "native_id", json!(source.native_id));
-    put(&mut out, "author", json!(author.map(|author| parts([
-        ("handle", json!(author.handle)),
-        ("name", json!(author.name)),
-        ("url", json!(author.url)),
-        ("native_id", json!(author.native_id)),
-    ]))));
+    put(
+        &mut out,
+        "author",
+        json!(author.map(|author| parts([
+            ("handle", json!(author.handle)),
+            ("name", json!(author.name)),
+            ("url", json!(author.url)),
+            ("native_id", json!(author.native_id)),
+        ]))),
+    );
     put(&mut out, "published", json!(content.published.map(|at| at.to_rfc3339())));
     put(&mut out, "published_precision", json!(content.published.map(|at| at.precision)));
     put(&mut out, "title", json!(content.title));
@@ -43,23 +46,32 @@ pub fn object(draft: &Draft) -> Value {
     put(&mut out, "media", Value::Array(media.collect()));
     put(&mut out, "engagement", json!(content.engagement));
     put(&mut out, "thread", json!(content.thread));
-    put(&mut out, "product", json!(content.product.as_ref().map(|product| parts([
-        ("name", json!(product.name)),
-        ("brand", json!(product.brand)),
-        ("price", json!(product.price.as_ref().map(|price| &price.amount))),
-        ("currency", json!(product.price.as_ref().and_then(|price| price.currency.as_ref()))),
-        ("availability", json!(product.availability)),
-        ("gtin", json!(product.gtin)),
-        ("sku", json!(product.sku)),
-        ("mpn", json!(product.mpn)),
-        ("rating", json!(product.rating.map(|rating| rating.value))),
-        ("rating_best", json!(product.rating.map(|rating| rating.best))),
-        ("rating_count", json!(product.rating_count)),
-    ]))));
+    put(
+        &mut out,
+        "product",
+        json!(content.product.as_ref().map(|product| parts([
+            ("name", json!(product.name)),
+            ("brand", json!(product.brand)),
+            ("price", json!(product.price.as_ref().map(|price| &price.amount))),
+            ("currency", json!(product.price.as_ref().and_then(|price| price.currency.as_ref()))),
+            ("availability", json!(product.availability)),
+            ("gtin", json!(product.gtin)),
+            ("sku", json!(product.sku)),
+            ("mpn", json!(product.mpn)),
+            ("rating", json!(product.rating.map(|rating| rating.value))),
+            ("rating_best", json!(product.rating.map(|rating| rating.best))),
+            ("rating_count", json!(product.rating_count)),
+        ]))),
+    );
     put(&mut out, "rating", json!(content.rating.map(|rating| rating.value)));
     put(&mut out, "rating_best", json!(content.rating.map(|rating| rating.best)));
-    let provenance = content.provenance.iter().filter(|(field, _)| **field != Field::Author || author.is_some());
-    put(&mut out, "provenance", provenance.map(|(field, one)| (name(field), json!(one.origin))).collect::<Map<_, _>>().into());
+    let provenance =
+        content.provenance.iter().filter(|(field, _)| **field != Field::Author || author.is_some());
+    put(
+        &mut out,
+        "provenance",
+        provenance.map(|(field, one)| (name(field), json!(one.origin))).collect::<Map<_, _>>().into(),
+    );
     put(&mut out, "missing", json!(draft.missing));
     Value::Object(out)
 }

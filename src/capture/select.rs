@@ -3,19 +3,20 @@
 
 use std::fmt;
 
-use cssparser::{Parser as CssParser, ParserInput, ToCss};
+use cssparser::{Parser as CssParser, ToCss};
 use precomputed_hash::PrecomputedHash;
 use selectors::{
     OpaqueElement,
     attr::{AttrSelectorOperation, CaseSensitivity, NamespaceConstraint},
     bloom::BloomFilter,
     context::{
-        MatchingContext, MatchingForInvalidation, MatchingMode, NeedsSelectorFlags, QuirksMode, SelectorCaches,
+        MatchingContext, MatchingForInvalidation, MatchingMode, NeedsSelectorFlags, QuirksMode,
+        SelectorCaches,
     },
     matching::{ElementSelectorFlags, matches_selector_list},
     parser::{
-        Combinator, Component, NonTSPseudoClass, ParseRelative, PseudoElement, Selector as Complex, SelectorImpl,
-        SelectorList, SelectorParseErrorKind,
+        Combinator, Component, NonTSPseudoClass, ParseRelative, PseudoElement, Selector as Complex,
+        SelectorImpl, SelectorList, SelectorParseErrorKind,
     },
 };
 use thiserror::Error;
@@ -55,8 +56,7 @@ impl Selector {
         if source.len() > MAX_SELECTOR {
             return Err(SelectorError::Long);
         }
-        let mut input = ParserInput::new(source);
-        let list = SelectorList::parse(&Grammar, &mut CssParser::new(&mut input), ParseRelative::No)
+        let list = SelectorList::parse(&Grammar, &mut CssParser::new(source), ParseRelative::No)
             .map_err(|_| SelectorError::Syntax(source.to_owned()))?;
         if list.slice().iter().any(is_slow) {
             return Err(SelectorError::Slow(source.to_owned()));
@@ -227,7 +227,8 @@ impl selectors::Element for Row<'_, '_> {
     }
 
     fn next_sibling_element(&self) -> Option<Self> {
-        let siblings = std::iter::successors(self.tree.next_sibling(self.row), |row| self.tree.next_sibling(*row));
+        let siblings =
+            std::iter::successors(self.tree.next_sibling(self.row), |row| self.tree.next_sibling(*row));
         self.at(siblings.into_iter().find(|row| self.tree.is_element(*row)))
     }
 

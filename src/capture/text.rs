@@ -6,17 +6,49 @@ use crate::model::text::{MAX_PIN_TEXT, folded};
 
 /// Elements whose content is not text of the page.
 const SILENT: &[&str] = &[
-    "script", "style", "noscript", "template", "svg", "head", "iframe", "object", "button", "select", "textarea",
-    "input", "audio", "video", "canvas",
+    "script", "style", "noscript", "template", "svg", "head", "iframe", "object", "button", "select",
+    "textarea", "input", "audio", "video", "canvas",
 ];
 /// Elements that stand on lines of their own.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption",
-    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p",
-    "pre", "section", "summary", "table", "tbody", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "tr",
+    "ul",
 ];
 /// Elements with an empty line before and after.
-const PARAGRAPHS: &[&str] = &["p", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table"];
+const PARAGRAPHS: &[&str] =
+    &["p", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table"];
 /// Classes by which pages hide text from sight: Bootstrap, WordPress, XenForo, Amazon and others.
 const UNSEEN: &[&str] = &[
     "sr-only",

@@ -2,22 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::capture::draft::RootsView;
+
 use super::{card::PinCard, detail::PinDetail};
 use crate::model::{annotation::Annotation, id::BoardId, site::SiteState, tag::TagPath};
-
-/// How cards are found on a page.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct RootsView {
-    /// CSS selectors of card roots, to be joined with commas; empty: ask with a skeleton.
-    pub selectors: Vec<String>,
-    /// The adapter's name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub adapter: Option<String>,
-    /// Hosts the adapter's pictures come from, to be asked for when the site is switched on.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub image_hosts: Vec<String>,
-}
 
 /// What is known of a page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -11,4 +11,6 @@ mod architecture;
 mod dependencies;
 mod edit;
 mod parse;
+#[cfg(feature = "html")]
+mod score;
 mod search;

@@ -13,6 +13,16 @@ use crate::run::{cargo, run};
 pub fn score(root: &Path) -> Result<()> {
     run(
         "the score on saved pages",
-        cargo(root).args(["test", "--quiet", "--features", "cli", "--test", "score", "--", "--nocapture"]),
+        cargo(root).args([
+            "test",
+            "--quiet",
+            "--features",
+            "cli",
+            "--test",
+            "native",
+            "score::",
+            "--",
+            "--nocapture",
+        ]),
     )
 }

@@ -124,9 +124,12 @@ pub struct Candidate {
     /// Only addresses that fit; their names become known.
     #[serde(default)]
     pub pattern: Option<String>,
-    /// Of the names in the pattern, the one that is the value.
+    /// The value, made of the names in the pattern: `{user}`, `https://x.com/{user}/status/{post}`.
     #[serde(default)]
     pub take: Option<String>,
+    /// Only values that begin so.
+    #[serde(default)]
+    pub starts: Option<String>,
     /// Only values that begin so; the beginning is taken off.
     #[serde(default)]
     pub after: Option<String>,

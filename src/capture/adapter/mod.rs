@@ -91,6 +91,7 @@ struct Candidate {
     read: Read,
     pattern: Option<Pattern>,
     take: Option<String>,
+    starts: Option<String>,
     after: Option<String>,
     before: Option<String>,
     reject: Vec<String>,
@@ -120,7 +121,8 @@ impl Adapter {
         rule(is_day(&written.updated) && is_day(&written.expires), "`updated` and `expires` are days")?;
         rule(written.updated < written.expires, "it expires before it is updated")?;
         rule(!written.card.is_empty() && written.card.len() <= MAX_PARTS, "it has no card, or too many")?;
-        let hosts = written.hosts.iter().chain(&written.image_hosts).chain(written.image.iter().map(|one| &one.host));
+        let hosts =
+            written.hosts.iter().chain(&written.image_hosts).chain(written.image.iter().map(|one| &one.host));
         rule(hosts.clone().all(|host| is_host(host)), "a host is not a plain lower-case name with a dot")?;
         rule(written.hosts.is_empty() == written.network.is_none(), "hosts and a network belong together")?;
         let cards = written.card.into_iter().enumerate();
@@ -157,9 +159,7 @@ impl Adapter {
 
     /// The kind of card that begins at this row.
     pub fn card(&self, tree: &Tree, row: u32) -> Option<&Card> {
-        self.cards
-            .iter()
-            .find(|card| card.is_on(&tree.snapshot().url) && card.root.matches(tree, row))
+        self.cards.iter().find(|card| card.is_on(&tree.snapshot().url) && card.root.matches(tree, row))
     }
 
     fn is_root(&self, tree: &Tree, row: u32) -> bool {
@@ -228,6 +228,7 @@ impl Candidate {
             read,
             pattern: written.pattern.map(|source| pattern(&source, place)).transpose()?,
             take: written.take,
+            starts: written.starts,
             after: written.after,
             before: written.before,
             reject: written.reject,
@@ -253,7 +254,8 @@ fn is_name(text: &str) -> bool {
 }
 
 fn is_day(text: &str) -> bool {
-    let shape = |(place, c): (usize, char)| if matches!(place, 4 | 7) { c == '-' } else { c.is_ascii_digit() };
+    let shape =
+        |(place, c): (usize, char)| if matches!(place, 4 | 7) { c == '-' } else { c.is_ascii_digit() };
     text.len() == 10 && text.chars().enumerate().all(shape)
 }
 

@@ -82,7 +82,11 @@ impl Pattern {
         let start = starts.into_iter().find(|start| {
             let fits_end = self.open || start + self.segments.len() == path.len();
             fits_end
-                && path.iter().skip(*start).zip(&self.segments).all(|(part, piece)| piece.fits(part).is_some())
+                && path
+                    .iter()
+                    .skip(*start)
+                    .zip(&self.segments)
+                    .all(|(part, piece)| piece.fits(part).is_some())
         })?;
         for (part, piece) in path.iter().skip(start).zip(&self.segments) {
             piece.keep(part, &mut found);
@@ -178,9 +182,21 @@ mod tests {
         check(status, "https://x.com/ada/status/12/", Some(&[("post", "12"), ("user", "ada")]));
         check(status, "https://x.com/ada/status/12/photo/1", None);
         check(status, "https://x.com/ada/status/twelve", None);
-        check("/{user}/status/{post}/**", "https://x.com/a/status/12/photo/1", Some(&[("post", "12"), ("user", "a")]));
-        check("/**/threads/{t}/#post-{p:digits}", "https://f.example/c/threads/a.1/#post-7", Some(&[("p", "7"), ("t", "a.1")]));
-        check("/**/viewtopic.php?p={p:digits}", "https://f.example/b/viewtopic.php?f=1&p=7", Some(&[("p", "7")]));
+        check(
+            "/{user}/status/{post}/**",
+            "https://x.com/a/status/12/photo/1",
+            Some(&[("post", "12"), ("user", "a")]),
+        );
+        check(
+            "/**/threads/{t}/#post-{p:digits}",
+            "https://f.example/c/threads/a.1/#post-7",
+            Some(&[("p", "7"), ("t", "a.1")]),
+        );
+        check(
+            "/**/viewtopic.php?p={p:digits}",
+            "https://f.example/b/viewtopic.php?f=1&p=7",
+            Some(&[("p", "7")]),
+        );
         check("/**/viewtopic.php?p={p:digits}", "https://f.example/b/viewtopic.php?f=1", None);
     }
 

@@ -8,13 +8,12 @@ use crate::{
         address,
         builder::{Builder, From, Ground, Picture},
         slot::Slot,
-        structured,
-        text,
+        structured, text,
         tree::Tree,
     },
     model::{
         media::MediaKind,
-        provenance::{Certainty, Field, Origin},
+        provenance::{Certainty, Field, Origin, Provenance},
         source::AdapterRef,
         text::folded,
     },
@@ -156,14 +155,26 @@ impl Reader<'_, '_> {
             for found in self.find(slot, candidate, url.as_deref()) {
                 let from = source(candidate, &found);
                 let taken = match slot {
-                    Slot::Image | Slot::Poster => self.picture(slot, &found, from, builder),
-                    _ => self.fitted(slot, candidate, &found.value).is_some_and(|value| {
-                        builder.offer(slot, &value, from)
-                    }),
+                    Slot::Image | Slot::Poster => self.picture(slot, candidate, &found, builder),
+                    _ => self
+                        .fitted(slot, candidate, &found.value)
+                        .is_some_and(|value| builder.offer(slot, &value, from)),
                 };
                 if taken && !slot.is_many() {
+                    self.remember(builder);
                     return;
                 }
+            }
+        }
+    }
+
+    /// What later rules may name.
+    fn remember(&mut self, builder: &Builder) {
+        let content = builder.content();
+        let handle = content.author.as_ref().and_then(|author| author.handle.clone());
+        for (name, value) in [("handle", handle), ("native_id", content.source.native_id.clone())] {
+            if let Some(value) = value {
+                self.variables.entry(name.to_owned()).or_insert(value);
             }
         }
     }
@@ -175,9 +186,12 @@ impl Reader<'_, '_> {
             let url = self.own_address(&value)?;
             let names = pattern.captures(&url)?;
             value = match &candidate.take {
-                Some(name) => names.get(name)?.clone(),
+                Some(template) => fill(template, &names)?,
                 None => url.to_string(),
             };
+        }
+        if candidate.starts.as_ref().is_some_and(|start| !value.trim_start().starts_with(start.as_str())) {
+            return None;
         }
         if let Some(before) = &candidate.after {
             value = value.trim_start().strip_prefix(before.as_str())?.to_owned();
@@ -255,13 +269,18 @@ impl Reader<'_, '_> {
         matching.filter_map(up).collect()
     }
 
-    fn picture(&self, slot: Slot, found: &Found, from: From, builder: &mut Builder) -> bool {
+    fn picture(&self, slot: Slot, candidate: &Candidate, found: &Found, builder: &mut Builder) -> bool {
+        let from = source(candidate, found);
+        if candidate.starts.as_ref().is_some_and(|start| !found.value.starts_with(start.as_str())) {
+            return false;
+        }
         let Some(url) = address::parse(&self.ground.base, &found.value) else { return false };
         let Some(url) = self.full_size(url) else { return false };
         let kind = if slot == Slot::Poster { MediaKind::Poster } else { MediaKind::Image };
         let row = found.row.unwrap_or(self.root);
         let alt = self.tree.attribute(row, "alt").map(folded).filter(|alt| !alt.is_empty());
-        let size = self.tree.node(row).and_then(|node| node.image.as_ref()).map(|image| (image.width, image.height));
+        let size =
+            self.tree.node(row).and_then(|node| node.image.as_ref()).map(|image| (image.width, image.height));
         builder.offer_picture(Picture { kind, url: url.to_string(), alt, size }, from)
     }
 
@@ -287,20 +306,17 @@ impl Reader<'_, '_> {
     }
 
     fn identity(&self, builder: &mut Builder) {
-        let mut variables = self.variables.clone();
         let content = builder.content_mut();
-        if let Some(id) = &content.source.native_id {
-            variables.insert("native_id".to_owned(), id.clone());
-        }
         let (network, id) = &self.card.identity;
-        content.source.network = fill(network, &variables);
-        if let Some(id) = fill(id, &variables) {
+        content.source.network = fill(network, &self.variables);
+        if let Some(id) = fill(id, &self.variables) {
             content.source.native_id = Some(id);
-            let origin = content.provenance.get(&Field::Url).map(|url| url.origin).unwrap_or(Origin::Attribute);
-            content.provenance.entry(Field::NativeId).or_insert(crate::model::provenance::Provenance {
-                origin,
-                certainty: Certainty::Sure,
-            });
+            let origin =
+                content.provenance.get(&Field::Url).map(|url| url.origin).unwrap_or(Origin::Attribute);
+            content
+                .provenance
+                .entry(Field::NativeId)
+                .or_insert(Provenance { origin, certainty: Certainty::Sure });
         }
         if let Some(site) = &self.adapter.site {
             content.source.site = site.clone();
@@ -330,9 +346,10 @@ pub fn picture_address(tree: &Tree, row: u32) -> Option<(String, Option<(u32, u3
         return Some((image.url.clone(), Some((image.width, image.height))));
     }
     let written = ["data-src", "data-lazy-src", "data-original", "src", "poster"];
-    let value = written.iter().filter_map(|name| tree.attribute(row, name)).find(|value| {
-        !value.trim().is_empty() && !value.trim_start().starts_with("data:")
-    })?;
+    let value = written
+        .iter()
+        .filter_map(|name| tree.attribute(row, name))
+        .find(|value| !value.trim().is_empty() && !value.trim_start().starts_with("data:"))?;
     Some((value.to_owned(), None))
 }
 
@@ -340,4 +357,3 @@ fn source(candidate: &Candidate, found: &Found) -> From {
     let certainty = if candidate.unsure == Unsure::Yes { Certainty::Unsure } else { Certainty::Sure };
     (found.origin, certainty)
 }
-

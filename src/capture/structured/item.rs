@@ -33,13 +33,16 @@ impl Item {
     }
 
     /// All values of a property.
-    pub fn all<'i>(&'i self, name: &'i str) -> impl Iterator<Item = &'i Value> {
+    pub fn all<'i, 'n>(&'i self, name: &'n str) -> impl Iterator<Item = &'i Value> + use<'i, 'n> {
         self.properties.iter().filter(move |(key, _)| key == name).map(|(_, value)| value)
     }
 
     /// The first text of the first property that has one; an item counts by its name or address.
     pub fn text(&self, names: &[&str]) -> Option<&str> {
-        names.iter().find_map(|name| self.all(name).find_map(Value::text)).filter(|text| !text.trim().is_empty())
+        names
+            .iter()
+            .find_map(|name| self.all(name).find_map(Value::text))
+            .filter(|text| !text.trim().is_empty())
     }
 
     /// The first item of a property.
@@ -52,7 +55,10 @@ impl Item {
 
     /// Its own addresses, best first.
     pub fn addresses(&self) -> impl Iterator<Item = &str> {
-        let own = ["url", "mainEntityOfPage"].into_iter().flat_map(|name| self.all(name)).filter_map(Value::address);
+        let own = ["url", "mainEntityOfPage"]
+            .into_iter()
+            .flat_map(|name| self.all(name))
+            .filter_map(Value::address);
         own.chain(self.id.as_deref())
     }
 }

@@ -2,7 +2,7 @@
 //! It is trusted only about the very thing that is read: an element that is the item, or an address that
 //! is the card's. Head data of a single-page application may belong to the post shown before.
 
-use super::{address, canonical, snapshot::Head};
+use super::{address, snapshot::Head};
 
 pub mod item;
 
@@ -20,7 +20,7 @@ pub fn is_same(one: &str, other: &str) -> bool {
 }
 
 fn key(url: &str) -> String {
-    let url = canonical::canonical(url).unwrap_or_else(|| url.to_owned());
+    let url = address::canonical(url);
     let bare = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
     bare.trim_end_matches('/').to_owned()
 }
@@ -32,7 +32,8 @@ pub fn is_head_about(head: &Head, base: &str, url: &str) -> bool {
 
 /// The addresses the head gives itself: the canonical link first.
 pub fn own_addresses(head: &Head) -> impl Iterator<Item = &str> {
-    let is_canonical = |rel: &str| rel.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case("canonical"));
+    let is_canonical =
+        |rel: &str| rel.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case("canonical"));
     let links = head.links.iter().filter(move |(rel, _)| is_canonical(rel)).map(|(_, href)| href.as_str());
     links.chain(head.meta.iter().filter(|(name, _)| name == "og:url").map(|(_, value)| value.as_str()))
 }

@@ -86,7 +86,8 @@ fn writing(item: &Item, ground: &Ground, from: From, builder: &mut Builder) {
     for value in item.all("interactionStatistic") {
         let Value::Item(counter) = value else { continue };
         let kind = counter.text(&["interactionType"]).map(bare).unwrap_or_default();
-        let kind = counter.item("interactionType").and_then(|kind| kind.types.first().cloned()).unwrap_or(kind);
+        let kind =
+            counter.item("interactionType").and_then(|kind| kind.types.first().cloned()).unwrap_or(kind);
         let slot = match kind.as_str() {
             "LikeAction" => Slot::Likes,
             "CommentAction" | "ReplyAction" => Slot::Replies,
@@ -112,7 +113,12 @@ fn author(item: &Item, from: From, builder: &mut Builder) {
         Value::Item(person) => {
             offer_text(builder, Slot::Name, person.text(&["name"]), from);
             offer_text(builder, Slot::Handle, person.text(&["alternateName", "additionalName"]), from);
-            offer_text(builder, Slot::Profile, person.text(&["url", "sameAs"]).or(person.id.as_deref()), from);
+            offer_text(
+                builder,
+                Slot::Profile,
+                person.text(&["url", "sameAs"]).or(person.id.as_deref()),
+                from,
+            );
             offer_text(builder, Slot::AuthorId, person.text(&["identifier"]), from);
         }
     }
