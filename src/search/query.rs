@@ -2,7 +2,7 @@
 //! taken as words, and named.
 
 use super::{
-    fold::folded,
+    fold::{folded, is_dropped},
     token::{Shape, tokens},
     values::Open,
 };
@@ -105,18 +105,22 @@ impl Query {
 /// The words of `text` as a phrase; with `Open::Yes` the last may go on.
 pub fn slots(text: &str, last: Open) -> Vec<Slot> {
     let mut slots: Vec<Slot> = Vec::new();
-    let mut last_shape = Shape::Pair;
+    let (mut last_shape, mut end) = (Shape::Pair, 0);
     tokens(text, |token| {
-        // The tail of a run stands in its last pair; a single character is the beginning of a pair.
-        if token.shape != Shape::Tail && slots.len() < MAX_PHRASE {
+        if slots.len() < MAX_PHRASE {
+            // A single character may be the beginning of a pair.
             let open = if token.shape == Shape::Single { Open::Yes } else { Open::No };
             slots.push(Slot { term: token.term.to_owned(), open });
+            (last_shape, end) = (token.shape, token.end);
         }
-        last_shape = token.shape;
     });
+    // What ends a run here need not end one where it is found.
+    if last_shape == Shape::Tail {
+        slots.pop();
+    }
     if last == Open::Yes
         && last_shape == Shape::Word
-        && text.chars().next_back().is_some_and(|c| !c.is_whitespace())
+        && text.trim_end_matches(is_dropped).chars().count() == end as usize
         && let Some(slot) = slots.last_mut()
     {
         slot.open = Open::Yes;

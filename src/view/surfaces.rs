@@ -12,6 +12,7 @@ use super::{
     vocabulary,
 };
 use crate::{
+    export::note::built_in_template,
     model::{
         id::PinId,
         pin::Pin,
@@ -118,6 +119,7 @@ pub fn setup(loaded: &Loaded) -> SetupView {
         }
     }
     view.templates.sort_by_cached_key(|template| (value_key(&template.name), template.id.clone()));
+    view.templates.insert(0, built_in_template());
     view.tags.sort_by_cached_key(|tag| vocabulary::place(&tag.path));
     view
 }

@@ -61,6 +61,8 @@ fn queries_find_what_they_say() {
         ("LATE delivery ", vec![1]),
         ("deliv", vec![1]),
         ("deliv ", vec![]),
+        ("deliv!", vec![]),
+        ("late de\u{301}", vec![1]),
         ("\"very late\"", vec![1]),
         ("\"late very\"", vec![]),
         ("\"late again very\"", vec![1]),
@@ -112,6 +114,8 @@ fn queries_find_what_they_say() {
         ("黒猫", vec![4]),
         ("が遅", vec![4]),
         ("猫黒", vec![]),
+        ("\"遅い 黒猫\"", vec![4]),
+        ("\"達が 黒猫\"", vec![]),
         ("late tag:complaint/delivery -site:reddit", vec![1]),
         ("https://late", vec![]),
     ] {

@@ -1,5 +1,7 @@
 //! Finding pins: the query language on tables, the index against brute force, and the library's lists.
 
+mod brute;
 mod language;
 mod library;
+mod surfaces;
 mod world;
