@@ -1,6 +1,6 @@
 // Every message between the parts of the extension. Values are JSON: Chrome sends nothing else.
 
-import type { Aim, Code, Failure, PinId, RecordKey, Request, Response } from "../../pkg/pinfold.js";
+import type { Aim, Code, Failure, PinId, RecordKey, Request, Response, Snapshot } from "../../pkg/pinfold.js";
 
 /** A question to the core. */
 export interface AskMessage {
@@ -22,18 +22,44 @@ export interface MediaMessage {
   media: { pin?: PinId };
 }
 
+/** From the popup: let the person choose a part of that tab's screen, and pin its picture. */
+export interface RegionMessage {
+  region: { tab: number };
+}
+
 /** What the background takes. */
-export type ToBackground = AskMessage | PanelMessage | LibraryMessage | MediaMessage;
+export type ToBackground = AskMessage | PanelMessage | LibraryMessage | MediaMessage | RegionMessage;
 
 /** What the background answers. Anything else, or silence, is a failure. */
 export type Answer = { ok: true; response: Response } | { ok: false; failure: Failure };
 
-/** To a tab's content script. */
+/** To a tab's content script. `scan` is answered with a `Scan`, `take` with a `Snapshot`, `choose` with a
+ * `ChosenRegion` or null; the others with nothing. */
 export type ToContent =
   | { key: "next" | "previous" | "pin" }
   | { pinned: { pin: PinId } }
   | { failed: { code: Code } }
-  | { site: "off" };
+  | { site: "off" }
+  | { scan: { limit: number } }
+  | { take: "page" | { around: "selection" } | { around: { image: string } } }
+  | { choose: "region" };
+
+/** What is on the screen of a tab: the first cards, and how many more there are. */
+export interface Scan {
+  cards: Snapshot[];
+  more: number;
+  /** Selected words, as an aim takes them. */
+  selection?: { text: string; prefix: string; suffix: string };
+}
+
+/** A part of the window in CSS pixels, with the device's pixels to each. */
+export interface ChosenRegion {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  scale: number;
+}
 
 /** On the channel `pinfold`, to every page of the extension: what was just stored or deleted. */
 export interface Changed {

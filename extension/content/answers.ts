@@ -1,0 +1,65 @@
+// What the popup and the background may ask of a page, and what it answers. One listener, however often it is injected.
+import type { Snapshot } from "../../pkg/pinfold.js";
+import { failureText, text } from "../lib/i18n.js";
+import type { ChosenRegion, Scan, ToContent } from "../lib/messages.js";
+import type { Cards } from "./cards.js";
+import { pageCards, scan } from "./found.js";
+import { Overlay } from "./overlay.js";
+import { chooseRegion } from "./region.js";
+import { snapshotCard, snapshotPage } from "./snapshot.js";
+import { Toast } from "./toast.js";
+
+type Answer = Scan | Snapshot | ChosenRegion | null | undefined;
+
+/** What one page shares between its two scripts: they run in the same world. */
+export interface Shared {
+  overlay: Overlay;
+  cards: Cards;
+  toast: Toast;
+}
+
+declare global {
+  /** Set in the extension's own world, which no page can see. */
+  var pinfold: Shared | undefined;
+}
+
+/** The page's one overlay, with the listener that answers; made when first asked for. */
+export function answerOnce(): Shared {
+  if (globalThis.pinfold !== undefined) return globalThis.pinfold;
+  const overlay = new Overlay();
+  const shared: Shared = { overlay, cards: pageCards(), toast: new Toast(overlay) };
+  globalThis.pinfold = shared;
+  chrome.runtime.onMessage.addListener((message: ToContent, sender, reply) => {
+    if (sender.id !== chrome.runtime.id) return false;
+    const answer = answerOf(shared, message);
+    if (answer === undefined) return false;
+    // Nothing at all is the answer to what failed; whoever asked says so.
+    answer.then(reply, () => reply());
+    return true;
+  });
+  return shared;
+}
+
+function answerOf({ overlay, cards, toast }: Shared, message: ToContent): Promise<Answer> | undefined {
+  if ("scan" in message) return scan(cards, message.scan.limit);
+  if ("take" in message) return Promise.resolve(take(cards, message.take));
+  if ("choose" in message) return chooseRegion(overlay);
+  if ("pinned" in message) toast.show(text("content_pinned"));
+  if ("failed" in message) toast.show(failureText(message.failed));
+  return undefined;
+}
+
+function take(cards: Cards, what: Extract<ToContent, { take: unknown }>["take"]): Snapshot {
+  const at = what === "page" ? null : what.around === "selection" ? selectionAt() : pictureWith(what.around.image);
+  const card = at === null ? null : (cards.around(at) ?? at.closest("figure"));
+  return card === null ? snapshotPage() : snapshotCard(card);
+}
+
+function selectionAt(): Element | null {
+  const node = document.getSelection()?.focusNode ?? null;
+  return node instanceof Element ? node : (node?.parentElement ?? null);
+}
+
+function pictureWith(url: string): Element | null {
+  return [...document.images].find((image) => image.currentSrc === url || image.src === url) ?? null;
+}

@@ -1,0 +1,240 @@
+// What a switched-on site gets: the button under the pointer, the keys, the selection bar, the marks. All of it
+// hangs on the document's own events; nothing watches the page, and nothing grows with a feed.
+import type { Aim, PinId } from "../../pkg/pinfold.js";
+import { ask } from "../lib/core.js";
+import { newId } from "../lib/ids.js";
+import { PinButton } from "./button.js";
+import { type Cards, pictureAt } from "./cards.js";
+import { Marks } from "./marks.js";
+import type { Overlay } from "./overlay.js";
+import type { Pinning } from "./pinning.js";
+import { type Selected, SelectionBar, type SelectionDeed } from "./selection.js";
+import { words } from "./words.js";
+
+/** How long the pointer must rest on a card: less, and every card it crosses would flash. */
+const REST = 90;
+/** How long it must rest where no card is known before the page is looked through. */
+const LONG_REST = 350;
+/** How long a finger must rest. */
+const PRESS = 500;
+/** How long a scroll must have ended before what is now on the screen is recognised. */
+const SETTLED = 300;
+/** Most cards recognised at once: as many as a screen shows. */
+const RECOGNISED = 12;
+
+/** The button, the keys, the bar and the marks on one page. */
+export class OnPage {
+  readonly #button: PinButton;
+  readonly #marks: Marks;
+  readonly #bar: SelectionBar;
+  #off: AbortController | null = null;
+  #rest = 0;
+  #settle = 0;
+  #frame = 0;
+  #keyed: Element | null = null;
+  /** Whether anything of this page is pinned: only then are cards recognised unasked. */
+  #hasPins = false;
+
+  constructor(
+    overlay: Overlay,
+    private readonly cards: Cards,
+    private readonly pinning: Pinning,
+  ) {
+    this.#marks = new Marks(overlay);
+    this.#button = new PinButton(overlay, {
+      pin: (card) => void this.#pin(card),
+      open: (card) => void pinning.open(card),
+      pinPicture: (picture) => void this.#pinPicture(picture),
+      switchOff: () => void this.#switchOff(),
+    });
+    this.#bar = new SelectionBar(overlay, (deed, selected) => void this.#selection(deed, selected));
+    this.owns = (target) => overlay.owns(target);
+  }
+
+  private readonly owns: (target: EventTarget | null) => boolean;
+
+  /** Starts, where `hasPins` says whether anything of this page is pinned. */
+  start(hasPins: boolean): void {
+    if (this.#off !== null) return;
+    this.#off = new AbortController();
+    const { signal } = this.#off;
+    const quiet = { capture: true, passive: true, signal };
+    document.addEventListener("pointerover", (event) => this.#over(event), quiet);
+    document.addEventListener("pointerdown", (event) => this.#press(event), quiet);
+    document.addEventListener("focusin", (event) => this.#focused(event), quiet);
+    document.addEventListener("pointerup", () => setTimeout(() => this.#bar.update()), quiet);
+    document.addEventListener("keyup", (event) => event.shiftKey && this.#bar.update(), quiet);
+    document.addEventListener("selectionchange", () => document.getSelection()?.isCollapsed && this.#bar.hide(), quiet);
+    document.addEventListener("scroll", () => this.#scrolled(), quiet);
+    window.addEventListener("resize", () => this.#scrolled(), quiet);
+    window.addEventListener("keydown", (event) => this.#key(event), { capture: true, signal });
+    this.#hasPins = hasPins;
+    if (hasPins) this.#recogniseSoon();
+  }
+
+  /** Stops, and takes off what it drew. */
+  stop(): void {
+    this.#off?.abort();
+    this.#off = null;
+    clearTimeout(this.#rest);
+    clearTimeout(this.#settle);
+    this.#button.hide();
+    this.#bar.hide();
+    this.#marks.clear();
+    this.#keyed = null;
+  }
+
+  /** It is known now whether `card` is pinned. */
+  known(card: Element, pin: PinId | null): void {
+    if (this.#off === null) return;
+    if (pin !== null) this.#hasPins = true;
+    this.#marks.pinned(card, pin !== null);
+    if (this.#button.card === card) this.#button.state(pin !== null);
+  }
+
+  /** Goes to the next or previous card. */
+  async go(by: 1 | -1): Promise<void> {
+    this.#moved();
+    await this.cards.look();
+    const from = this.#keyed?.isConnected ? this.#keyed : null;
+    const next = this.cards.beside(from, by);
+    if (next === null) return this.pinning.say(words("no_card"));
+    this.#keyed = next.card;
+    next.card.scrollIntoView({ block: "center", behavior: "instant" });
+    this.#marks.here(next.card);
+    const pinned = Boolean(this.pinning.pinOf(next.card));
+    const label = words(pinned ? "card_pinned" : "card", [String(next.place), String(next.of)]);
+    this.#button.show(next.card, null, pinned, label);
+    this.#button.focus();
+    await this.pinning.recognise(next.card);
+  }
+
+  /** Pins the card the keys or the pointer are at. */
+  async pinHere(): Promise<void> {
+    const active = document.activeElement;
+    const focused = active === null || this.owns(active) ? null : this.cards.around(active);
+    const card = this.#button.card ?? (this.#keyed?.isConnected ? this.#keyed : null) ?? focused;
+    if (card === null) return this.pinning.say(words("no_card_here"));
+    await this.#pin(card);
+  }
+
+  #over(event: PointerEvent): void {
+    if (!event.isTrusted || event.pointerType === "touch" || this.owns(event.target)) return;
+    const at = event.composedPath()[0];
+    if (at instanceof Element) this.#point(at, REST);
+  }
+
+  #focused(event: FocusEvent): void {
+    const at = event.composedPath()[0];
+    if (event.isTrusted && at instanceof Element && !this.owns(event.target)) this.#point(at, REST);
+  }
+
+  #press(event: PointerEvent): void {
+    if (!event.isTrusted || this.owns(event.target)) return;
+    clearTimeout(this.#rest);
+    this.#button.closeMenu();
+    const at = event.composedPath()[0];
+    if (event.pointerType !== "touch" || !(at instanceof Element)) return;
+    this.#point(at, PRESS);
+    const still = new AbortController();
+    const stop = () => {
+      clearTimeout(this.#rest);
+      still.abort();
+    };
+    for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, stop, { capture: true, signal: still.signal });
+  }
+
+  #point(at: Element, rest: number): void {
+    this.#moved();
+    clearTimeout(this.#rest);
+    void this.cards.ready();
+    const card = this.cards.around(at);
+    const target = card ?? pictureAt(at);
+    if (target !== null && target === this.#button.card) return this.#button.show(target, pictureAt(at), Boolean(this.pinning.pinOf(target)));
+    if (this.#button.card !== null) this.#button.leave();
+    this.#rest = window.setTimeout(() => void this.#arrive(at), target === null ? LONG_REST : rest);
+  }
+
+  async #arrive(at: Element): Promise<void> {
+    const picture = pictureAt(at);
+    let card = this.cards.around(at);
+    if (card === null) {
+      await this.cards.look();
+      card = this.cards.around(at);
+    }
+    const target = card ?? picture;
+    if (target === null || !target.isConnected || this.#off === null) return;
+    this.#button.show(target, picture, Boolean(this.pinning.pinOf(target)));
+    if (card !== null) await this.pinning.recognise(card);
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (!event.isTrusted || !event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+    const at = event.composedPath()[0];
+    if (at instanceof HTMLElement && !this.owns(event.target) && (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/u.test(at.tagName))) return;
+    // The place of the key, not its letter: with Alt many layouts write something else there.
+    const deed = { KeyJ: () => this.go(1), KeyK: () => this.go(-1), KeyP: () => this.pinHere() }[event.code];
+    if (deed === undefined) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    void deed();
+  }
+
+  #scrolled(): void {
+    this.#bar.hide();
+    if (this.#frame === 0 && (this.#marks.some || this.#button.card !== null)) {
+      this.#frame = requestAnimationFrame(() => {
+        this.#frame = 0;
+        this.#marks.place();
+        this.#button.place();
+      });
+    }
+    if (this.#hasPins) this.#recogniseSoon();
+  }
+
+  #recogniseSoon(): void {
+    clearTimeout(this.#settle);
+    this.#settle = window.setTimeout(async () => {
+      await this.cards.ready();
+      for (const card of this.cards.onScreen().slice(0, RECOGNISED)) await this.pinning.recognise(card);
+    }, SETTLED);
+  }
+
+  /** A single-page app may have put another page under us. */
+  #moved(): void {
+    if (!this.cards.moved()) return;
+    this.#keyed = null;
+    this.#marks.clear();
+    this.#button.hide();
+  }
+
+  async #pin(card: Element): Promise<void> {
+    if (card instanceof HTMLImageElement && this.cards.around(card) === null) return this.#pinPicture(card);
+    this.#button.busy(true);
+    await this.pinning.pin(card, "card").finally(() => this.#button.busy(false));
+  }
+
+  async #pinPicture(picture: HTMLImageElement): Promise<void> {
+    const aim: Aim = { image: { url: picture.currentSrc || picture.src, alt: picture.alt } };
+    await this.pinning.pin(this.cards.around(picture) ?? picture.closest("figure") ?? picture, aim);
+  }
+
+  async #selection(deed: SelectionDeed, { text, prefix, suffix, range }: Selected): Promise<void> {
+    const at = range.commonAncestorContainer;
+    const element = at instanceof Element ? at : at.parentElement;
+    const card = element === null ? null : this.cards.around(element);
+    const aim: Aim = { selection: { text, prefix, suffix } };
+    await this.pinning.pin(card, aim, deed === "pin" ? "plain" : deed);
+  }
+
+  async #switchOff(): Promise<void> {
+    try {
+      const change = newId();
+      await ask({ edit: { change, command: { site_switch: { host: location.host, state: "off" } } } }, "stored");
+      this.stop();
+      this.pinning.say(words("switched_off", [location.host]));
+    } catch (error) {
+      this.pinning.failed(error);
+    }
+  }
+}

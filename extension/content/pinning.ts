@@ -1,0 +1,185 @@
+// From a click to a stored pin and a line that says so. It knows what is pinned of the cards it has seen.
+import type { Aim, AnnotationId, Captured, ChangeId, EditorView, PinId, Snapshot } from "../../pkg/pinfold.js";
+import { ask, AskError, failureOf, tell } from "../lib/core.js";
+import { failureText } from "../lib/i18n.js";
+import { newId } from "../lib/ids.js";
+import { PageEditor } from "./editor.js";
+import type { Overlay } from "./overlay.js";
+import { snapshotCard, snapshotPage } from "./snapshot.js";
+import type { Toast } from "./toast.js";
+import { words } from "./words.js";
+
+/** What was stored. */
+interface Stored {
+  change: ChangeId;
+  pin: PinId;
+  captured: Captured;
+  editor: EditorView;
+}
+
+/** How a card looked when it was asked about: feeds put other posts into the same element. */
+interface Seen {
+  look: string;
+  pin: PinId | null;
+}
+
+/** Characters of a card's text that tell it from others. */
+const LOOK = 200;
+
+/** Pins cards, words and pictures of this page. */
+export class Pinning {
+  readonly #seen = new WeakMap<Element, Seen>();
+  readonly #editor: PageEditor;
+  /** Read now: once the extension is gone its texts are too. */
+  readonly #reload = words("reload");
+
+  constructor(
+    private readonly overlay: Overlay,
+    private readonly toast: Toast,
+    /** Called when it is known whether a card is pinned. */
+    private readonly known: (card: Element, pin: PinId | null) => void,
+    /** Called when the extension this script belongs to is gone. */
+    private readonly gone: () => void,
+  ) {
+    this.#editor = new PageEditor(overlay, {
+      edit: async (command) => (await ask({ edit: { change: newId(), command } }, "stored")).change,
+      suggest: async (typed) => (await ask({ tags_for: { typed } }, "tags")).map((tag) => tag.path),
+      newId,
+    });
+  }
+
+  /** The pin a card is, as far as is known without asking. */
+  pinOf(card: Element): PinId | null | undefined {
+    const seen = this.#seen.get(card);
+    return seen !== undefined && seen.look === lookOf(card) ? seen.pin : undefined;
+  }
+
+  /** Asks whether a card is pinned already. Stores nothing. */
+  async recognise(card: Element): Promise<void> {
+    if (this.pinOf(card) !== undefined) return;
+    const seen: Seen = { look: lookOf(card), pin: null };
+    this.#seen.set(card, seen);
+    try {
+      const { pinned } = await ask({ preview: { snapshot: snapshotCard(card), aim: "card" } }, "preview");
+      this.#learn(card, seen.look, pinned ?? null);
+    } catch (error) {
+      // A card that cannot be read is simply not known to be pinned; the click will say why.
+      if (!this.#isGone(error)) this.#learn(card, seen.look, null);
+    }
+  }
+
+  /** Pins `card` (the page where there is none), and says so. Must be called in the turn of the click. */
+  async pin(card: Element | null, aim: Aim, mark: "plain" | "highlight" | "note" = "plain"): Promise<void> {
+    const pin: PinId = newId();
+    // Before anything is awaited: no browser opens a panel later than that.
+    const opening = hasPanel() ? tell({ panel: { pin } }).then(() => true, () => false) : Promise.resolve(false);
+    const look = card === null ? "" : lookOf(card);
+    const highlight = mark === "plain" ? undefined : newId();
+    const stored = await this.#capture(pin, card === null ? snapshotPage() : snapshotCard(card), aim, highlight);
+    if (stored === null) return;
+    if (card !== null && aim === "card") this.#learn(card, look, stored.pin);
+    const opened = await opening;
+    if (opened && stored.pin !== pin) void tell({ panel: { pin: stored.pin } }).catch(() => undefined);
+    const about = mark === "note" ? highlight : undefined;
+    // A highlight is complete as it is; all else may want words or tags.
+    const small = !opened && mark !== "highlight";
+    if (small) this.#editor.open(stored.editor, about);
+    this.#report(stored, card, aim, small, about);
+  }
+
+  /** Opens the editor of a pinned card. Must be called in the turn of the click. */
+  async open(card: Element): Promise<void> {
+    const pin = this.pinOf(card);
+    if (pin !== null && pin !== undefined) await this.edit(pin);
+  }
+
+  /** Opens the editor of a pin. Must be called in the turn of the click. */
+  async edit(pin: PinId, about?: AnnotationId): Promise<void> {
+    try {
+      if (hasPanel()) return await tell({ panel: { pin } });
+    } catch {
+      // No panel here: the small editor does.
+    }
+    await ask({ editor: { pin } }, "editor").then(
+      (view) => this.#editor.open(view, about),
+      (error: unknown) => this.failed(error),
+    );
+  }
+
+  /** Says what was pinned from outside the page: a menu, a command, the popup. */
+  say(text: string): void {
+    this.toast.show(text);
+  }
+
+  /** Says what went wrong, or that this script is of no use any more. */
+  failed(error: unknown): void {
+    if (!this.#isGone(error)) this.toast.show(failureText(failureOf(error)));
+  }
+
+  async #capture(pin: PinId, snapshot: Snapshot, aim: Aim, highlight?: AnnotationId): Promise<Stored | null> {
+    try {
+      const { acknowledgement, pin: stored, captured, editor } = await ask(
+        { capture: { change: newId(), pin, highlight, snapshot, aim } },
+        "captured",
+      );
+      return { change: acknowledgement.change, pin: stored, captured, editor };
+    } catch (error) {
+      this.failed(error);
+      return null;
+    }
+  }
+
+  #report(stored: Stored, card: Element | null, aim: Aim, small: boolean, about?: AnnotationId): void {
+    const { detail, boards } = stored.editor;
+    const on = Object.keys(detail.pin.placements ?? {});
+    const board = boards.find((one) => on.includes(one.id))?.name;
+    const text =
+      stored.captured === "again"
+        ? words("again")
+        : detail.missing.length > 0
+          ? words("pinned_missing")
+          : board === undefined
+            ? words("pinned")
+            : words("pinned_to", [board]);
+    const undo = { label: words("undo"), do: () => void this.#undo(stored, aim === "card" ? card : null) };
+    const edit = { label: words("edit"), do: () => void this.edit(stored.pin, about) };
+    // Where the small editor is open it says so itself, and offers the same.
+    if (small) {
+      this.#editor.onUndo = undo.do;
+      this.overlay.say(text);
+    } else this.toast.show(text, [undo, edit]);
+  }
+
+  async #undo(stored: Stored, card: Element | null): Promise<void> {
+    try {
+      await ask({ edit: { change: newId(), command: { undo: { change: stored.change } } } }, "stored");
+      if (card !== null && stored.captured === "new") this.#learn(card, lookOf(card), null);
+      this.toast.show(words("undone"));
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  #learn(card: Element, look: string, pin: PinId | null): void {
+    this.#seen.set(card, { look, pin });
+    if (lookOf(card) === look) this.known(card, pin);
+  }
+
+  #isGone(error: unknown): boolean {
+    const outdated = error instanceof AskError && error.failure.code === "page_outdated";
+    if (outdated) {
+      this.gone();
+      this.toast.show(this.#reload);
+    }
+    return outdated;
+  }
+}
+
+/** Chrome opens its side panel for a click on a page; Firefox opens its sidebar for none. */
+function hasPanel(): boolean {
+  return chrome.runtime.getURL("").startsWith("chrome-extension:");
+}
+
+function lookOf(card: Element): string {
+  return `${card.id} ${card.querySelector("a[href]")?.getAttribute("href") ?? ""} ${(card.textContent ?? "").slice(0, LOOK)}`;
+}

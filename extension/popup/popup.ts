@@ -1,0 +1,218 @@
+// The popup as a whole: it looks at the page once it is open, says what it found, and pins it on a click.
+import { html, nothing, type TemplateResult } from "lit";
+import { state } from "lit/decorators.js";
+import type { BoardChoice, Failure, SiteState } from "../../pkg/pinfold.js";
+import { ask, failureOf, tell } from "../lib/core.js";
+import { announce } from "../lib/elements/announcer.js";
+import { brand } from "../lib/elements/brand.js";
+import { define, PfElement } from "../lib/elements/element.js";
+import { icon } from "../lib/elements/icon.js";
+import { counted } from "../lib/elements/words.js";
+import { failureText, text } from "../lib/i18n.js";
+import { recent } from "../lib/recent.js";
+import "./found.js";
+import "./picker.js";
+import "./site.js";
+import { type Found, type FoundPage, look, pin, type ReadableTab, readableTab, show, wholePage } from "./tab.js";
+
+/** Cards read and shown at once; the others wait behind "Choose". */
+const SHOWN = 2;
+/** Cards read for "Choose": as many as a large screen shows. */
+const CHOICE = 40;
+/** Boards shown. */
+const BOARDS = 4;
+
+/** `<pf-popup>`: the whole page. */
+export class PfPopup extends PfElement {
+  @state() private accessor tab: ReadableTab | undefined | "asking" = "asking";
+  @state() private accessor found: FoundPage | undefined;
+  @state() private accessor choice: readonly Found[] | undefined;
+  @state() private accessor boards: readonly BoardChoice[] = [];
+  @state() private accessor site: SiteState | undefined;
+  @state() private accessor failed: Failure | undefined;
+  @state() private accessor busy = false;
+
+  override connectedCallback(): void {
+    // The static page stands until there is something better to show.
+    this.replaceChildren();
+    super.connectedCallback();
+    void this.#boards();
+    void this.#look();
+  }
+
+  protected override render(): unknown {
+    return html`<header class="popup-head">
+        ${brand("Pinfold")}
+        <button type="button" class="pf-button pf-quiet pf-square" title=${text("popup_options")} aria-label=${text("popup_options")} @click=${() => void chrome.runtime.openOptionsPage()}>
+          ${icon("settings")}
+        </button>
+      </header>
+      <main>
+        ${this.failed === undefined ? nothing : html`<p class="popup-problem" role="alert">${icon("warning")}<span>${failureText(this.failed)}</span></p>`}
+        ${this.choice === undefined ? this.#start() : html`<pf-picker .found=${this.choice} .busy=${this.busy} @pf-back=${this.#back} @pf-pick=${this.#pick}></pf-picker>`}
+      </main>`;
+  }
+
+  #start(): TemplateResult {
+    return html`${this.tab === undefined ? this.#unreadable() : this.#page()}
+      ${typeof this.tab === "object" ? html`<pf-site .tab=${this.tab} .state=${this.site} @pf-site=${this.#switched}></pf-site>` : nothing}
+      ${this.boards.length === 0
+        ? nothing
+        : html`<nav class="popup-boards" aria-label=${text("popup_boards")}>
+            <h3>${text("popup_boards")}</h3>
+            ${this.boards.map((board) => html`<button type="button" class="pf-chip popup-board" dir="auto" @click=${() => this.#library(`#board=${board.id}`)}>${board.name}</button>`)}
+          </nav>`}
+      <form class="search" role="search" @submit=${this.#search}>
+        ${icon("search")}<input class="pf-field" type="search" name="q" dir="auto" autocomplete="off" aria-label=${text("popup_search")} placeholder=${text("popup_search")} />
+      </form>
+      <button type="button" class="popup-library" @click=${() => this.#library("")}>${text("popup_library")}${icon("external", 12)}</button>`;
+  }
+
+  #page(): TemplateResult {
+    const found = this.found;
+    if (found === undefined) return html`<h3>${text("popup_here")}</h3><div class="found-wait"></div><div class="found-wait"></div>`;
+    const things = [found.selection, found.page, ...found.cards].filter((one) => one !== undefined);
+    const nothingFound = things.length === 0;
+    return html`<h3>${text("popup_here")}</h3>
+      ${nothingFound ? html`<p class="popup-none">${text("popup_none")}</p>` : nothing}
+      ${things.map((one, place) => this.#row(one, place === 0))}
+      ${found.more > 0
+        ? html`<div class="found">
+            <div class="found-words">
+              <div class="found-name">${counted("popup_more", found.more)}</div>
+              <div class="pf-hint">${text("popup_more_hint")}</div>
+            </div>
+            <button type="button" class="pf-button" @click=${this.#choose}>${text("popup_choose")}</button>
+          </div>`
+        : nothing}
+      <div class="popup-deeds">
+        <button type="button" class="pf-button pf-small" aria-disabled=${this.busy} @click=${this.#pinPage}>${icon("page")}${text("popup_pin_page")}</button>
+        <button type="button" class="pf-button pf-small" @click=${this.#region}>${icon("region")}${text("popup_region")}</button>
+      </div>`;
+  }
+
+  #row(found: Found, first: boolean): TemplateResult {
+    return html`<pf-found
+      .found=${found}
+      .first=${first}
+      .busy=${this.busy}
+      @pf-pin=${() => void this.#pin(found)}
+      @pf-open=${() => void this.#open(found)}
+    ></pf-found>`;
+  }
+
+  #unreadable(): TemplateResult {
+    return html`<div class="popup-unreadable" role="status">
+      ${icon("lock", 20)}
+      <p>${text("popup_unreadable")}</p>
+      <p class="pf-hint">${text("popup_unreadable_hint")}</p>
+    </div>`;
+  }
+
+  async #look(): Promise<void> {
+    this.tab = await readableTab();
+    const { tab } = this;
+    if (typeof tab !== "object") return;
+    void ask({ page: { url: tab.url } }, "page").then((page) => (this.site = page.site), () => undefined);
+    await this.#try(async () => {
+      this.found = await look(tab, SHOWN);
+    });
+    this.found ??= { page: undefined, cards: [], more: 0, selection: undefined };
+  }
+
+  async #boards(): Promise<void> {
+    const used: readonly string[] = await recent();
+    const all = await ask("setup", "setup").then((setup) => setup.boards, () => []);
+    const place = (board: BoardChoice) => (used.includes(board.id) ? used.indexOf(board.id) : used.length);
+    this.boards = [...all].sort((one, other) => place(one) - place(other)).slice(0, BOARDS);
+  }
+
+  async #pin(found: Found): Promise<void> {
+    const { tab } = this;
+    if (typeof tab !== "object" || this.busy) return;
+    // In the turn of the click: the panel opens in it or not at all.
+    const pinning = pin(tab, found, "open");
+    await this.#try(async () => {
+      await pinning;
+      announce(text("popup_done"));
+    });
+  }
+
+  readonly #pinPage = async (): Promise<void> => {
+    const { tab } = this;
+    if (typeof tab !== "object" || this.busy) return;
+    const found = wholePage(tab);
+    await this.#try(async () => {
+      const page = await found;
+      await pin(tab, page, "closed");
+      this.found = { page: undefined, cards: [], more: 0, selection: undefined, ...this.found };
+      this.found = { ...this.found, page };
+      announce(text("popup_done"));
+    });
+  };
+
+  async #open(found: Found): Promise<void> {
+    if (typeof this.tab !== "object" || found.pinned === undefined) return;
+    await show(this.tab, found.pinned);
+    window.close();
+  }
+
+  readonly #choose = async (): Promise<void> => {
+    const { tab } = this;
+    if (typeof tab !== "object") return;
+    await this.#try(async () => {
+      this.choice = (await look(tab, CHOICE)).cards;
+    });
+  };
+
+  readonly #back = (): void => {
+    this.choice = undefined;
+  };
+
+  readonly #pick = async (event: CustomEvent<readonly Found[]>): Promise<void> => {
+    const { tab } = this;
+    if (typeof tab !== "object" || this.busy) return;
+    await this.#try(async () => {
+      for (const found of event.detail) await pin(tab, found, "closed");
+      announce(counted("popup_picked", event.detail.length));
+    });
+    this.choice = [...(this.choice ?? [])];
+  };
+
+  readonly #region = async (): Promise<void> => {
+    if (typeof this.tab !== "object") return;
+    const { id } = this.tab;
+    await this.#try(async () => {
+      await tell({ region: { tab: id } });
+      window.close();
+    });
+  };
+
+  readonly #switched = (event: CustomEvent<SiteState>): void => {
+    this.site = event.detail;
+  };
+
+  readonly #search = (event: Event): void => {
+    event.preventDefault();
+    const field = (event.currentTarget as HTMLFormElement).elements.namedItem("q") as HTMLInputElement;
+    this.#library(`#${new URLSearchParams({ q: field.value }).toString()}`);
+  };
+
+  #library(place: string): void {
+    void tell({ library: { place } }).then(() => window.close(), (error: unknown) => (this.failed = failureOf(error)));
+  }
+
+  async #try(work: () => Promise<void>): Promise<void> {
+    this.busy = true;
+    this.failed = undefined;
+    try {
+      await work();
+    } catch (error) {
+      this.failed = failureOf(error);
+    }
+    this.busy = false;
+    this.requestUpdate();
+  }
+}
+
+define("pf-popup", PfPopup);

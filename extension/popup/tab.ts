@@ -1,0 +1,117 @@
+// The tab the popup stands over: whether it can be read, and what is on it. It reads after a click and stores nothing.
+import type { Aim, DraftView, PinId, Snapshot } from "../../pkg/pinfold.js";
+import { ask, AskError } from "../lib/core.js";
+import { newId } from "../lib/ids.js";
+import { panelKey, type PanelState, type Scan, type ToContent } from "../lib/messages.js";
+import { openPanel } from "../lib/platform.js";
+
+/** Something on the page that can be pinned. */
+export interface Found {
+  readonly snapshot: Snapshot;
+  readonly aim: Aim;
+  readonly draft: DraftView["draft"];
+  pinned: PinId | undefined;
+}
+
+/** What is on a page. */
+export interface FoundPage {
+  /** What the page itself is: a product, an article, a post; nothing where it is a feed or cannot be told. */
+  readonly page: Found | undefined;
+  readonly cards: Found[];
+  /** Cards on the screen past those. */
+  readonly more: number;
+  readonly selection: Found | undefined;
+}
+
+/** A page that can be read. */
+export interface ReadableTab {
+  readonly id: number;
+  readonly url: string;
+  readonly host: string;
+}
+
+/** The tab in front, if its page can be read. Puts the content script there, which the click that opened us allows. */
+export async function readableTab(): Promise<ReadableTab | undefined> {
+  const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+  if (tab?.id === undefined || tab.url === undefined || !/^https?:/u.test(tab.url)) return undefined;
+  try {
+    await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: ["content/once.js"] });
+  } catch {
+    // Browsers keep their own pages, their stores and what an administrator names to themselves.
+    return undefined;
+  }
+  return { id: tab.id, url: tab.url, host: new URL(tab.url).host };
+}
+
+/** Looks at what the tab shows; `limit` cards are read, the others counted. */
+export async function look(tab: ReadableTab, limit: number): Promise<FoundPage> {
+  const [scan, page] = await Promise.all([
+    toTab<Scan>(tab, { scan: { limit } }),
+    toTab<Snapshot>(tab, { take: "page" }),
+  ]);
+  const [cards, itself, selection] = await Promise.all([
+    Promise.all(scan.cards.map((snapshot) => preview(snapshot, "card"))),
+    preview(page, "card"),
+    scan.selection === undefined ? undefined : preview(page, { selection: scan.selection }),
+  ]);
+  const found = cards.filter((card) => card !== undefined);
+  // A page that is its one card is shown once.
+  const doubled = found.some((card) => sameThing(card, itself));
+  return { page: doubled ? undefined : itself, cards: found, more: scan.more, selection };
+}
+
+/** The page as a whole, to be pinned. */
+export async function wholePage(tab: ReadableTab): Promise<Found> {
+  const snapshot = await toTab<Snapshot>(tab, { take: "page" });
+  const found = await preview(snapshot, "page");
+  if (found === undefined) throw new AskError({ code: "page_unreadable" });
+  return found;
+}
+
+/** Pins what was found; the panel opens on it. Must be called in the turn of the click. */
+export async function pin(tab: ReadableTab, found: Found, panel: "open" | "closed"): Promise<PinId> {
+  const id: PinId = newId();
+  const opened = panel === "open" ? show(tab, id) : Promise.resolve();
+  const { snapshot, aim } = found;
+  const highlight = typeof aim === "object" && "selection" in aim ? newId() : undefined;
+  const stored = await ask({ capture: { change: newId(), pin: id, snapshot, aim, highlight } }, "captured");
+  found.pinned = stored.pin;
+  await opened;
+  if (panel === "open" && stored.pin !== id) await say(tab, stored.pin);
+  return stored.pin;
+}
+
+/** Opens the panel on a pin. Must be called in the turn of the click. */
+export async function show(tab: ReadableTab, pin: PinId): Promise<void> {
+  const opening = openPanel(tab.id).catch(() => undefined);
+  await say(tab, pin);
+  await opening;
+}
+
+/** Sends a message to the tab's content script. */
+export async function toTab<T>(tab: ReadableTab, message: ToContent): Promise<T> {
+  const answer = (await chrome.tabs.sendMessage(tab.id, message)) as T | undefined;
+  if (answer === undefined) throw new AskError({ code: "page_unreadable" });
+  return answer;
+}
+
+async function say(tab: ReadableTab, pin: PinId): Promise<void> {
+  const state: PanelState = { pin, turn: Date.now() };
+  await chrome.storage.session.set({ [panelKey(tab.id)]: state });
+}
+
+async function preview(snapshot: Snapshot, aim: Aim): Promise<Found | undefined> {
+  try {
+    const { draft, pinned } = await ask({ preview: { snapshot, aim } }, "preview");
+    return { snapshot, aim, draft, pinned };
+  } catch (error) {
+    // What is no card is not shown; anything else would be said for every card, so it is said once by the caller.
+    if (error instanceof AskError && ["no_card", "too_large", "snapshot_invalid"].includes(error.failure.code)) return undefined;
+    throw error;
+  }
+}
+
+function sameThing(one: Found, other: Found | undefined): boolean {
+  const url = other?.draft.content.source.url;
+  return url !== undefined && one.draft.content.source.url === url;
+}
