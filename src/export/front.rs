@@ -88,13 +88,15 @@ pub fn file(
             (name("crm.csv"), "text/csv;charset=utf-8", text(crm_csv::table(&set, words)))
         }
         ExportFormat::CrmNote { template, syntax } => {
-            let (notes, cut) = notes(workspace, &set, template.as_ref(), *syntax, words)?;
+            let (notes, cut) = notes(&set, &template_of(workspace, template.as_ref())?, *syntax, words)?;
             warn(&mut warnings, Warning::NotesCut, cut);
-            let (ending, mime) = match syntax {
-                NoteSyntax::Plain => ("note.txt", "text/plain;charset=utf-8"),
-                NoteSyntax::Markdown => ("note.md", "text/markdown;charset=utf-8"),
-                NoteSyntax::Html => ("note.html", "text/html;charset=utf-8"),
-            };
+            let (ending, mime) = note_file(*syntax);
+            (name(ending), mime, text(notes))
+        }
+        ExportFormat::CrmWording { wording, syntax } => {
+            let (notes, cut) = notes(&set, wording, *syntax, words)?;
+            warn(&mut warnings, Warning::NotesCut, cut);
+            let (ending, mime) = note_file(*syntax);
             (name(ending), mime, text(notes))
         }
     };
@@ -132,13 +134,11 @@ pub fn preview(
 
 /// The notes of all pins, one after the other, and how many had to be cut.
 fn notes(
-    workspace: &Workspace,
     set: &ExportSet<'_>,
-    template: Option<&TemplateId>,
+    template: &Template,
     syntax: NoteSyntax,
     words: &Words,
 ) -> Result<(String, usize), ExportError> {
-    let template = template_of(workspace, template)?;
     let parsed = note::parse(&template.body)?;
     let write = |pin: &ExportPin<'_>| note::note(&parsed, pin, syntax, template.max_length, words);
     let notes = set.pins().map(write).collect::<Result<Vec<_>, TooLong>>()?;
@@ -152,6 +152,15 @@ fn notes(
     let mut text = bodies.join(between);
     text.push('\n');
     Ok((text, cut))
+}
+
+/// The ending and the media type of notes.
+fn note_file(syntax: NoteSyntax) -> (&'static str, &'static str) {
+    match syntax {
+        NoteSyntax::Plain => ("note.txt", "text/plain;charset=utf-8"),
+        NoteSyntax::Markdown => ("note.md", "text/markdown;charset=utf-8"),
+        NoteSyntax::Html => ("note.html", "text/html;charset=utf-8"),
+    }
 }
 
 fn template_of(workspace: &Workspace, id: Option<&TemplateId>) -> Result<Template, ExportError> {

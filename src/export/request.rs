@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::id::{BoardId, PinId, TemplateId};
+use crate::model::{
+    id::{BoardId, PinId, TemplateId},
+    template::Template,
+};
 
 /// The form of an export.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -24,6 +27,13 @@ pub enum ExportFormat {
         /// The template; absent: the built-in one.
         #[serde(default)]
         template: Option<TemplateId>,
+        /// The note's own form.
+        syntax: NoteSyntax,
+    },
+    /// One note per pin, by a template that is being written and not stored yet.
+    CrmWording {
+        /// The template.
+        wording: Box<Template>,
         /// The note's own form.
         syntax: NoteSyntax,
     },
