@@ -1,0 +1,225 @@
+// The right pane: all of one pin. What it says, what is marked on it, what people added, where it came from, and what
+// else the same person said. It puts the parts together; each part asks for its own changes.
+
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, query } from "lit/decorators.js";
+
+import type { Annotation, Media, PinDetail, Region, TagPath } from "../../pkg/pinfold.js";
+import "../lib/elements/card.js";
+import { KIND_ICONS } from "../lib/elements/card.js";
+import { empty } from "../lib/elements/empty.js";
+import { icon } from "../lib/elements/icon.js";
+import "../lib/elements/menu.js";
+import "../lib/elements/tag-input.js";
+import "../lib/elements/time.js";
+import { price, rating } from "../lib/elements/value.js";
+import { countName, kindName, moment, rightsName } from "../lib/elements/words.js";
+import { failureOf } from "../lib/core.js";
+import { failureText, text } from "../lib/i18n.js";
+import { newId } from "../lib/ids.js";
+import * as acts from "./acts.js";
+import { correct, correctKind } from "./correct.js";
+import { edit } from "./edits.js";
+import { exportDialog } from "./export-dialog.js";
+import "./facts.js";
+import { provenance, webLink } from "./facts.js";
+import "./note-field.js";
+import "./notes.js";
+import { type PfNotes, writeNote } from "./notes.js";
+import { Part } from "./part.js";
+import "./pin-text.js";
+import type { Meant, PfPinText } from "./pin-text.js";
+import { hrefOf } from "./place.js";
+import "./regions.js";
+
+@customElement("pf-detail")
+export class PfDetail extends Part {
+  @query("pf-notes") private notes!: PfNotes | null;
+  @query("pf-pin-text") private words!: PfPinText | null;
+
+  /** Highlights the selected words, or asks for them. */
+  async highlight(): Promise<void> {
+    await this.words?.mean("highlight");
+  }
+
+  /** Puts the cursor into the note or the tags. */
+  focusOn(what: "note" | "tags"): void {
+    this.querySelector<HTMLElement>(what === "note" ? "pf-note-field textarea" : "pf-tag-input input")?.focus();
+  }
+
+  protected override render(): unknown {
+    const { detail, detailProblem, place } = this.library;
+    if (place.pin === undefined) return empty("pin", text("library_detail_empty"), text("library_detail_empty_text"));
+    if (detail === undefined || detail.pin.id !== place.pin) {
+      return detailProblem === undefined ? nothing : html`${this.#close()}${empty("warning", text("library_detail_gone"), failureText(failureOf(detailProblem)))}`;
+    }
+    return this.#pin(detail);
+  }
+
+  #close(): TemplateResult {
+    return html`<button
+      type="button"
+      class="pf-button pf-quiet pf-square detail-close"
+      aria-label=${text("library_detail_close")}
+      title="${text("library_detail_close")} (Esc)"
+      @click=${() => this.dispatchEvent(new CustomEvent("pf-detail-close", { bubbles: true }))}
+    >
+      ${icon("close")}
+    </button>`;
+  }
+
+  #pin(detail: PinDetail): TemplateResult {
+    const { pin, annotations } = detail;
+    const media = pin.media ?? [];
+    const whole = annotations.find((note) => note.target === "whole" && !note.creator);
+    const others = annotations.filter((note) => note !== whole);
+    return html`<article aria-label=${kindName(pin.kind)}>
+      ${this.#head(detail)} ${this.#author(detail)}
+      ${pin.title === undefined ? nothing : html`<h2 class="detail-title" dir="auto">${provenance(pin, "title", pin.title)}</h2>`}
+      ${pin.product?.price === undefined ? nothing : html`<p class="detail-price">${provenance(pin, "price", price(pin.product.price))} <span dir="auto">${pin.product.brand}</span></p>`}
+      ${pin.rating === undefined ? nothing : html`<p>${rating(pin.rating)}</p>`}
+      ${pin.text === undefined
+        ? nothing
+        : html`<pf-pin-text
+            .words=${pin.text}
+            .language=${pin.lang ?? ""}
+            .notes=${others}
+            @pf-quote=${(event: CustomEvent<Meant>) => void this.#quoted(detail, event.detail)}
+            @pf-note-show=${(event: CustomEvent<string>) => this.notes?.show(event.detail)}
+          ></pf-pin-text>`}
+      ${this.#reactions(detail)}
+      ${media.map((one) => this.#media(detail, one))}
+      ${this.#section(
+        "library_tags",
+        html`<pf-tag-input
+          .label=${text("library_tags")}
+          .tags=${detail.tags}
+          .suggest=${acts.tagsFor}
+          @pf-add=${(event: CustomEvent<TagPath>) => void edit({ pins_tag: { pins: [pin.id], add: [event.detail], remove: [] } })}
+          @pf-remove=${(event: CustomEvent<TagPath>) => void edit({ pins_tag: { pins: [pin.id], add: [], remove: [event.detail] } })}
+        ></pf-tag-input>`,
+      )}
+      ${this.#section("library_note", html`<pf-note-field .pin=${pin.id} .note=${whole}></pf-note-field>`)}
+      ${others.length === 0 ? nothing : this.#section("library_annotations", html`<pf-notes .notes=${others} .media=${media}></pf-notes>`)}
+      ${this.#section("library_boards", this.#boards(detail))}
+      ${detail.same_author.length === 0 ? nothing : this.#section("library_same_author", this.#earlier(detail), pin.author?.name ?? pin.author?.handle ?? "")}
+      ${this.#section("library_rights", this.#rights(detail))}
+      ${this.#section("library_facts", html`<pf-facts .pin=${pin} .missing=${detail.missing}></pf-facts>`)}
+      ${(pin.observations ?? []).length === 0 ? nothing : this.#section("library_observations", this.#observations(detail))}
+      <p class="pf-hint">${text("library_pinned_at", moment(pin.created))}</p>
+    </article>`;
+  }
+
+  #section(key: string, content: unknown, ...values: string[]): TemplateResult {
+    return html`<section class="detail-section">
+      <h3>${text(key, ...values)}</h3>
+      ${content}
+    </section>`;
+  }
+
+  #head({ pin }: PinDetail): TemplateResult {
+    const { library } = this;
+    return html`<header class="detail-head">
+      <span class="detail-kind">${icon(KIND_ICONS[pin.kind])}${kindName(pin.kind)} · <span dir="auto">${pin.source.site}</span></span>
+      <a class="pf-button pf-quiet pf-square" href=${/^https?:/iu.test(pin.source.url ?? pin.source.page_url) ? (pin.source.url ?? pin.source.page_url) : nothing} target="_blank" rel="noopener noreferrer" aria-label=${text("library_open_page")} title=${text("library_open_page")}>${icon("external")}</a>
+      <pf-menu
+        .label=${text("library_pin_menu")}
+        .items=${[
+          { label: text("library_export"), icon: "export", keys: "e", run: () => exportDialog(library, { pins: [pin.id] }) },
+          { label: text("library_highlight_words"), icon: "highlight", keys: "h", off: pin.text === undefined, run: () => void this.highlight() },
+          { label: text("library_correct_kind"), icon: "edit", run: () => void correctKind(pin) },
+          ...(pin.text === undefined ? [] : [{ label: text("library_correct_text"), icon: "edit" as const, run: () => void correct(pin, "text") }]),
+          { label: text("library_bulk_rights"), icon: "rights", keys: "r", run: () => acts.rightsPins(library, [pin.id]) },
+          "line",
+          { label: text("shared_delete"), icon: "delete", keys: "delete", tone: "danger", run: () => void acts.deletePins(library, [pin.id]) },
+        ]}
+      ></pf-menu>
+      ${this.#close()}
+    </header>`;
+  }
+
+  #author({ pin, missing }: PinDetail): TemplateResult | typeof nothing {
+    const { author, published } = pin;
+    if (author === undefined && !missing.includes("author") && published === undefined) return nothing;
+    const name = author?.name ?? (author?.handle === undefined ? undefined : `@${author.handle}`);
+    return html`<p class="detail-author">
+      ${name === undefined
+        ? missing.includes("author")
+          ? html`<button type="button" class="pf-button pf-small" @click=${() => void correct(pin, "author")}>${icon("warning", 12)}${text("library_missing", text("field_author"))}</button>`
+          : nothing
+        : html`<strong dir="auto">${provenance(pin, "author", webLink(author?.url, name) === nothing ? name : webLink(author?.url, name))}</strong>
+            ${author?.name !== undefined && author.handle !== undefined ? html`<span class="pf-hint" dir="auto">@${author.handle}</span>` : nothing}`}
+      ${published === undefined ? nothing : html`<span class="pf-hint">${provenance(pin, "published", html`<pf-time .published=${published}></pf-time>`)}</span>`}
+    </p>`;
+  }
+
+  #reactions({ pin }: PinDetail): TemplateResult | typeof nothing {
+    const counts = Object.entries(pin.engagement ?? {});
+    if (counts.length === 0) return nothing;
+    return html`<p class="pf-hint">${provenance(pin, "engagement", counts.map(([count, value]) => countName(count as Parameters<typeof countName>[0], value)).join(" · "))}</p>`;
+  }
+
+  #media({ pin, annotations }: PinDetail, media: Media): TemplateResult {
+    const on = annotations.filter((note) => typeof note.target === "object" && "region" in note.target && note.target.region.media === media.id);
+    return html`<pf-regions
+      .media=${media}
+      .notes=${on}
+      @pf-note-show=${(event: CustomEvent<string>) => this.notes?.show(event.detail)}
+      @pf-region=${(event: CustomEvent<{ media: string; region: Region }>) =>
+        void writeNote({ id: newId(), pin: pin.id, target: { region: event.detail }, body: "", motivation: "commenting" }, text("library_region_new"))}
+    ></pf-regions>`;
+  }
+
+  async #quoted({ pin }: PinDetail, { quote, how }: Meant): Promise<void> {
+    const note: Annotation = { id: newId(), pin: pin.id, target: { quote }, body: "", motivation: "highlighting", created: 0, changed: 0 };
+    if (how === "note") await writeNote(note, text("library_note_on"));
+    else await edit({ annotation_write: { id: note.id, pin: pin.id, target: note.target, body: "", motivation: "highlighting" } }, text("library_highlighted"));
+  }
+
+  #boards({ pin, boards }: PinDetail): TemplateResult {
+    return html`<div class="chips">
+      ${boards.map(
+        ([id, name]) =>
+          html`<span class="pf-chip"
+            ><a href=${hrefOf({ ...this.library.place, view: "board", board: id, q: "", tags: [], sites: [], kinds: [], authors: [] })} dir="auto">${name}</a
+            ><button type="button" class="pf-chip-remove" aria-label=${text("library_board_take", name)} @click=${() => void edit({ pins_unplace: { pins: [pin.id], board: id } }, text("library_unplaced", acts.many([pin.id]), name))}>${icon("close", 12)}</button></span
+          >`,
+      )}
+      <button type="button" class="pf-button pf-quiet pf-small" @click=${() => acts.boardPins(this.library, [pin.id])}>${icon("plus", 12)}${text("library_board_put")}</button>
+    </div>`;
+  }
+
+  #earlier({ same_author }: PinDetail): TemplateResult {
+    return html`<ul class="earlier">
+      ${same_author.map((card) => html`<li><pf-card look="compact" .card=${card} .href=${hrefOf({ ...this.library.place, pin: card.id })}></pf-card></li>`)}
+    </ul>`;
+  }
+
+  #rights({ pin }: PinDetail): TemplateResult {
+    const { status = "unknown", owner, credit, evidence } = pin.rights ?? {};
+    const colour = status === "granted" ? "good" : status === "refused" ? "bad" : status === "requested" ? "warn" : "neutral";
+    return html`<div class="rights">
+      <span class="pf-chip" data-colour=${colour}>${rightsName(status)}</span>
+      <span dir="auto">${[owner, credit].filter(Boolean).join(" · ")} ${evidence === undefined ? nothing : webLink(evidence)}</span>
+      <button type="button" class="pf-button pf-quiet pf-small" @click=${() => acts.rightsPins(this.library, [pin.id])}>${icon("edit", 12)}${text("shared_edit")}</button>
+    </div>`;
+  }
+
+  #observations({ pin }: PinDetail): TemplateResult {
+    return html`<ol class="observations">
+      ${[...(pin.observations ?? [])].reverse().map((seen) => {
+        const counts = Object.entries(seen.engagement ?? {}).map(([count, value]) => countName(count as Parameters<typeof countName>[0], value));
+        return html`<li>
+          <pf-time .at=${seen.at}></pf-time> · ${[text(`sighting_${seen.sighting}`), ...counts].join(" · ")}
+          ${seen.text === undefined ? nothing : html`<blockquote dir="auto">${seen.text}</blockquote>`}
+        </li>`;
+      })}
+    </ol>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "pf-detail": PfDetail;
+  }
+}

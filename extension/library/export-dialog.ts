@@ -1,0 +1,239 @@
+// Handing pins on: what, in what form, what it would look like, what to know before, and the file itself. Pictures are
+// read from storage and written in place of their names; the network is never asked.
+
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+
+import type { ExportFile, ExportFormat, ExportPreview, ExportRequest, ExportScope, NoteSyntax, SetupView, Warning } from "../../pkg/pinfold.js";
+import { ask, failureOf } from "../lib/core.js";
+import { announce } from "../lib/elements/announcer.js";
+import "../lib/elements/dialog.js";
+import { icon } from "../lib/elements/icon.js";
+import type { IconName } from "../lib/elements/icons.js";
+import { toast } from "../lib/elements/toast.js";
+import { counted } from "../lib/elements/words.js";
+import { failureText, language, text } from "../lib/i18n.js";
+import { copied, save, written } from "./files.js";
+import type { Library } from "./library.js";
+import { Part } from "./part.js";
+import { read } from "./reads.js";
+
+type FormatName = "html" | "csv" | "markdown" | "crm_note" | "crm_csv" | "json";
+
+const FORMATS: readonly (readonly [FormatName, IconName])[] = [
+  ["html", "masonry"],
+  ["crm_note", "note"],
+  ["csv", "table"],
+  ["markdown", "page"],
+  ["crm_csv", "person"],
+  ["json", "drive"],
+];
+
+@customElement("pf-export")
+export class PfExport extends Part {
+  @property({ attribute: false }) scopes: readonly (readonly [string, ExportScope])[] = [];
+
+  @state() private scope = 0;
+  @state() private format: FormatName = "html";
+  @state() private syntax: NoteSyntax = "plain";
+  @state() private template = "";
+  @state() private setup: SetupView | undefined;
+  @state() private preview: ExportPreview | undefined;
+  @state() private problem = "";
+  @state() private progress: number | undefined;
+  @state() private open = true;
+
+  #turn = 0;
+  #stop: AbortController | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void ask("setup", "setup").then((setup) => (this.setup = setup), () => undefined);
+    void this.#look();
+  }
+
+  #request(): ExportRequest {
+    const format: ExportFormat =
+      this.format === "crm_note" ? { crm_note: { syntax: this.syntax, ...(this.template === "" ? {} : { template: this.template }) } } : this.format;
+    return { of: this.format === "json" ? "all" : (this.scopes[this.scope]?.[1] ?? "all"), format, language: language() };
+  }
+
+  async #look(): Promise<void> {
+    const turn = ++this.#turn;
+    try {
+      const preview = await read({ export_preview: { export: this.#request() } }, "export_preview");
+      if (turn !== this.#turn) return;
+      this.preview = preview;
+      this.problem = "";
+    } catch (error) {
+      if (turn !== this.#turn) return;
+      this.preview = undefined;
+      this.problem = failureText(failureOf(error));
+    }
+  }
+
+  async #run(what: (file: ExportFile, stop: AbortSignal) => Promise<string>): Promise<void> {
+    const stop = new AbortController();
+    this.#stop = stop;
+    this.progress = 0;
+    try {
+      const file = await read({ export: { export: this.#request() } }, "export");
+      const said = await what(file, stop.signal);
+      if (stop.signal.aborted) return;
+      toast({ text: said });
+      this.#close();
+    } catch (error) {
+      if (!stop.signal.aborted) this.problem = failureText(failureOf(error));
+    } finally {
+      this.progress = undefined;
+      this.#stop = undefined;
+    }
+  }
+
+  readonly #download = (): void =>
+    void this.#run(async (file, stop) => {
+      const { blob, missing } = await written(file, (part) => (this.progress = part), stop);
+      if (!stop.aborted) save(blob, file.name);
+      const left = missing > 0 ? ` ${text("library_warning_pictures", missing)}` : "";
+      return text("library_export_done", counted("count_pins", file.pins), file.name) + left;
+    });
+
+  readonly #copy = (): void =>
+    void this.#run(async (file) => {
+      await copied(file, this.syntax);
+      return text("library_export_copied", counted("count_pins", file.pins));
+    });
+
+  #close(): void {
+    this.open = false;
+    void this.updateComplete.then(() => this.remove());
+  }
+
+  readonly #cancel = (): void => {
+    if (this.#stop !== undefined) {
+      this.#stop.abort();
+      announce(text("library_export_stopped"));
+      this.progress = undefined;
+    } else this.#close();
+  };
+
+  protected override render(): unknown {
+    const busy = this.progress !== undefined;
+    const note = this.format === "crm_note";
+    return html`<pf-dialog
+      size="large"
+      .heading=${text("library_export")}
+      .content=${html`<div class="export">
+        <div class="export-form">${this.#what()} ${this.#form()} ${note ? this.#note() : nothing}</div>
+        <div class="export-preview">
+          <h3 id="export-preview">${text("library_export_preview")} ${this.preview === undefined ? nothing : html`· ${counted("count_pins", this.preview.pins)}`}</h3>
+          ${this.problem === "" ? nothing : html`<p class="pf-problem" role="alert">${icon("warning")}${this.problem}</p>`}
+          ${(this.preview?.warnings ?? []).map((warning) => this.#warning(warning))}
+          <pre tabindex="0" aria-labelledby="export-preview" dir="auto">${this.preview?.beginning ?? ""}</pre>
+        </div>
+      </div>`}
+      .actions=${html`${busy
+          ? html`<progress class="export-progress" max="1" .value=${this.progress ?? 0} aria-label=${text("library_export_running")}></progress>`
+          : nothing}
+        <button type="button" class="pf-button" @click=${this.#cancel}>${text("shared_cancel")}</button>
+        ${note
+          ? html`<button type="button" class="pf-button" ?disabled=${busy || !this.preview?.pins} @click=${this.#copy}>${icon("copy")}${text("library_export_copy")}</button>`
+          : nothing}
+        <button type="button" class="pf-button pf-primary" ?disabled=${busy || this.preview === undefined} @click=${this.#download}>
+          ${icon("download")}${text("library_export_save")}
+        </button>`}
+      .open=${this.open}
+      @pf-close=${this.#cancel}
+    ></pf-dialog>`;
+  }
+
+  #what(): TemplateResult {
+    return html`<label class="pf-label"
+      ><span>${text("library_export_what")}</span
+      ><select
+        class="pf-field"
+        ?disabled=${this.format === "json"}
+        @change=${(event: Event) => {
+          this.scope = (event.target as HTMLSelectElement).selectedIndex;
+          void this.#look();
+        }}
+      >
+        ${this.format === "json"
+          ? html`<option selected>${text("library_export_all")}</option>`
+          : this.scopes.map(([name], place) => html`<option ?selected=${place === this.scope}>${name}</option>`)}
+      </select></label
+    >`;
+  }
+
+  #form(): TemplateResult {
+    return html`<fieldset class="plain formats">
+      <legend>${text("library_export_form")}</legend>
+      ${FORMATS.map(
+        ([name, sign]) =>
+          html`<label class="format"
+            ><input
+              type="radio"
+              name="format"
+              .checked=${name === this.format}
+              @change=${() => {
+                this.format = name;
+                void this.#look();
+              }}
+            />${icon(sign, 20)}<span><strong>${text(`library_format_${name}`)}</strong><span class="pf-hint">${text(`library_format_${name}_hint`)}</span></span></label
+          >`,
+      )}
+    </fieldset>`;
+  }
+
+  #note(): TemplateResult {
+    const changed = (set: (value: string) => void) => (event: Event) => {
+      set((event.target as HTMLSelectElement).value);
+      void this.#look();
+    };
+    return html`<div class="pair">
+      <label class="pf-label"
+        ><span>${text("library_export_template")}</span
+        ><select class="pf-field" @change=${changed((value) => (this.template = value))}>
+          ${(this.setup?.templates ?? []).map((one) => html`<option value=${one.id} ?selected=${one.id === this.template}>${one.name}</option>`)}
+        </select></label
+      >
+      <label class="pf-label"
+        ><span>${text("library_export_syntax")}</span
+        ><select class="pf-field" @change=${changed((value) => (this.syntax = value as NoteSyntax))}>
+          ${(["plain", "markdown", "html"] as const).map((one) => html`<option value=${one} ?selected=${one === this.syntax}>${text(`library_syntax_${one}`)}</option>`)}
+        </select></label
+      >
+    </div>`;
+  }
+
+  #warning(warning: Warning): TemplateResult {
+    const words =
+      "rights_not_granted" in warning
+        ? text("library_warning_rights", counted("count_pins", warning.rights_not_granted))
+        : "notes_cut" in warning
+          ? text("library_warning_cut", warning.notes_cut)
+          : text("library_warning_pictures", warning.pictures_missing);
+    return html`<p class="warning">${icon("warning")}<span>${words}</span></p>`;
+  }
+}
+
+/** Opens the dialog; the first scope is what the person is at. */
+export function exportDialog(library: Library, first?: ExportScope): void {
+  const { place, board, selection } = library;
+  const scopes: [string, ExportScope][] = [];
+  const chosen = first !== undefined && typeof first === "object" && "pins" in first ? first.pins : selection.ids;
+  if (chosen.length > 0) scopes.push([text("library_export_chosen", counted("count_pins", chosen.length)), { pins: chosen }]);
+  if (board !== undefined) scopes.push([text("library_export_board", board.name), { board: board.id }]);
+  if (place.q.trim() !== "") scopes.push([text("library_export_query", place.q), { query: place.q }]);
+  scopes.push([text("library_export_all"), "all"]);
+  const dialog = document.createElement("pf-export");
+  dialog.library = library;
+  dialog.scopes = scopes;
+  document.body.append(dialog);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "pf-export": PfExport;
+  }
+}

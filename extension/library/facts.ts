@@ -1,0 +1,119 @@
+// The values of a pin, each with where it came from: a dotted line under what was read from the page, a mark on what a
+// person should check, and a question where a required value is missing.
+
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+
+import type { Count, Field, Pin } from "../../pkg/pinfold.js";
+import { PfElement } from "../lib/elements/element.js";
+import { icon } from "../lib/elements/icon.js";
+import { price, rating } from "../lib/elements/value.js";
+import { countName, fieldName, number, originName, published } from "../lib/elements/words.js";
+import { text } from "../lib/i18n.js";
+import { correct, CORRECTABLE } from "./correct.js";
+
+/** An address a person can open; anything but the web's own schemes is shown as words. */
+export function webLink(address: string | undefined, words: unknown = address): unknown {
+  if (address === undefined) return nothing;
+  if (!/^https?:\/\//iu.test(address)) return html`${words}`;
+  return html`<a href=${address} target="_blank" rel="noopener noreferrer">${words}</a>`;
+}
+
+/** A value with its provenance. */
+export function provenance(pin: Pin, field: Field, value: unknown): TemplateResult {
+  const from = pin.provenance?.[field];
+  const read = from !== undefined && from.origin !== "person" && from.origin !== "selection";
+  const unsure = from?.certainty === "unsure";
+  return html`<span class=${read ? "pf-read" : nothing} title=${from === undefined ? nothing : originName(from.origin)}>${value}</span>${unsure
+      ? html` <span class="pf-chip check" data-colour="warn">${icon("warning", 12)}${text("shared_please_check")}</span>`
+      : nothing}`;
+}
+
+@customElement("pf-facts")
+export class PfFacts extends PfElement {
+  @property({ attribute: false }) pin: Pin | undefined;
+  @property({ attribute: false }) missing: readonly Field[] = [];
+
+  #values(pin: Pin): readonly (readonly [Field, unknown])[] {
+    const { product, author, thread, source } = pin;
+    const numbers = [product?.gtin, product?.sku, product?.mpn].filter(Boolean).join(" · ");
+    const counts = Object.entries(pin.engagement ?? {}).map(([count, value]) => countName(count as Count, value));
+    const parent = thread?.parent ?? thread?.root ?? thread?.quoted;
+    const who = [author?.name, author?.handle === undefined ? undefined : `@${author.handle}`].filter(Boolean).join(" · ");
+    return [
+      ["author", who === "" ? undefined : webLink(author?.url, who)],
+      ["published", pin.published === undefined ? undefined : published(pin.published)],
+      ["url", source.url === undefined ? undefined : webLink(source.url)],
+      ["title", pin.title],
+      ["lang", pin.lang === undefined ? undefined : languageName(pin.lang)],
+      ["rating", pin.rating === undefined ? undefined : rating(pin.rating)],
+      ["product_name", product?.name],
+      ["brand", product?.brand],
+      ["price", product?.price === undefined ? undefined : price(product.price)],
+      ["availability", product?.availability === undefined ? undefined : text(`availability_${product.availability}`)],
+      ["identifiers", numbers === "" ? undefined : numbers],
+      ["product_rating", product?.rating === undefined ? undefined : html`${rating(product.rating)}${product.rating_count === undefined ? nothing : ` (${number(product.rating_count)})`}`],
+      ["engagement", counts.length === 0 ? undefined : counts.join(" · ")],
+      ["thread", parent === undefined ? undefined : webLink(parent)],
+      ["native_id", source.native_id],
+    ];
+  }
+
+  protected override render(): unknown {
+    const pin = this.pin;
+    if (pin === undefined) return nothing;
+    const values = this.#values(pin).filter(([field, value]) => value !== undefined || this.missing.includes(field));
+    const shown = new Set(values.map(([field]) => field));
+    const more = CORRECTABLE.filter((field) => !shown.has(field) && (field !== "text" || pin.text === undefined) && fits(pin, field));
+    return html`<dl class="facts">
+        ${values.map(
+          ([field, value]) =>
+            html`<div ?data-missing=${value === undefined}>
+              <dt>${fieldName(field)}</dt>
+              <dd dir="auto">
+                ${value === undefined
+                  ? html`<button type="button" class="pf-button pf-small" @click=${() => void correct(pin, field)}>${icon("warning", 12)}${text("library_missing", fieldName(field))}</button>`
+                  : provenance(pin, field, value)}
+              </dd>
+              ${value !== undefined && CORRECTABLE.includes(field)
+                ? html`<button
+                    type="button"
+                    class="pf-button pf-quiet pf-square pf-small"
+                    aria-label=${text("library_correct", fieldName(field))}
+                    title=${text("library_correct", fieldName(field))}
+                    @click=${() => void correct(pin, field)}
+                  >
+                    ${icon("edit", 12)}
+                  </button>`
+                : nothing}
+            </div>`,
+        )}
+      </dl>
+      ${more.length === 0
+        ? nothing
+        : html`<p class="facts-more">
+            ${more.map((field) => html`<button type="button" class="pf-chip chip-button" @click=${() => void correct(pin, field)}>+ ${fieldName(field)}</button>`)}
+          </p>`}`;
+  }
+}
+
+/** Whether a field is worth offering for a kind of pin. */
+function fits(pin: Pin, field: Field): boolean {
+  const product = ["product_name", "brand", "price"].includes(field);
+  if (product) return pin.kind === "product" || pin.kind === "image";
+  return field !== "rating" || pin.kind === "review";
+}
+
+function languageName(tag: string): string {
+  try {
+    return new Intl.DisplayNames([chrome.i18n.getUILanguage()], { type: "language" }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "pf-facts": PfFacts;
+  }
+}

@@ -1,0 +1,60 @@
+// Turns an export's parts into a file, and a file into a download or a copy. It reads stored pictures and nothing else.
+
+import type { ExportFile, MediaId, NoteSyntax } from "../../pkg/pinfold.js";
+import { blob } from "../lib/elements/blobs.js";
+
+/** How long a download may take to begin before its address goes. */
+const KEPT = 60_000;
+
+/** The bytes of a picture in base 64, straight from the browser's own encoder. */
+async function base64(id: MediaId): Promise<string | undefined> {
+  const bytes = await blob(id).catch(() => undefined);
+  if (bytes === undefined) return undefined;
+  return await new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onerror = () => reject(reader.error ?? new Error(id));
+    reader.onload = () => {
+      const address = String(reader.result);
+      resolve(address.slice(address.indexOf(",") + 1));
+    };
+    reader.readAsDataURL(bytes);
+  });
+}
+
+/** The whole file, with its pictures; how many of them could not be read. */
+export async function written(file: ExportFile, progress: (part: number) => void, stop: AbortSignal): Promise<{ blob: Blob; missing: number }> {
+  const parts: BlobPart[] = [];
+  let missing = 0;
+  for (const [place, part] of file.parts.entries()) {
+    if (stop.aborted) break;
+    if ("text" in part) parts.push(part.text);
+    else {
+      const picture = await base64(part.picture_base64);
+      if (picture === undefined) missing += 1;
+      // A Blob of its own: a thousand pictures as one string would not fit into memory.
+      else parts.push(new Blob([picture]));
+      progress((place + 1) / file.parts.length);
+    }
+  }
+  return { blob: new Blob(parts, { type: file.mime }), missing };
+}
+
+/** Offers a file for download. */
+export function save(content: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), KEPT);
+}
+
+/** Puts a note on the clipboard, as rich text too where it is HTML. */
+export async function copied(file: ExportFile, syntax: NoteSyntax): Promise<void> {
+  const words = file.parts.map((part) => ("text" in part ? part.text : "")).join("");
+  if (syntax !== "html") {
+    await navigator.clipboard.writeText(words);
+    return;
+  }
+  const types = { "text/html": new Blob([words], { type: "text/html" }), "text/plain": new Blob([words], { type: "text/plain" }) };
+  await navigator.clipboard.write([new ClipboardItem(types)]);
+}

@@ -1,0 +1,146 @@
+// Where each pin of a long list stands. Heights follow from shapes and words alone, never from what is drawn, so that
+// nothing moves when a picture arrives. It touches no page.
+
+import type { PinCard, RailBoard, SectionId } from "../../pkg/pinfold.js";
+
+/** A box in pixels. */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** A heading between pins; pins from `from` on are in its section. */
+export interface Heading extends Box {
+  readonly section: SectionId;
+  readonly name: string;
+  readonly count: number;
+  readonly from: number;
+}
+
+/** Where everything stands. */
+export interface Laid {
+  readonly boxes: readonly Box[];
+  readonly headings: readonly Heading[];
+  readonly columns: number;
+  readonly height: number;
+}
+
+/** A stretch of pins with one heading, or none. */
+export interface Stretch {
+  readonly section?: { id: SectionId; name: string };
+  readonly from: number;
+  readonly count: number;
+}
+
+export const ROW = 76;
+export const GAP = 16;
+const HEADING = 44;
+/** Room in an empty section to drop pins into. */
+const EMPTY = 56;
+const COLUMN = 216;
+/** Pictures longer than this are shown whole within the limit, so that one does not fill the screen. */
+const TALLEST = 2.2;
+const TITLE_LINE = 20.3;
+const INSET = 26;
+
+/** Lines of a card: its words, and the text below them. */
+export interface Lines {
+  readonly words: number;
+  readonly below: number;
+  readonly chips: boolean;
+}
+
+/** How many lines a card's words take in a column, a little more rather than a little less. */
+export function linesOf(card: PinCard | undefined, width: number, measure: (words: string) => number): Lines {
+  if (card === undefined) return { words: 2, below: 0, chips: true };
+  const inner = width - INSET;
+  const lines = (words: string, most: number): number => {
+    let count = 0;
+    for (const line of words.slice(0, 600).split("\n")) {
+      count += Math.max(1, Math.ceil((measure(line) * 1.08) / inner));
+      if (count >= most) return most;
+    }
+    return count;
+  };
+  const hasPicture = card.picture !== undefined;
+  const below = !hasPicture && card.title !== undefined && card.text !== undefined && card.text !== card.title;
+  const words = card.title ?? card.text ?? "";
+  return {
+    words: lines(words, hasPicture || below ? 2 : 6),
+    below: below ? lines(card.text ?? "", 4) : 0,
+    chips: (card.tags ?? []).length > 0 || card.annotations > 0 || card.rights === "refused",
+  };
+}
+
+/** The height of a card in a column. */
+export function cardHeight(shape: number, width: number, lines: Lines): number {
+  const picture = shape > 0 ? Math.round(Math.min(TALLEST, Math.max(0.2, shape / 1000)) * (width - 2)) : 0;
+  return Math.ceil(picture + INSET + (lines.words + lines.below) * TITLE_LINE + (lines.below > 0 ? 4 : 0) + 4 + 19 + (lines.chips ? 26 : 0));
+}
+
+/** The stretches of a board, where its order is its own and nothing is left out. */
+export function stretches(board: RailBoard | undefined, total: number, ordered: boolean): readonly Stretch[] {
+  if (board === undefined || !ordered || board.sections.length === 0) return [{ from: 0, count: total }];
+  const inside = board.sections.reduce((sum, section) => sum + section.count, 0);
+  const above = Math.max(0, total - inside);
+  const out: Stretch[] = [{ from: 0, count: above }];
+  let from = above;
+  for (const section of board.sections) {
+    out.push({ section, from, count: section.count });
+    from += section.count;
+  }
+  return out;
+}
+
+/** How many columns fit. */
+export function columnsOf(width: number): number {
+  return Math.max(1, Math.floor((width + GAP) / (COLUMN + GAP)));
+}
+
+/** Lays pins out as rows. */
+export function rows(parts: readonly Stretch[], width: number): Laid {
+  const boxes: Box[] = [];
+  const headings: Heading[] = [];
+  let y = 0;
+  for (const part of parts) {
+    y = heading(part, y, width, headings);
+    for (let at = 0; at < part.count; at += 1) {
+      boxes.push({ x: 0, y, width, height: ROW });
+      y += ROW;
+    }
+  }
+  return { boxes, headings, columns: 1, height: y };
+}
+
+/** Lays pins out in columns, each pin in the shortest one. */
+export function masonry(parts: readonly Stretch[], width: number, height: (index: number, width: number) => number): Laid {
+  const columns = columnsOf(width);
+  const each = Math.floor((width - GAP * (columns - 1)) / columns);
+  const boxes: Box[] = [];
+  const headings: Heading[] = [];
+  let top = 0;
+  for (const part of parts) {
+    top = heading(part, top, width, headings);
+    const ends = new Array<number>(columns).fill(top);
+    for (let at = 0; at < part.count; at += 1) {
+      let best = 0;
+      for (let column = 1; column < columns; column += 1) if ((ends[column] ?? 0) < (ends[best] ?? 0)) best = column;
+      const tall = height(boxes.length, each);
+      const y = ends[best] ?? top;
+      boxes.push({ x: best * (each + GAP), y, width: each, height: tall });
+      ends[best] = y + tall + GAP;
+    }
+    top = Math.max(...ends);
+  }
+  return { boxes, headings, columns, height: top };
+}
+
+function heading(part: Stretch, y: number, width: number, into: Heading[]): number {
+  if (part.section === undefined) return y;
+  const empty = part.count === 0 ? EMPTY : 0;
+  const { id, name } = part.section;
+  into.push({ x: 0, y, width, height: HEADING + empty, section: id, name, count: part.count, from: part.from });
+  return y + HEADING + empty;
+}

@@ -1,0 +1,283 @@
+// The pins of a place as rows or as a board of columns. Only what is near the screen is drawn, and one of it is a stop
+// of the Tab key. It decides nothing about pins; moving them is `drag.ts`.
+
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, query, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+
+import type { PinCard, PinId } from "../../pkg/pinfold.js";
+import { pinName } from "../lib/elements/card.js";
+import { announce } from "../lib/elements/announcer.js";
+import { text } from "../lib/i18n.js";
+import { at } from "./at.js";
+import { Drag } from "./drag.js";
+import { type Box, cardHeight, type Heading, type Laid, type Lines, linesOf, masonry, rows, stretches } from "./layout.js";
+import { Part } from "./part.js";
+import { hrefOf, isOrdered, layoutOf } from "./place.js";
+
+/** Pixels above and below the screen that are drawn ahead: about one screen, so that scrolling shows no gap. */
+const AHEAD = 700;
+
+/** The pins in the middle pane; it scrolls in the pane around it. */
+@customElement("pf-pins")
+export class PfPins extends Part {
+  @state() private laid: Laid = { boxes: [], headings: [], columns: 1, height: 0 };
+  @state() private from = 0;
+  @state() private to = 0;
+  @query(".pins") private frame!: HTMLElement | null;
+
+  readonly drag = new Drag(this);
+  #width = 0;
+  #key = "";
+  #measured = new Map<string, number>();
+  #pen = document.createElement("canvas").getContext("2d");
+  #watch: ResizeObserver | undefined;
+  #scroller: HTMLElement | undefined;
+  #focus = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#scroller = this.closest<HTMLElement>("[data-scroller]") ?? document.documentElement;
+    this.#scroller.addEventListener("scroll", this.#scrolled, { passive: true });
+    this.#watch = new ResizeObserver(() => this.#resized());
+    this.#watch.observe(this);
+    this.#watch.observe(this.#scroller);
+    this.library.addEventListener("elsewhere", this.#top);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#scroller?.removeEventListener("scroll", this.#scrolled);
+    this.#watch?.disconnect();
+    this.library.removeEventListener("elsewhere", this.#top);
+    this.drag.cancel();
+  }
+
+  readonly #top = (): void => {
+    const section = this.library.place.section;
+    const heading = this.laid.headings.find((one) => one.section === section);
+    if (this.#scroller !== undefined) this.#scroller.scrollTop = heading === undefined ? 0 : heading.y + this.offsetTop;
+  };
+
+  readonly #scrolled = (): void => this.#see();
+
+  #resized(): void {
+    if (this.clientWidth !== this.#width) this.requestUpdate();
+    else this.#see();
+  }
+
+  #see(): void {
+    const scroller = this.#scroller;
+    if (scroller === undefined || this.frame === null) return;
+    const top = scroller.getBoundingClientRect().top - this.frame.getBoundingClientRect().top;
+    this.from = top - AHEAD;
+    this.to = top + scroller.clientHeight + AHEAD;
+  }
+
+  get board(): boolean {
+    return layoutOf(this.library.place) === "masonry";
+  }
+
+  protected override willUpdate(): void {
+    const { pins, place } = this.library;
+    this.#width = this.clientWidth;
+    const parts = stretches(this.library.board, pins.total, isOrdered(place));
+    const shown = Array.from({ length: pins.total }, (_, index) => pins.card(index)?.id.slice(-8) ?? "");
+    const key = [this.board, this.#width, pins.total, JSON.stringify(parts), this.board ? pins.shapes.join() + shown.join() : ""].join("|");
+    if (key === this.#key || this.#width === 0) return;
+    const kept = this.#anchor();
+    this.#key = key;
+    this.#pen?.setTransform(1, 0, 0, 1, 0, 0);
+    if (this.#pen !== null) this.#pen.font = `14px ${getComputedStyle(this).fontFamily}`;
+    this.laid = this.board
+      ? masonry(parts, this.#width, (index, width) => cardHeight(pins.shapes[index] ?? 0, width, this.#linesAt(index, width)))
+      : rows(parts, this.#width);
+    if (kept !== undefined) this.#restore(kept);
+  }
+
+  /** The first pin on the screen and how far it stands from the top, to keep it there. */
+  #anchor(): { pin: PinId; offset: number } | undefined {
+    const top = this.from + AHEAD;
+    if (top <= 0) return undefined;
+    const index = this.laid.boxes.findIndex((box) => box.y + box.height > top);
+    const card = this.library.pins.card(index);
+    const box = this.laid.boxes[index];
+    return card === undefined || box === undefined ? undefined : { pin: card.id, offset: box.y - top };
+  }
+
+  #restore(kept: { pin: PinId; offset: number }): void {
+    const box = this.laid.boxes[this.library.pins.indexOf(kept.pin)];
+    if (box === undefined || this.#scroller === undefined) return;
+    const moved = box.y - kept.offset - (this.from + AHEAD);
+    if (Math.abs(moved) > 1) void this.updateComplete.then(() => this.#scroller?.scrollBy(0, moved));
+  }
+
+  #linesAt(index: number, width: number): Lines {
+    const card = this.library.pins.card(index);
+    if (card === undefined) return linesOf(undefined, width, () => 0);
+    return linesOf(card, width, (words) => this.#measure(words));
+  }
+
+  #measure(words: string): number {
+    const known = this.#measured.get(words);
+    if (known !== undefined) return known;
+    const width = this.#pen?.measureText(words).width ?? words.length * 7;
+    if (this.#measured.size > 20_000) this.#measured.clear();
+    this.#measured.set(words, width);
+    return width;
+  }
+
+  protected override updated(): void {
+    if (this.to === 0) this.#see();
+    if (!this.#focus) return;
+    const link = this.frame?.querySelector<HTMLElement>(`[data-index="${this.library.active}"] .pf-card-words`);
+    if (link === null || link === undefined) return;
+    this.#focus = false;
+    link.focus({ preventScroll: true });
+  }
+
+  /** Makes a pin the active one, shows it and gives it the focus. */
+  activate(index: number, how: "focus" | "keep" = "focus"): void {
+    const total = this.library.pins.total;
+    if (total === 0) return;
+    this.library.active = Math.max(0, Math.min(total - 1, index));
+    const box = this.laid.boxes[this.library.active];
+    const scroller = this.#scroller;
+    if (box !== undefined && scroller !== undefined && this.frame !== null) {
+      const edge = this.frame.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+      const top = edge + box.y;
+      if (top < 72) scroller.scrollBy(0, top - 72);
+      else if (top + box.height > scroller.clientHeight - 16) scroller.scrollBy(0, Math.min(top - 72, top + box.height - scroller.clientHeight + 16));
+      this.#see();
+    }
+    this.#focus = how === "focus";
+    this.library.say();
+  }
+
+  /** The pin beside the active one in a direction. */
+  beside(direction: "up" | "down" | "left" | "right"): number {
+    const from = this.library.active;
+    const step = direction === "up" || direction === "left" ? -1 : 1;
+    const box = this.laid.boxes[from];
+    if (!this.board || box === undefined || direction === "left" || direction === "right") {
+      const turned = this.board && getComputedStyle(this).direction === "rtl" && (direction === "left" || direction === "right");
+      return from + (turned ? -step : step);
+    }
+    let best = from;
+    let distance = Infinity;
+    this.laid.boxes.forEach((other, index) => {
+      const away = (other.y - box.y) * step;
+      if (other.x === box.x && away > 0 && away < distance) {
+        best = index;
+        distance = away;
+      }
+    });
+    return best;
+  }
+
+  readonly #clicked = (event: MouseEvent, card: PinCard, index: number): void => {
+    const { selection } = this.library;
+    if (event.shiftKey) {
+      event.preventDefault();
+      void this.range(index);
+    } else if (event.ctrlKey || event.metaKey) {
+      event.preventDefault();
+      selection.toggle(card.id, index);
+    } else {
+      event.preventDefault();
+      this.library.active = index;
+      this.library.show(card.id);
+    }
+  };
+
+  /** Chooses everything between the last pin chosen and this one. */
+  async range(to: number): Promise<void> {
+    const { selection, pins } = this.library;
+    const ids = await pins.ids(Math.min(selection.anchor, to), Math.max(selection.anchor, to));
+    selection.add(ids);
+    this.library.active = to;
+    announce(text("library_chosen", selection.size));
+  }
+
+  protected override render(): unknown {
+    const { boxes, headings, height } = this.laid;
+    const near = (box: Box): boolean => box.y + box.height > this.from && box.y < this.to;
+    const shown: number[] = [];
+    boxes.forEach((box, index) => {
+      if (near(box) || index === this.library.active) shown.push(index);
+    });
+    const first = shown[0];
+    if (first !== undefined) this.library.pins.need(first, shown.at(-1) ?? first);
+    const rtl = getComputedStyle(this).direction === "rtl";
+    const put = (box: Box): Box => (rtl ? { ...box, x: -box.x } : box);
+    return html`<div class="pins" ${at({ x: 0, y: 0, width: this.#width, height })} @pointerdown=${this.drag.down}>
+      ${headings.filter(near).map((one) => this.#heading(one, put(one)))}
+      <ul aria-label=${text("library_pins")} data-layout=${this.board ? "masonry" : "list"}>
+        ${repeat(
+          shown,
+          (index) => this.library.pins.card(index)?.id ?? index,
+          (index) => this.#item(index, put(boxes[index] as Box)),
+        )}
+      </ul>
+      <div class="drop-line" hidden></div>
+    </div>`;
+  }
+
+  #heading(one: Heading, box: Box): TemplateResult {
+    return html`<div class="section-head" data-section=${one.section} ${at(box)}>
+      <h2 dir="auto">${one.name} <span class="pf-hint">${one.count}</span></h2>
+      ${one.count === 0 ? html`<p class="pf-hint">${text("library_section_empty")}</p>` : nothing}
+    </div>`;
+  }
+
+  #item(index: number, box: Box): TemplateResult {
+    const { pins, place, selection, active } = this.library;
+    const card = pins.card(index);
+    if (card === undefined) return html`<li class="waiting" aria-hidden="true" ${at(box)}></li>`;
+    const lines = this.board ? this.#linesAt(index, box.width) : { words: 1, below: 1, chips: true };
+    const chosen = selection.has(card.id);
+    return html`<li
+      ${at(box, { words: lines.words, below: lines.below })}
+      class=${chosen ? "chosen" : ""}
+      data-index=${index}
+      data-pin=${card.id}
+      ?data-open=${place.pin === card.id}
+      ?data-active=${index === active}
+      aria-setsize=${pins.total}
+      aria-posinset=${index + 1}
+      @click=${(event: MouseEvent) => (event.target as Element).closest(".pf-card-words") !== null && this.#clicked(event, card, index)}
+      @focusin=${() => {
+        if (this.library.active !== index) {
+          this.library.active = index;
+          this.requestUpdate();
+        }
+      }}
+    >
+      <pf-card
+        look=${this.board ? "board" : "row"}
+        .card=${card}
+        .href=${hrefOf({ ...place, pin: card.id })}
+        .stop=${index === active ? "tab" : "none"}
+        .controls=${html`<label class="choose" title=${text("library_choose")}
+          ><input
+            type="checkbox"
+            tabindex=${index === active ? 0 : -1}
+            aria-label=${text("library_choose_pin", pinName(card))}
+            .checked=${chosen}
+            @click=${(event: MouseEvent) => {
+              if (event.shiftKey) {
+                event.preventDefault();
+                void this.range(index);
+              } else selection.toggle(card.id, index);
+            }}
+        /></label>`}
+      ></pf-card>
+    </li>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "pf-pins": PfPins;
+  }
+}

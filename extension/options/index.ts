@@ -1,0 +1,8 @@
+// Starts the options page in the person's language.
+
+import { language, text } from "../lib/i18n.js";
+import "./app.js";
+
+document.documentElement.lang = language();
+document.documentElement.dir = chrome.i18n.getMessage("@@bidi_dir") || "ltr";
+document.title = text("options_title");
