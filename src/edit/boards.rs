@@ -7,6 +7,7 @@ use super::{
     desk::{Desk, Title},
     error::EditError,
 };
+use crate::model::sorting::sort_by;
 use crate::{
     boards::order,
     model::{
@@ -31,7 +32,7 @@ fn standing(desk: &Desk, board: &BoardId, section: Option<&SectionId>, without: 
         !moved.contains(&pin.id) && place.is_some_and(|place| place.section.as_ref() == section)
     };
     let mut pins: Vec<Pin> = desk.loaded_pins().filter(here).cloned().collect();
-    pins.sort_by(|a, b| order_on(a, board).cmp(&order_on(b, board)).then_with(|| a.id.cmp(&b.id)));
+    sort_by(&mut pins, |a, b| order_on(a, board).cmp(&order_on(b, board)).then_with(|| a.id.cmp(&b.id)));
     pins
 }
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::error::EditError;
+use crate::model::sorting::sort_by;
 use crate::model::{
     annotation::Annotation,
     batch::{Batch, Write},
@@ -164,7 +165,7 @@ impl<'a> Desk<'a> {
         });
         let revision = revision_after(0, now);
         writes.push(Write { key: record.key(), expected: 0, revision, record: Some(record) });
-        writes.sort_by(|a, b| a.key.cmp(&b.key));
+        sort_by(&mut writes, |a, b| a.key.cmp(&b.key));
         Batch { writes, forget: Vec::new() }
     }
 

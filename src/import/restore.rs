@@ -2,6 +2,7 @@
 //! an older one here, what is here alone stays, and what is the same is not touched.
 
 use super::{backup::Backup, preview::RestorePreview};
+use crate::model::sorting::sort_by;
 use crate::model::{
     batch::{Batch, Write},
     change::{Before, Change, Deed},
@@ -86,7 +87,7 @@ pub fn restore(workspace: &Workspace, backup: &Backup, change: &ChangeId, now: I
     };
     let revision = revision_after(0, now);
     writes.push(Write { key: change_key, expected: 0, revision, record: Some(Record::Change(change)) });
-    writes.sort_by(|a, b| a.key.cmp(&b.key));
+    sort_by(&mut writes, |a, b| a.key.cmp(&b.key));
     Batch { writes, forget: Vec::new() }
 }
 

@@ -2,6 +2,7 @@
 //! valid, and never know where they are stored or shown.
 
 pub mod id;
+pub mod sorting;
 pub mod text;
 pub mod time;
 

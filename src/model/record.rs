@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::sorting::sort_by;
 use super::{
     annotation::Annotation, board::Board, change::Change, customer::Customer, id::PinId, media::MediaState,
     pin::Pin, settings::Settings, site::Site, tag::Tag, template::Template,
@@ -164,7 +165,7 @@ impl Record {
             Self::Annotation(note) => vec![IndexKey::annotations_of(&note.pin)],
             _ => Vec::new(),
         };
-        keys.sort();
+        sort_by(&mut keys, Ord::cmp);
         keys.dedup();
         keys
     }

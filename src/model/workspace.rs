@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use thiserror::Error;
 
+use super::sorting::sort_by;
 use super::{
     annotation::Annotation,
     batch::Batch,
@@ -136,7 +137,7 @@ impl Workspace {
                 _ => None,
             })
             .collect();
-        notes.sort_by(|a, b| (a.created, &a.id).cmp(&(b.created, &b.id)));
+        sort_by(&mut notes, |a, b| (a.created, &a.id).cmp(&(b.created, &b.id)));
         notes
     }
 

@@ -11,6 +11,7 @@ use super::{
     set::DocSet,
     values::{Facet, Open},
 };
+use crate::model::sorting::sort_by_key;
 
 /// How deep smart boards may name smart boards: one that names itself finds nothing further.
 const MAX_NESTING: u32 = 3;
@@ -47,7 +48,7 @@ impl Index {
         let mut weighed: Vec<Weighed> =
             phrases.iter().map(|slots| self.weighed(slots, Wanted::Anywhere)).collect();
         // The rarest first: it leaves the least to look at.
-        weighed.sort_by_key(Vec::len);
+        sort_by_key(&mut weighed, Vec::len);
         let corpus = Corpus { documents: self.len(), words: self.words };
         let mut weighed = weighed.into_iter();
         let Some(first) = weighed.next() else {

@@ -9,6 +9,7 @@ use super::{
     list::{Chosen, Common, FacetValue, Facets, ListQuery, Sort},
     price,
 };
+use crate::model::sorting::{sort_by, sort_by_cached_key, sort_by_key};
 use crate::{
     model::{board::Board, pin::Pin, tag::TagPath},
     search::{
@@ -72,7 +73,7 @@ pub(super) fn result(library: &Library, query: &ListQuery) -> Result {
     let shapes = order.iter().map(|number| library.pin_numbered(*number).map_or(0, shape)).collect();
     let common = board.map(|_| {
         let mut tags = tag_counts(library, fitting.iter());
-        tags.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
+        sort_by(&mut tags, |a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
         common(order.iter().filter_map(|number| library.pin_numbered(*number)), &tags)
     });
     Result { query: key(query), order, facets, shapes, common, marker, ignored }
@@ -120,33 +121,37 @@ fn ordered(library: &Library, hits: &[Hit], board: Option<&Board>, sort: Sort, t
     match sort {
         Sort::Natural => match board.filter(|board| board.query.is_none()) {
             Some(board) => {
-                hits.sort_by_cached_key(|hit| pin(hit).map(|pin| (place_on(board, pin), pin.id.clone())));
+                sort_by_cached_key(&mut hits, |hit| {
+                    pin(hit).map(|pin| (place_on(board, pin), pin.id.clone()))
+                });
             }
             None if typed.has_words() => {
-                hits.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| newest(a).cmp(&newest(b))));
+                sort_by(&mut hits, |a, b| {
+                    b.score.total_cmp(&a.score).then_with(|| newest(a).cmp(&newest(b)))
+                });
             }
-            None => hits.sort_by_key(newest),
+            None => sort_by_key(&mut hits, newest),
         },
-        Sort::Newest => hits.sort_by_key(newest),
+        Sort::Newest => sort_by_key(&mut hits, newest),
         Sort::Oldest => {
-            hits.sort_by_key(newest);
+            sort_by_key(&mut hits, newest);
             hits.reverse();
         }
         Sort::Published => {
-            hits.sort_by_key(newest);
+            sort_by_key(&mut hits, newest);
             let published = |hit: &Hit| Some(pin(hit)?.content.published?.instant);
-            hits.sort_by_cached_key(|hit| Reverse(published(hit)));
+            sort_by_cached_key(&mut hits, |hit| Reverse(published(hit)));
         }
         Sort::Author => {
-            hits.sort_by_key(newest);
+            sort_by_key(&mut hits, newest);
             let name = |hit: &Hit| pin(hit)?.content.author.as_ref()?.label().map(folded);
-            hits.sort_by_cached_key(|hit| name(hit).map_or((1, String::new()), |name| (0, name)));
+            sort_by_cached_key(&mut hits, |hit| name(hit).map_or((1, String::new()), |name| (0, name)));
         }
         Sort::Price => {
-            hits.sort_by_key(newest);
+            sort_by_key(&mut hits, newest);
             let price = |hit: &Hit| pin(hit)?.content.product.as_ref()?.price.as_ref();
             // Prices of different currencies cannot be compared: they stand apart. Pins without one come last.
-            hits.sort_by(|a, b| match (price(a), price(b)) {
+            sort_by(&mut hits, |a, b| match (price(a), price(b)) {
                 (Some(a), Some(b)) => a.currency.cmp(&b.currency).then_with(|| price::compare(a, b)),
                 (a, b) => a.is_none().cmp(&b.is_none()),
             });
@@ -224,7 +229,7 @@ fn values(
             counts.push((name.clone(), 0));
         }
     }
-    counts.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
+    sort_by(&mut counts, |a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
     let mut place = 0;
     counts.retain(|(value, _)| {
         place += 1;

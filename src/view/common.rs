@@ -1,6 +1,7 @@
 //! What the pins of a board have in common. It compares what pins say and adds nothing.
 
 use super::{list::Common, price};
+use crate::model::sorting::sort_by;
 use crate::model::{pin::Pin, product::Money, tag::TagPath};
 
 /// Most tags that are named as common.
@@ -14,7 +15,7 @@ pub(super) fn common<'a>(pins: impl Iterator<Item = &'a Pin>, tags: &[(TagPath, 
         count += 1;
         prices.extend(pin.content.product.as_ref().and_then(|product| product.price.as_ref()));
     }
-    prices.sort_by(|a, b| price::compare(a, b));
+    sort_by(&mut prices, |a, b| price::compare(a, b));
     let one_currency = prices.windows(2).all(|pair| match pair {
         [a, b] => a.currency == b.currency,
         _ => true,

@@ -8,6 +8,7 @@ use super::{
     card::{PinCard, TagChip},
     records::Records,
 };
+use crate::model::sorting::sort_by_key;
 use crate::{
     model::{
         annotation::Annotation,
@@ -46,7 +47,7 @@ impl PinDetail {
     pub fn of(pin: &Pin, records: &impl Records) -> Self {
         let others = pins_of_author(pin, records).into_iter().filter(|other| other.id != pin.id);
         let mut boards: Vec<&Board> = pin.placements.keys().filter_map(|id| records.board_of(id)).collect();
-        boards.sort_by_key(|board| (value_key(&board.name), &board.id));
+        sort_by_key(&mut boards, |board| (value_key(&board.name), &board.id));
         Self {
             tags: pin.tags.iter().map(|tag| TagChip::of(tag, records)).collect(),
             boards: boards.into_iter().map(|board| (board.id.to_string(), board.name.clone())).collect(),
@@ -65,7 +66,7 @@ pub(super) fn pins_of_author<'a>(pin: &Pin, records: &'a impl Records) -> Vec<&'
     let by_id: BTreeMap<&PinId, &Pin> = found.map(|pin| (&pin.id, pin)).collect();
     let mut pins: Vec<&Pin> = by_id.into_values().collect();
     let when = |pin: &Pin| pin.content.published.map_or(pin.created, |published| published.instant);
-    pins.sort_by_key(|pin| std::cmp::Reverse((when(pin), &pin.id)));
+    sort_by_key(&mut pins, |pin| std::cmp::Reverse((when(pin), &pin.id)));
     pins
 }
 

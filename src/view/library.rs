@@ -11,6 +11,7 @@ use super::{
     rail::{RailBoard, RailSection, RailSite, RailTag, RailView},
     vocabulary,
 };
+use crate::model::sorting::{sort_by, sort_by_cached_key, sort_by_key};
 use crate::{
     export::request::ExportScope,
     model::{
@@ -136,7 +137,7 @@ impl Library {
             .values(Facet::Site)
             .map(|value| RailSite { site: value.name.to_string(), count: value.live })
             .collect();
-        sites.sort_by(|a, b| (b.count, &a.site).cmp(&(a.count, &b.site)));
+        sort_by(&mut sites, |a, b| (b.count, &a.site).cmp(&(a.count, &b.site)));
         RailView {
             pins: self.index.len(),
             inbox: self.index.len().saturating_sub(busy.len()),
@@ -170,7 +171,7 @@ impl Library {
                 .collect(),
         });
         let mut boards: Vec<RailBoard> = boards.collect();
-        boards.sort_by_cached_key(|board| (value_key(&board.name), board.id.clone()));
+        sort_by_cached_key(&mut boards, |board| (value_key(&board.name), board.id.clone()));
         boards
     }
 
@@ -196,7 +197,7 @@ impl Library {
             count: self.index.count(Facet::Tag, &key),
         });
         let mut tags: Vec<RailTag> = tags.collect();
-        tags.sort_by_cached_key(|tag| vocabulary::place(&tag.chip.path));
+        sort_by_cached_key(&mut tags, |tag| vocabulary::place(&tag.chip.path));
         tags
     }
 
@@ -208,7 +209,7 @@ impl Library {
     /// The changes, newest first.
     pub fn changes(&self) -> Vec<ChangeView> {
         let mut changes: Vec<&Change> = self.workspace.changes().collect();
-        changes.sort_by(|a, b| (b.at, &b.id).cmp(&(a.at, &a.id)));
+        sort_by(&mut changes, |a, b| (b.at, &b.id).cmp(&(a.at, &a.id)));
         changes
             .into_iter()
             .map(|change| ChangeView {
@@ -289,6 +290,6 @@ impl Library {
 /// Every pin with its annotations, in the order they were pinned.
 fn entries(workspace: &Workspace) -> impl Iterator<Item = Entry<'_>> {
     let mut pins: Vec<&Pin> = workspace.pins().collect();
-    pins.sort_by_key(|pin| (pin.created, &pin.id));
+    sort_by_key(&mut pins, |pin| (pin.created, &pin.id));
     pins.into_iter().map(|pin| Entry { pin, notes: workspace.annotations_of(&pin.id) })
 }

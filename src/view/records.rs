@@ -1,5 +1,6 @@
 //! Records to look things up in: a whole workspace, or what was loaded for one small screen. It only reads.
 
+use crate::model::sorting::sort_by;
 use crate::model::{
     annotation::Annotation,
     board::Board,
@@ -88,7 +89,7 @@ impl Records for Loaded {
                 _ => None,
             })
             .collect();
-        notes.sort_by(|a, b| (a.created, &a.id).cmp(&(b.created, &b.id)));
+        sort_by(&mut notes, |a, b| (a.created, &a.id).cmp(&(b.created, &b.id)));
         notes
     }
 

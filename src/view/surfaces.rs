@@ -11,6 +11,7 @@ use super::{
     setup::SetupView,
     vocabulary,
 };
+use crate::model::sorting::{sort_by_cached_key, sort_by_key};
 use crate::{
     export::note::built_in_template,
     model::{
@@ -118,9 +119,9 @@ pub fn setup(loaded: &Loaded) -> SetupView {
             }
         }
     }
-    view.templates.sort_by_cached_key(|template| (value_key(&template.name), template.id.clone()));
+    sort_by_cached_key(&mut view.templates, |template| (value_key(&template.name), template.id.clone()));
     view.templates.insert(0, built_in_template());
-    view.tags.sort_by_cached_key(|tag| vocabulary::place(&tag.path));
+    sort_by_cached_key(&mut view.tags, |tag| vocabulary::place(&tag.path));
     view
 }
 
@@ -181,7 +182,7 @@ fn page_keys(url: &str) -> Vec<IndexKey> {
 fn pins_of_page<'a>(url: &str, loaded: &'a Loaded) -> Vec<&'a Pin> {
     let keys = page_keys(url);
     let mut pins: Vec<&Pin> = keys.iter().flat_map(|key| loaded.pins_by(key)).collect();
-    pins.sort_by_key(|pin| (pin.created, &pin.id));
+    sort_by_key(&mut pins, |pin| (pin.created, &pin.id));
     pins.dedup_by_key(|pin| &pin.id);
     pins.truncate(MAX_PAGE_PINS);
     pins
@@ -198,6 +199,6 @@ fn board_choices(loaded: &Loaded) -> Vec<BoardChoice> {
             _ => None,
         })
         .collect();
-    boards.sort_by_cached_key(|board| (value_key(&board.name), board.id.clone()));
+    sort_by_cached_key(&mut boards, |board| (value_key(&board.name), board.id.clone()));
     boards
 }

@@ -1,6 +1,7 @@
 //! Completing a tag while it is typed, and the order tags are listed in. It invents no tag.
 
 use super::page::TagSuggestion;
+use crate::model::sorting::{sort_by, sort_by_cached_key};
 use crate::{
     model::tag::{Tag, TagPath},
     search::{fold::folded, query::value_key},
@@ -46,9 +47,9 @@ pub(super) fn complete<'a>(typed: &str, tags: impl Iterator<Item = &'a Tag>) -> 
         })
         .collect();
     if typed.is_empty() {
-        found.sort_by_cached_key(|(_, _, tag, _)| place(&tag.path));
+        sort_by_cached_key(&mut found, |(_, _, tag, _)| place(&tag.path));
     } else {
-        found.sort_by(|a, b| (a.0, a.1, &a.2.path).cmp(&(b.0, b.1, &b.2.path)));
+        sort_by(&mut found, |a, b| (a.0, a.1, &a.2.path).cmp(&(b.0, b.1, &b.2.path)));
     }
     let offered = found.into_iter().take(MAX_SUGGESTIONS);
     offered

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::model::sorting::sort_by_key;
 use crate::{
     export::escape::html::Html,
     model::annotation::{Annotation, Target},
@@ -16,7 +17,7 @@ const CUT: usize = 800;
 /// Where the quotes of notes stand in a text, in bytes, in order and without overlaps.
 pub fn found(text: &str, notes: &[&Annotation]) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = notes.iter().filter_map(|note| place(text, note)).collect();
-    ranges.sort_by_key(|range| (range.start, range.end));
+    sort_by_key(&mut ranges, |range| (range.start, range.end));
     let mut merged: Vec<Range<usize>> = Vec::new();
     for range in ranges {
         match merged.last_mut() {
