@@ -6,6 +6,10 @@
 pub mod count;
 pub mod currency;
 pub mod date;
+pub mod entities;
+pub mod gtin;
+pub mod handle;
 pub mod language;
 pub mod number;
 pub mod price;
+pub mod rating;

@@ -1,7 +1,9 @@
 //! The parsers against third-party tables and random text.
 
 mod dates;
+mod entities;
 mod prices;
+mod values;
 
 use std::path::{Path, PathBuf};
 
