@@ -15,6 +15,8 @@ pub mod text;
 
 pub mod parse;
 
+pub mod canonical;
+
 pub mod address;
 
 pub mod slot;
