@@ -95,7 +95,9 @@ impl fmt::Debug for Selector {
 
 fn is_slow(selector: &Complex<Names>) -> bool {
     selector.iter_raw_match_order().any(|component| match component {
-        Component::Combinator(Combinator::LaterSibling) | Component::Nth(_) | Component::NthOf(_) => true,
+        Component::Combinator(Combinator::LaterSibling) | Component::NthOf(_) => true,
+        // The first and the last child are found in one step, any other position by counting.
+        Component::Nth(position) => !position.is_simple_edge(),
         Component::Negation(list) | Component::Is(list) | Component::Where(list) => {
             list.slice().iter().any(is_slow)
         }

@@ -55,6 +55,9 @@ pub struct ImageRule {
     /// Another host to ask, without any query.
     #[serde(default)]
     pub move_to: Option<String>,
+    /// Parts of the path to replace, each once.
+    #[serde(default)]
+    pub replace: BTreeMap<String, String>,
     /// Addresses whose path begins so are no pictures of a post.
     #[serde(default)]
     pub reject: Vec<String>,
@@ -68,6 +71,9 @@ pub struct Card {
     pub kind: PinKind,
     /// Its root.
     pub root: String,
+    /// What must be in it, each of them, for roots that could be anything.
+    #[serde(default)]
+    pub holds: Vec<String>,
     /// Parts that are other cards: nothing in them is this card's. Nested roots always are.
     #[serde(default)]
     pub boundary: Vec<String>,
@@ -86,8 +92,8 @@ pub struct Card {
     pub canonical: Option<String>,
     /// Where values are found, in order of trust.
     pub fields: BTreeMap<Slot, Vec<Candidate>>,
-    /// Names that must not differ between two places, as in `handle = "user"`: the handle and what the
-    /// permalink calls `user`.
+    /// What must not differ from what the permalink says, as in `handle = "{user}"`; only `handle` and
+    /// `native_id` can be compared.
     #[serde(default)]
     pub agree: BTreeMap<Slot, String>,
 }
@@ -136,6 +142,9 @@ pub struct Candidate {
     /// Only values that end so; the end is taken off.
     #[serde(default)]
     pub before: Option<String>,
+    /// Only values with this in them; all up to its last place is taken off.
+    #[serde(default)]
+    pub behind: Option<String>,
     /// Values that are none, whole.
     #[serde(default)]
     pub reject: Vec<String>,

@@ -73,6 +73,7 @@ pub struct Adapter {
 pub struct Card {
     kind: PinKind,
     root: Selector,
+    holds: Vec<Selector>,
     boundary: Option<Selector>,
     skip: Option<Selector>,
     pages: Vec<Pattern>,
@@ -94,6 +95,7 @@ struct Candidate {
     starts: Option<String>,
     after: Option<String>,
     before: Option<String>,
+    behind: Option<String>,
     reject: Vec<String>,
     unsure: Unsure,
 }
@@ -159,11 +161,11 @@ impl Adapter {
 
     /// The kind of card that begins at this row.
     pub fn card(&self, tree: &Tree, row: u32) -> Option<&Card> {
-        self.cards.iter().find(|card| card.is_on(&tree.snapshot().url) && card.root.matches(tree, row))
+        self.cards.iter().find(|card| card.begins(tree, row) && card.is_on(&tree.snapshot().url))
     }
 
     fn is_root(&self, tree: &Tree, row: u32) -> bool {
-        self.cards.iter().any(|card| card.root.matches(tree, row))
+        self.cards.iter().any(|card| card.begins(tree, row))
     }
 }
 
@@ -174,6 +176,8 @@ impl Card {
         let count: usize = written.fields.values().map(Vec::len).sum();
         rule(count <= MAX_PARTS, "too many candidates")?;
         rule(written.fields.contains_key(&Slot::Url), "no candidate for the permalink")?;
+        let comparable = |slot: &Slot| matches!(slot, Slot::Handle | Slot::NativeId);
+        rule(written.agree.keys().all(comparable), "`agree` compares `handle` and `native_id` only")?;
         let (network, id) = written
             .identity
             .split_once(':')
@@ -187,6 +191,7 @@ impl Card {
         Ok(Self {
             kind: written.kind,
             root: selector(&written.root, place)?,
+            holds: written.holds.iter().map(|one| selector(one, place)).collect::<Result<_, _>>()?,
             boundary: selectors(&written.boundary, place)?,
             skip: selectors(&written.skip, place)?,
             pages: pages.collect::<Result<_, _>>()?,
@@ -196,6 +201,11 @@ impl Card {
             fields,
             agree: written.agree,
         })
+    }
+
+    fn begins(&self, tree: &Tree, row: u32) -> bool {
+        let has = |one: &Selector| (row..tree.end(row)).any(|inner| one.matches(tree, inner));
+        self.root.matches(tree, row) && self.holds.iter().all(has)
     }
 
     fn is_on(&self, page: &str) -> bool {
@@ -231,6 +241,7 @@ impl Candidate {
             starts: written.starts,
             after: written.after,
             before: written.before,
+            behind: written.behind,
             reject: written.reject,
             unsure: written.unsure,
         })

@@ -62,6 +62,10 @@ impl Adapter {
         };
         reader.split();
         reader.name_the_page();
+        // Ids in attributes stand on their own; ids made of the permalink come with the rest.
+        if let Some(candidates) = card.fields.get(&Slot::NativeId) {
+            reader.slot(Slot::NativeId, candidates, &mut builder);
+        }
         reader.permalink(&mut builder);
         for (slot, candidates) in card.fields.iter().filter(|(slot, _)| **slot != Slot::Url) {
             reader.slot(*slot, candidates, &mut builder);
@@ -199,6 +203,9 @@ impl Reader<'_, '_> {
         if let Some(after) = &candidate.before {
             value = value.trim_end().strip_suffix(after.as_str())?.to_owned();
         }
+        if let Some(mark) = &candidate.behind {
+            value = value.rsplit_once(mark.as_str())?.1.to_owned();
+        }
         if slot != Slot::Text {
             value = folded(&value);
         }
@@ -291,6 +298,9 @@ impl Reader<'_, '_> {
             if rule.reject.iter().any(|start| url.path().starts_with(start.as_str())) {
                 return None;
             }
+            for (part, other) in &rule.replace {
+                url.set_path(&url.path().replacen(part.as_str(), other, 1));
+            }
             if let Some(other) = &rule.move_to {
                 url.set_host(Some(other)).ok()?;
                 url.set_query(None);
@@ -323,17 +333,17 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// What must not differ and does is no longer certain.
+    /// What must not differ and does is no longer certain, and neither is the permalink.
     fn agreement(&self, builder: &mut Builder) {
-        for (slot, name) in &self.card.agree {
+        for (slot, template) in &self.card.agree {
             let value = match slot {
                 Slot::Handle => builder.content().author.as_ref().and_then(|author| author.handle.clone()),
-                Slot::NativeId => builder.content().source.native_id.clone(),
-                _ => None,
+                _ => builder.content().source.native_id.clone(),
             };
-            let Some((value, named)) = value.zip(self.variables.get(name)) else { continue };
-            if !value.eq_ignore_ascii_case(named) {
+            let Some((value, named)) = value.zip(fill(template, &self.variables)) else { continue };
+            if !value.eq_ignore_ascii_case(&named) {
                 builder.doubt(*slot);
+                builder.doubt(Slot::Url);
             }
         }
     }
