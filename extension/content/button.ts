@@ -14,8 +14,6 @@ export interface ButtonDeeds {
 
 /** How long the button stays after the pointer left the card. */
 const LINGER = 600;
-/** Size it is placed by before it has been drawn once. */
-const SIZE = { width: 128, height: 30 };
 
 /** The one pin button on a page. */
 export class PinButton {
@@ -72,8 +70,8 @@ export class PinButton {
     // Hidden from hit testing, so that it does not stand in its own way.
     box.style.visibility = "hidden";
     box.hidden = false;
-    const { width, height } = box.firstChild === null ? SIZE : box.getBoundingClientRect();
-    const spot = freeSpot(this.card, width || SIZE.width, height || SIZE.height);
+    const { width, height } = box.getBoundingClientRect();
+    const spot = freeSpot(this.card, width, height);
     box.style.visibility = "";
     if (spot === null) return this.hide();
     box.style.translate = `${Math.round(spot.left)}px ${Math.round(spot.top)}px`;

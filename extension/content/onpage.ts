@@ -1,12 +1,13 @@
 // What a switched-on site gets: the button under the pointer, the keys, the selection bar, the marks. All of it
 // hangs on the document's own events; nothing watches the page, and nothing grows with a feed.
-import type { Aim, PinId } from "../../pkg/pinfold.js";
+import type { Aim, Annotation, PageView, PinId } from "../../pkg/pinfold.js";
 import { ask } from "../lib/core.js";
 import { newId } from "../lib/ids.js";
 import { PinButton } from "./button.js";
 import { type Cards, pictureAt } from "./cards.js";
 import { Marks } from "./marks.js";
 import type { Overlay } from "./overlay.js";
+import { paint, paintWords, unpaint } from "./paint.js";
 import type { Pinning } from "./pinning.js";
 import { type Selected, SelectionBar, type SelectionDeed } from "./selection.js";
 import { words } from "./words.js";
@@ -34,6 +35,7 @@ export class OnPage {
   #keyed: Element | null = null;
   /** Whether anything of this page is pinned: only then are cards recognised unasked. */
   #hasPins = false;
+  #notes: Annotation[] = [];
 
   constructor(
     overlay: Overlay,
@@ -53,8 +55,8 @@ export class OnPage {
 
   private readonly owns: (target: EventTarget | null) => boolean;
 
-  /** Starts, where `hasPins` says whether anything of this page is pinned. */
-  start(hasPins: boolean): void {
+  /** Starts, with what is pinned of this page. */
+  start({ pins, annotations }: PageView): void {
     if (this.#off !== null) return;
     this.#off = new AbortController();
     const { signal } = this.#off;
@@ -68,8 +70,9 @@ export class OnPage {
     document.addEventListener("scroll", () => this.#scrolled(), quiet);
     window.addEventListener("resize", () => this.#scrolled(), quiet);
     window.addEventListener("keydown", (event) => this.#key(event), { capture: true, signal });
-    this.#hasPins = hasPins;
-    if (hasPins) this.#recogniseSoon();
+    this.#notes = annotations;
+    this.#hasPins = pins.length > 0;
+    if (this.#hasPins) this.#recogniseSoon();
   }
 
   /** Stops, and takes off what it drew. */
@@ -80,8 +83,9 @@ export class OnPage {
     clearTimeout(this.#settle);
     this.#button.hide();
     this.#bar.hide();
+    this.#unkey();
     this.#marks.clear();
-    this.#keyed = null;
+    unpaint();
   }
 
   /** It is known now whether `card` is pinned. */
@@ -89,6 +93,9 @@ export class OnPage {
     if (this.#off === null) return;
     if (pin !== null) this.#hasPins = true;
     this.#marks.pinned(card, pin !== null);
+    for (const { target } of this.#notes.filter((note) => note.pin === pin)) {
+      if (target !== "whole" && "quote" in target) paintWords(card, target.quote.exact);
+    }
     if (this.#button.card === card) this.#button.state(pin !== null);
   }
 
@@ -145,12 +152,15 @@ export class OnPage {
   }
 
   #point(at: Element, rest: number): void {
+    if (!this.pinning.lives()) return;
     this.#moved();
     clearTimeout(this.#rest);
     void this.cards.ready();
     const card = this.cards.around(at);
     const target = card ?? pictureAt(at);
     if (target !== null && target === this.#button.card) return this.#button.show(target, pictureAt(at), Boolean(this.pinning.pinOf(target)));
+    // A hand on the pointer is no longer at the keys.
+    if (this.#keyed !== null && target !== this.#keyed) this.#unkey();
     if (this.#button.card !== null) this.#button.leave();
     this.#rest = window.setTimeout(() => void this.#arrive(at), target === null ? LONG_REST : rest);
   }
@@ -177,7 +187,7 @@ export class OnPage {
     if (deed === undefined) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    void deed();
+    if (this.pinning.lives()) void deed();
   }
 
   #scrolled(): void {
@@ -200,10 +210,15 @@ export class OnPage {
     }, SETTLED);
   }
 
+  #unkey(): void {
+    this.#keyed = null;
+    this.#marks.here(null);
+  }
+
   /** A single-page app may have put another page under us. */
   #moved(): void {
     if (!this.cards.moved()) return;
-    this.#keyed = null;
+    this.#unkey();
     this.#marks.clear();
     this.#button.hide();
   }
@@ -224,7 +239,7 @@ export class OnPage {
     const element = at instanceof Element ? at : at.parentElement;
     const card = element === null ? null : this.cards.around(element);
     const aim: Aim = { selection: { text, prefix, suffix } };
-    await this.pinning.pin(card, aim, deed === "pin" ? "plain" : deed);
+    if ((await this.pinning.pin(card, aim, deed === "pin" ? "plain" : deed)) && deed !== "pin") paint(range);
   }
 
   async #switchOff(): Promise<void> {

@@ -2,6 +2,7 @@
 // It never touches the page's own elements, and it can be taken down without a trace.
 import tokens from "../lib/tokens.css" with { type: "text" };
 import own from "./overlay.css" with { type: "text" };
+import { text } from "../lib/i18n.js";
 import { make } from "./make.js";
 
 /** Events that must not reach the page's own shortcuts from our fields. */
@@ -21,6 +22,7 @@ export class Overlay {
       return this.#root;
     }
     const host = document.createElement("pinfold-overlay");
+    host.dir = text("@@bidi_dir");
     const root = host.attachShadow({ mode: "closed" });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(tokens + own);
@@ -71,16 +73,15 @@ export class Overlay {
     });
   }
 
-  /** Hides all of it while a picture of the screen is taken. */
-  hide(hidden: boolean): void {
-    if (this.#host !== null) this.#host.hidden = hidden;
+  /** Hides all we draw but `shown`, or shows it again. */
+  only(shown: Element | "all" | "nothing"): void {
+    for (const child of this.root().children) {
+      if (child !== this.#live) (child as HTMLElement).style.visibility = shown === "all" || child === shown ? "" : "hidden";
+    }
   }
 
   /** Takes it off the page. */
   remove(): void {
     this.#host?.remove();
-    this.#host = null;
-    this.#root = null;
-    this.#live = null;
   }
 }

@@ -23,6 +23,8 @@ interface Seen {
   pin: PinId | null;
 }
 
+/** How long the line about a reload stays before all of ours is off the page. */
+const READ = 10_000;
 /** Characters of a card's text that tell it from others. */
 const LOOK = 200;
 
@@ -48,6 +50,15 @@ export class Pinning {
     });
   }
 
+  /** Whether the extension this script belongs to is still there; if not, everything but a line about it goes. */
+  lives(): boolean {
+    if (chrome.runtime?.id !== undefined) return true;
+    this.gone();
+    this.toast.show(this.#reload, [], READ);
+    setTimeout(() => this.overlay.remove(), READ);
+    return false;
+  }
+
   /** The pin a card is, as far as is known without asking. */
   pinOf(card: Element): PinId | null | undefined {
     const seen = this.#seen.get(card);
@@ -68,23 +79,23 @@ export class Pinning {
     }
   }
 
-  /** Pins `card` (the page where there is none), and says so. Must be called in the turn of the click. */
-  async pin(card: Element | null, aim: Aim, mark: "plain" | "highlight" | "note" = "plain"): Promise<void> {
+  /** Pins `card` (the page where there is none), says so, and answers whether it is stored. Must be called in the turn of the click. */
+  async pin(card: Element | null, aim: Aim, mark: "plain" | "highlight" | "note" = "plain"): Promise<boolean> {
     const pin: PinId = newId();
-    // Before anything is awaited: no browser opens a panel later than that.
-    const opening = hasPanel() ? tell({ panel: { pin } }).then(() => true, () => false) : Promise.resolve(false);
+    // Before anything is awaited: no browser opens a panel later than that. A highlight is complete as it is.
+    const opening = hasPanel() && mark !== "highlight" ? tell({ panel: { pin } }).then(() => true, () => false) : Promise.resolve(false);
     const look = card === null ? "" : lookOf(card);
     const highlight = mark === "plain" ? undefined : newId();
     const stored = await this.#capture(pin, card === null ? snapshotPage() : snapshotCard(card), aim, highlight);
-    if (stored === null) return;
+    if (stored === null) return false;
     if (card !== null && aim === "card") this.#learn(card, look, stored.pin);
     const opened = await opening;
     if (opened && stored.pin !== pin) void tell({ panel: { pin: stored.pin } }).catch(() => undefined);
     const about = mark === "note" ? highlight : undefined;
-    // A highlight is complete as it is; all else may want words or tags.
     const small = !opened && mark !== "highlight";
     if (small) this.#editor.open(stored.editor, about);
     this.#report(stored, card, aim, small, about);
+    return true;
   }
 
   /** Opens the editor of a pinned card. Must be called in the turn of the click. */
@@ -166,12 +177,7 @@ export class Pinning {
   }
 
   #isGone(error: unknown): boolean {
-    const outdated = error instanceof AskError && error.failure.code === "page_outdated";
-    if (outdated) {
-      this.gone();
-      this.toast.show(this.#reload);
-    }
-    return outdated;
+    return error instanceof AskError && error.failure.code === "page_outdated" && !this.lives();
   }
 }
 

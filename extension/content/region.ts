@@ -8,6 +8,8 @@ import { words } from "./words.js";
 const MIN = 12;
 /** How far one press of an arrow goes, in pixels. */
 const STEP = 16;
+/** How long the background may take to take the picture. */
+const TAKEN = 1_500;
 
 /** Resolves with what was chosen, or `null` where the person thought better of it. */
 export function chooseRegion(overlay: Overlay): Promise<ChosenRegion | null> {
@@ -19,7 +21,7 @@ export function chooseRegion(overlay: Overlay): Promise<ChosenRegion | null> {
   const help = make("div", { className: "help" }, words("region_help"));
   const layer = make(
     "div",
-    { className: "region", tabIndex: 0, attrs: { role: "application", "aria-label": words("region_label"), "aria-roledescription": words("region_label") } },
+    { className: "region", tabIndex: 0, attrs: { role: "application", "aria-label": words("region_label") } },
     frame,
     help,
   );
@@ -40,9 +42,11 @@ export function chooseRegion(overlay: Overlay): Promise<ChosenRegion | null> {
       removeEventListener("resize", draw);
       overlay.restoreFocus();
       layer.remove();
+      overlay.only(chosen ? "nothing" : "all");
       if (!chosen) return resolve(null);
-      // Two frames: the chooser must be off the screen before its picture is taken.
+      // Two frames: all of ours must be off the screen before its picture is taken.
       requestAnimationFrame(() => requestAnimationFrame(() => resolve({ ...area, scale: devicePixelRatio })));
+      setTimeout(() => overlay.only("all"), TAKEN);
     };
 
     layer.addEventListener("pointerdown", (down) => {
@@ -83,6 +87,7 @@ export function chooseRegion(overlay: Overlay): Promise<ChosenRegion | null> {
 
     addEventListener("resize", draw);
     overlay.root().append(layer);
+    overlay.only(layer);
     draw();
     overlay.focus(layer);
     overlay.say(words("region_help"));

@@ -26,7 +26,7 @@ if (globalThis.pinfoldSite !== true) {
     if ("key" in message) void (message.key === "pin" ? onPage.pinHere() : onPage.go(message.key === "next" ? 1 : -1));
   });
   void ask({ page: { url: location.href } }, "page").then(
-    (page) => page.site === "on" && onPage.start(page.pins.length > 0),
+    (page) => page.site === "on" && onPage.start(page),
     // Nobody asked for anything yet: a page is no place to complain.
     () => undefined,
   );

@@ -19,7 +19,7 @@ let worker: Worker | undefined;
 let next = 0;
 
 function started(): Worker {
-  const address = new URL("worker.js", import.meta.url);
+  const address = new URL(chrome.runtime.getURL("library/worker.js"));
   // The policy passes our own constant address and nothing else.
   const policy = window.trustedTypes?.createPolicy("pinfold-worker", { createScriptURL: (_url: string) => address.href });
   const trusted = policy?.createScriptURL("") ?? address.href;

@@ -14,9 +14,9 @@ const NEW = "new";
 
 /** `<pf-boards .view .drafts>`. */
 export class PfBoards extends PfElement {
-  @property({ attribute: false }) accessor view!: EditorView;
-  @property({ attribute: false }) accessor drafts!: Drafts;
-  @query("select") private accessor select!: HTMLSelectElement;
+  @property({ attribute: false }) view!: EditorView;
+  @property({ attribute: false }) drafts!: Drafts;
+  @query("select") private select!: HTMLSelectElement;
 
   protected override render(): unknown {
     const { pin, boards } = this.view.detail;

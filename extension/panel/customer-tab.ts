@@ -12,9 +12,9 @@ import { failureText, text } from "../lib/i18n.js";
 
 /** `<pf-customer-tab .pin @pf-open>`; `pf-open` names the pin to edit. */
 export class PfCustomerTab extends PfElement {
-  @property({ attribute: false }) accessor pin: PinId | undefined;
-  @state() private accessor view: CustomerView | undefined;
-  @state() private accessor failed: Failure | undefined;
+  @property({ attribute: false }) pin: PinId | undefined;
+  @state() private view: CustomerView | undefined;
+  @state() private failed: Failure | undefined;
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has("pin")) void this.refresh();

@@ -30,10 +30,10 @@ const ARRIVES_MS = 4_000;
 
 /** `<pf-editor .pin @pf-done>`. */
 export class PfEditor extends PfElement {
-  @property({ attribute: false }) accessor pin: PinId | undefined;
-  @state() private accessor view: EditorView | undefined;
-  @state() private accessor failed: Failure | undefined;
-  @state() private accessor saving: Saving = { state: "idle" };
+  @property({ attribute: false }) pin: PinId | undefined;
+  @state() private view: EditorView | undefined;
+  @state() private failed: Failure | undefined;
+  @state() private saving: Saving = { state: "idle" };
   #drafts: Drafts | undefined;
   #asked = 0;
   #unbind: () => void = () => undefined;

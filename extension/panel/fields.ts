@@ -12,10 +12,10 @@ import type { Drafts } from "./drafts.js";
 
 /** `<pf-fields .detail .drafts>`. */
 export class PfFields extends PfElement {
-  @property({ attribute: false }) accessor detail!: PinDetail;
-  @property({ attribute: false }) accessor drafts!: Drafts;
+  @property({ attribute: false }) detail!: PinDetail;
+  @property({ attribute: false }) drafts!: Drafts;
   /** The field whose editor is open. */
-  @state() private accessor open: Field | undefined;
+  @state() private open: Field | undefined;
 
   protected override render(): unknown {
     const { pin, missing } = this.detail;

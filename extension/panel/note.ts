@@ -11,9 +11,9 @@ import type { Drafts } from "./drafts.js";
 
 /** `<pf-note .pin .annotation .drafts>`; without an annotation, the first words make one on the whole pin. */
 export class PfNote extends PfElement {
-  @property({ attribute: false }) accessor pin!: PinId;
-  @property({ attribute: false }) accessor annotation: Annotation | undefined;
-  @property({ attribute: false }) accessor drafts!: Drafts;
+  @property({ attribute: false }) pin!: PinId;
+  @property({ attribute: false }) annotation: Annotation | undefined;
+  @property({ attribute: false }) drafts!: Drafts;
   /** The name of a note that is not there yet: made once, so that storing it twice is storing it once. */
   #fresh = "";
 

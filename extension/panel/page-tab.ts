@@ -11,8 +11,8 @@ import { failureText, text } from "../lib/i18n.js";
 
 /** `<pf-page-tab .page .failed @pf-open>`; `pf-open` names the pin to edit. */
 export class PfPageTab extends PfElement {
-  @property({ attribute: false }) accessor page: PageView | undefined;
-  @property({ attribute: false }) accessor failed: Failure | undefined;
+  @property({ attribute: false }) page: PageView | undefined;
+  @property({ attribute: false }) failed: Failure | undefined;
 
   protected override render(): unknown {
     if (this.failed !== undefined) return html`<p class="panel-problem" role="alert">${icon("warning")}<span>${failureText(this.failed)}</span></p>`;

@@ -22,13 +22,13 @@ type Tab = (typeof TABS)[number];
 
 /** `<pf-panel>`: the whole page. */
 export class PfPanel extends PfElement {
-  @state() private accessor tab: Tab = "page";
-  @state() private accessor pin: PinId | undefined;
-  @state() private accessor page: PageView | undefined;
-  @state() private accessor failed: Failure | undefined;
-  @query("pf-editor") private accessor editor!: PfEditor | null;
-  @query("pf-customer-tab") private accessor customer!: PfCustomerTab | null;
-  @query("pf-search-tab") private accessor search!: PfSearchTab | null;
+  @state() private tab: Tab = "page";
+  @state() private pin: PinId | undefined;
+  @state() private page: PageView | undefined;
+  @state() private failed: Failure | undefined;
+  @query("pf-editor") private editor!: PfEditor | null;
+  @query("pf-customer-tab") private customer!: PfCustomerTab | null;
+  @query("pf-search-tab") private search!: PfSearchTab | null;
   #front: chrome.tabs.Tab | undefined;
   #turn = -1;
   readonly #channel = new BroadcastChannel(CHANNEL);
@@ -125,6 +125,7 @@ export class PfPanel extends PfElement {
   async #changed(change: Changed): Promise<void> {
     const kinds = new Set(change.changed.map((key) => key.kind));
     if (!["pin", "annotation", "board", "tag"].some((kind) => kinds.has(kind as never))) return;
+    this.search?.forget();
     await Promise.all([this.editor?.refresh(), this.customer?.refresh(), this.#readPage()]);
   }
 

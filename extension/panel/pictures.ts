@@ -14,7 +14,7 @@ const SHOWN = 4;
 
 /** `<pf-pictures .pin>`. */
 export class PfPictures extends PfElement {
-  @property({ attribute: false }) accessor pin!: Pin;
+  @property({ attribute: false }) pin!: Pin;
 
   protected override render(): unknown {
     const media = this.pin.media ?? [];

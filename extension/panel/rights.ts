@@ -13,8 +13,8 @@ const SLOT = "rights";
 
 /** `<pf-rights .pin .drafts>`. */
 export class PfRights extends PfElement {
-  @property({ attribute: false }) accessor pin!: Pin;
-  @property({ attribute: false }) accessor drafts!: Drafts;
+  @property({ attribute: false }) pin!: Pin;
+  @property({ attribute: false }) drafts!: Drafts;
 
   protected override render(): unknown {
     const kept = this.drafts.shown(SLOT);

@@ -9,9 +9,9 @@ import type { Found } from "./tab.js";
 
 /** `<pf-found .found @pf-pin @pf-open>`. */
 export class PfFound extends PfElement {
-  @property({ attribute: false }) accessor found!: Found;
-  @property({ type: Boolean }) accessor first = false;
-  @property({ type: Boolean }) accessor busy = false;
+  @property({ attribute: false }) found!: Found;
+  @property({ type: Boolean }) first = false;
+  @property({ type: Boolean }) busy = false;
 
   protected override render(): unknown {
     const name = nameOf(this.found);

@@ -10,9 +10,9 @@ import type { Found } from "./tab.js";
 
 /** `<pf-picker .found @pf-back @pf-pick>`; `pf-pick` names what was chosen. */
 export class PfPicker extends PfElement {
-  @property({ attribute: false }) accessor found: readonly Found[] = [];
-  @property({ type: Boolean }) accessor busy = false;
-  @state() private accessor chosen: ReadonlySet<Found> = new Set();
+  @property({ attribute: false }) found: readonly Found[] = [];
+  @property({ type: Boolean }) busy = false;
+  @state() private chosen: ReadonlySet<Found> = new Set();
 
   protected override firstUpdated(): void {
     this.querySelector("button")?.focus();

@@ -24,13 +24,13 @@ const BOARDS = 4;
 
 /** `<pf-popup>`: the whole page. */
 export class PfPopup extends PfElement {
-  @state() private accessor tab: ReadableTab | undefined | "asking" = "asking";
-  @state() private accessor found: FoundPage | undefined;
-  @state() private accessor choice: readonly Found[] | undefined;
-  @state() private accessor boards: readonly BoardChoice[] = [];
-  @state() private accessor site: SiteState | undefined;
-  @state() private accessor failed: Failure | undefined;
-  @state() private accessor busy = false;
+  @state() private tab: ReadableTab | undefined | "asking" = "asking";
+  @state() private found: FoundPage | undefined;
+  @state() private choice: readonly Found[] | undefined;
+  @state() private boards: readonly BoardChoice[] = [];
+  @state() private site: SiteState | undefined;
+  @state() private failed: Failure | undefined;
+  @state() private busy = false;
 
   override connectedCallback(): void {
     // The static page stands until there is something better to show.

@@ -11,11 +11,11 @@ import type { ReadableTab } from "./tab.js";
 
 /** `<pf-site .tab .state @pf-site>`; `pf-site` says how it stands now. */
 export class PfSite extends PfElement {
-  @property({ attribute: false }) accessor tab!: ReadableTab;
-  @property({ attribute: false }) accessor state: SiteState | undefined;
-  @state() private accessor imageHosts: readonly string[] = [];
-  @state() private accessor failed: Failure | undefined;
-  @state() private accessor refused = false;
+  @property({ attribute: false }) tab!: ReadableTab;
+  @property({ attribute: false }) state: SiteState | undefined;
+  @state() private imageHosts: readonly string[] = [];
+  @state() private failed: Failure | undefined;
+  @state() private refused = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
