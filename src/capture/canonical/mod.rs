@@ -13,13 +13,12 @@ mod redirect;
 mod site;
 mod tracking;
 
-pub use host::host_matches;
+pub use host::{has_ascii_host, host_matches};
 
+use crate::model::text::MAX_URL;
 use query::Query;
 use url::Url;
 
-/// The longest address that is read, in bytes; browsers cut at less.
-pub const MAX_LENGTH: usize = 8_192;
 /// How many redirects one address may hold: a shared link of a shared search result.
 const MAX_REDIRECTS: usize = 4;
 /// What a fragment begins with that names one post of a page, before its number.
@@ -28,7 +27,7 @@ const POST_ANCHORS: [&str; 9] =
 
 /// The canonical form of an address; `None` where it is no http or https address.
 ///
-/// A relative address needs `base`. The host is in lower case without a default port and user names, a
+/// A relative address needs `base`; a host must be in ASCII, as browsers write it. The host is in lower case without a default port and user names, a
 /// redirect is replaced by its target, tracking and session parameters are gone, the others stand in their
 /// order as written. A fragment stays where it is a route (`#/…`, `#!…`) or names a post that the rest of the
 /// address does not (`#post-12`).
@@ -67,9 +66,10 @@ pub fn canonical(text: &str, base: Option<&str>) -> Option<String> {
 /// An http or https address with a host.
 fn parse(text: &str, base: Option<&str>) -> Option<Url> {
     let text = text.trim();
-    if text.is_empty() || text.len() > MAX_LENGTH {
+    if text.is_empty() || text.len() > MAX_URL || !has_ascii_host(text) {
         return None;
     }
+    let base = base.filter(|base| base.len() <= MAX_URL && has_ascii_host(base));
     let url = match base.and_then(|base| Url::parse(base).ok()) {
         Some(base) => base.join(text).ok()?,
         None => Url::parse(text).ok()?,

@@ -43,7 +43,7 @@ const SITES: [Site; 27] = [
         same: " www m mbasic touch web free xx",
         host: "www.facebook.com",
         drop: "__tn__ __cft__* __xts__* __so__ __rv__ _rdr _rdc rdid share_url ref refid refsrc fref hc_ref hc_location eav paipv sfnsn extid \
-               locale comment_tracking acontext notif_id notif_t wtsid eid _ft_ lst av app ls_ref dti tracking referral_code",
+               locale comment_tracking acontext notif_id notif_t wtsid eid _ft_ lst av app ls_ref dti tracking referral_code aref n_m bcode lloc",
     },
     Site { domain: "fb.com", same: " www m", host: "www.facebook.com", drop: "" },
     Site { domain: "instagram.com", same: " www m", host: "www.instagram.com", drop: "img_index hl r api" },
@@ -116,18 +116,19 @@ pub(super) fn apply(url: &mut Url, query: &mut Query) {
         }
     } else if host_matches(&host, "wikipedia.org") {
         move_to(url, &host.replacen(".m.wikipedia.org", ".wikipedia.org", 1));
-    } else if let Some(site) = SITES.iter().find(|site| site.has(&host)) {
-        move_to(url, site.host);
+    } else if let Some(site) = SITES.iter().find(|site| host_matches(&host, site.domain)) {
+        // Another host of the site (`music.`, a writer's own on Medium) is another place with the same habits.
         query.retain(|name, _| !site.drop.split_whitespace().any(|known| fits(name, known)));
-        paths(url, query, site.host);
+        if site.has(&host) {
+            move_to(url, site.host);
+            paths(url, query, site.host);
+        }
     }
 }
 
 impl Site {
+    /// Whether a host of the site's domain shows the same pages.
     fn has(&self, host: &str) -> bool {
-        if !host_matches(host, self.domain) {
-            return false;
-        }
         let label = host.strip_suffix(self.domain).unwrap_or_default().trim_end_matches('.');
         self.same.split(' ').any(|known| known == label || known == "xx" && is_language(label))
     }
@@ -175,10 +176,10 @@ fn watch(url: &mut Url, query: &mut Query, id: &str) {
 
 /// A product is named by its number of ten letters and digits, whatever stands around it.
 fn amazon(url: &mut Url, query: &mut Query, host: &str) {
+    query.retain(|name, _| !AMAZON.split_whitespace().any(|known| fits(name, known)));
     let Some(at) = host.find("amazon.") else { return };
     let local = host.get(at..).unwrap_or_default().to_owned();
-    let label = host.get(..at).unwrap_or_default();
-    if !matches!(label, "" | "www." | "m." | "smile.") {
+    if !matches!(host.get(..at), Some("" | "www." | "m." | "smile.")) {
         return;
     }
     move_to(url, &format!("www.{local}"));
@@ -197,7 +198,6 @@ fn amazon(url: &mut Url, query: &mut Query, host: &str) {
     let kept: Vec<&str> = parts.iter().copied().filter(|part| !part.starts_with("ref=")).collect();
     let path = format!("/{}", kept.join("/"));
     url.set_path(&path);
-    query.retain(|name, _| !AMAZON.split_whitespace().any(|known| fits(name, known)));
 }
 
 /// An item is named by its number; `var` is which of its variants.

@@ -2,14 +2,32 @@
 //!
 //! Every parser here takes foreign text, looks at a bounded part of it and returns plain values. None
 //! of them knows a page, an adapter or a clock: the moment "now" is an argument.
+//!
+//! * [`price`]: an amount of money, with [`currency`] beside it and [`number`] below it
+//! * [`count`], [`rating`], [`gtin`]: likes, stars, trade item numbers
+//! * [`date`]: absolute dates and spans before now
+//! * [`language`]: which language a text is in
+//! * [`handle`], [`entities`]: names, and tags, mentions and links in a text
+//! * [`inspect`](mod@inspect): what they make of one text, for the command line
+
+pub mod number;
+
+pub mod currency;
+
+pub mod price;
 
 pub mod count;
-pub mod currency;
-pub mod date;
-pub mod entities;
-pub mod gtin;
-pub mod handle;
-pub mod language;
-pub mod number;
-pub mod price;
+
 pub mod rating;
+
+pub mod gtin;
+
+pub mod language;
+
+pub mod date;
+
+pub mod handle;
+
+pub mod entities;
+
+pub mod inspect;

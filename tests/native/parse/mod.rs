@@ -1,5 +1,6 @@
 //! The parsers against third-party tables and random text.
 
+mod addresses;
 mod dates;
 mod entities;
 mod prices;
