@@ -1,6 +1,7 @@
 //! Site adapters: data that says how the cards of a site are read, compiled and checked once.
 //! An adapter cannot compute: ordered places per field, and the first that gives a value wins.
 
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 use thiserror::Error;
@@ -116,7 +117,8 @@ impl Adapter {
     /// # Errors
     /// When it is not in the format, or a selector, pattern or rule in it cannot be used.
     pub fn new(value: serde_json::Value) -> Result<Self, AdapterError> {
-        let written: format::Adapter = serde_json::from_value(value)?;
+        // Read by reference, as records are: one reader for the whole program.
+        let written = format::Adapter::deserialize(&value)?;
         let id = written.id.clone();
         let rule = |holds: bool, what| if holds { Ok(()) } else { Err(AdapterError::Rule(id.clone(), what)) };
         rule(is_name(&id), "its name is not plain")?;
