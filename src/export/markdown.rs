@@ -85,7 +85,7 @@ fn origin(out: &mut Markdown, export: &ExportPin<'_>, words: &Words) {
     }
     out.markup("\n- ").text(words.source).markup(": ");
     match export.link() {
-        Some(link) => out.link(&link, export.address()),
+        Some(link) => out.address(&link),
         None => out.text(export.address()),
     };
     out.markup("\n");

@@ -16,7 +16,7 @@ use crate::{
     },
     schema::{
         self, Envelope, SchemaError,
-        backup::{FORMAT, Header, PictureLine, RecordLine, VERSION},
+        backup::{END, FORMAT, Header, PictureLine, RecordLine, VERSION},
         base64, checksum,
         envelope::RecordName,
     },
@@ -147,8 +147,8 @@ impl Backup {
     pub fn read(text: &str) -> Result<Self, BackupError> {
         let text = text.trim_start_matches('\u{feff}').trim();
         probe(text)?;
-        let header: Header = serde_json::from_str(text).map_err(|error| broken(&error))?;
-        let Rest { body, media, end } = serde_json::from_str(text).map_err(|error| broken(&error))?;
+        let header: Header = serde_json::from_str(text).map_err(|error| broken(text, &error))?;
+        let Rest { body, media, end } = serde_json::from_str(text).map_err(|error| broken(text, &error))?;
         if end != FORMAT {
             return Err(BackupError::Truncated);
         }
@@ -190,8 +190,10 @@ fn probe(text: &str) -> Result<(), BackupError> {
     Ok(())
 }
 
-fn broken(error: &serde_json::Error) -> BackupError {
-    if error.is_eof() { BackupError::Truncated } else { BackupError::Damaged { line: error.line() } }
+/// A file that does not parse is cut short where its end is missing, and damaged where it is there.
+fn broken(text: &str, error: &serde_json::Error) -> BackupError {
+    // No text inside a record can hold this: its quotes would be escaped.
+    if text.contains(END) { BackupError::Damaged { line: error.line() } } else { BackupError::Truncated }
 }
 
 fn records(lines: Vec<RecordLine<'_>>) -> Result<Vec<Record>, BackupError> {

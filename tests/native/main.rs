@@ -10,7 +10,10 @@
 mod architecture;
 mod dependencies;
 mod edit;
+mod export;
 mod parse;
+mod sample;
 #[cfg(feature = "html")]
 mod score;
 mod search;
+mod strategies;

@@ -95,14 +95,9 @@ impl Markdown {
         self
     }
 
-    /// A link.
-    pub fn link(&mut self, link: &Link, text: &str) -> &mut Self {
-        let text = escaped(text);
-        self.0.push('[');
-        self.0.push_str(&text);
-        self.0.push_str("](");
-        self.0.push_str(&destination(link));
-        self.0.push(')');
+    /// An address that is a link.
+    pub fn address(&mut self, link: &Link) -> &mut Self {
+        self.0.push_str(&autolink(link));
         self
     }
 
@@ -110,6 +105,12 @@ impl Markdown {
     pub fn into_text(self) -> String {
         self.0
     }
+}
+
+/// An address that is a link and shows itself.
+pub fn autolink(link: &Link) -> String {
+    // Neither references nor backslashes mean anything within angle brackets, and the address has none.
+    format!("<{}>", link.as_str().replace('\\', "%5C"))
 }
 
 /// A link's address as the destination of a Markdown link.

@@ -101,7 +101,7 @@ fn markdown_line(parts: &[Inline]) -> String {
         match part {
             Inline::Literal(text) => out.push_str(&markdown_literal(text)),
             Inline::Value(value) => match &value.link {
-                Some(link) => out.push_str(&autolink(link)),
+                Some(link) => out.push_str(&markdown::autolink(link)),
                 None => {
                     let lines = clean(&value.text);
                     let lines: Vec<String> = lines.trim().split('\n').map(markdown::escaped).collect();
@@ -118,10 +118,6 @@ fn markdown_line(parts: &[Inline]) -> String {
         }
     }
     out
-}
-
-fn autolink(link: &Link) -> String {
-    format!("<{}>", markdown::destination(link).replace("&amp;", "&"))
 }
 
 /// Puts a mark around text, inside the spaces at its ends: `** a**` is no strong text.

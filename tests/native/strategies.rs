@@ -1,0 +1,438 @@
+//! Random records of every kind, as the model allows them, for property tests. They hold what a workspace
+//! holds: a picture belongs to its pin, a region lies within its picture, stored bytes have their digest.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pinfold::{
+    model::{
+        annotation::{Annotation, Motivation, Quote, Region, Target},
+        author::Author,
+        board::{Board, OrderKey, Placement, Section},
+        case::{Case, CaseStatus, Severity},
+        customer::{Customer, IdentityKey},
+        engagement::{Count, Engagement},
+        id::{AnnotationId, BoardId, CustomerId, MediaId, PinId, SectionId, TemplateId},
+        media::{Media, MediaKind, MediaState},
+        observation::{Observation, Sighting},
+        pin::{Content, Pin, PinKind},
+        product::{Availability, Money, Product, Rating},
+        provenance::{Certainty, Field, Origin, Provenance},
+        record::Record,
+        rights::{Rights, RightsStatus},
+        settings::Settings,
+        site::{Site, SiteState},
+        source::{AdapterRef, Source},
+        stored::Stored,
+        tag::{Tag, TagColour, TagPath},
+        template::Template,
+        thread::Thread,
+        time::{Instant, Precision, Published},
+        workspace::Workspace,
+    },
+    schema::checksum,
+};
+use proptest::{collection, option, prelude::*, sample::select};
+
+/// A workspace with the bytes of its stored pictures.
+#[derive(Debug, Clone)]
+pub struct Filled {
+    pub workspace: Workspace,
+    pub pictures: BTreeMap<MediaId, Vec<u8>>,
+}
+
+/// Text of all sorts: words, signs that mean something somewhere, line breaks, other scripts.
+pub fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[a-z]{1,8}",
+        "[ \\t\\r\\n]{1,3}",
+        "[!-/:-@\\[-`{-~]{1,4}",
+        select(vec![
+            "<script>alert(1)</script>",
+            "]]>",
+            "-->",
+            "&amp;",
+            "&#x3c;",
+            "{{text}}",
+            "**",
+            "](javascript:alert(1))",
+            "=1+1",
+            "＝1",
+            "\u{202e}",
+            "\u{2028}",
+            "\u{feff}",
+            "\u{0}",
+            "👩‍👩‍👧",
+            "مرحبا",
+            "日本語",
+            "a\u{301}",
+            "https://e.example/?a=b&c",
+        ])
+        .prop_map(str::to_owned),
+        any::<char>().prop_map(String::from),
+    ];
+    collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
+}
+
+fn ulid() -> impl Strategy<Value = String> {
+    "[0-7][0-9A-HJKMNP-TV-Z]{25}"
+}
+
+fn id<T: TryFrom<String> + std::fmt::Debug>() -> impl Strategy<Value = T> {
+    ulid().prop_map(|text| T::try_from(text).ok().unwrap())
+}
+
+fn instant() -> impl Strategy<Value = Instant> {
+    (-62_135_596_800_000_i64..=253_402_300_799_999).prop_map(Instant::from_milliseconds)
+}
+
+fn maybe_text() -> impl Strategy<Value = Option<String>> {
+    option::of(text())
+}
+
+/// A tag's path.
+pub fn tag_path() -> impl Strategy<Value = TagPath> {
+    "[a-zA-Zäß<&=]{1,9}(/[a-z ]{1,5}[a-z]){0,2}".prop_map(|path| TagPath::try_from(path).unwrap())
+}
+
+fn address() -> impl Strategy<Value = String> {
+    prop_oneof!["https://[a-z]{1,8}\\.example/[a-z0-9/?=&()'\"<>]{0,20}", text()]
+}
+
+fn published() -> impl Strategy<Value = Published> {
+    use Precision::{Day, Hour, Local, Minute, Month, Second, Year};
+    let precision = select(vec![Year, Month, Day, Hour, Minute, Second, Local]);
+    (instant(), option::of(-720_i16..=840), precision)
+        .prop_map(|(instant, offset_minutes, precision)| Published { instant, offset_minutes, precision })
+}
+
+fn author() -> impl Strategy<Value = Author> {
+    (maybe_text(), maybe_text(), option::of(address()), maybe_text())
+        .prop_map(|(handle, name, url, native_id)| Author { handle, name, url, native_id })
+}
+
+/// Rights.
+pub fn rights() -> impl Strategy<Value = Rights> {
+    use RightsStatus::{Granted, Refused, Requested, Unknown};
+    (maybe_text(), maybe_text(), select(vec![Unknown, Requested, Granted, Refused]), option::of(address()))
+        .prop_map(|(owner, credit, status, evidence)| Rights { owner, credit, status, evidence })
+}
+
+fn engagement() -> impl Strategy<Value = Engagement> {
+    use Count::{Bookmarks, Helpful, Likes, Quotes, Replies, Reposts, Score, Views};
+    let count = select(vec![Likes, Replies, Reposts, Quotes, Views, Bookmarks, Score, Helpful]);
+    collection::btree_map(count, -1_000_000_i64..1_000_000_000, 0..4)
+}
+
+fn rating() -> impl Strategy<Value = Rating> {
+    (0.0_f64..100.0, 1.0_f64..100.0).prop_map(|(value, best)| Rating { value, best })
+}
+
+fn money() -> impl Strategy<Value = Money> {
+    ("-?[0-9]{1,6}(\\.[0-9]{2})?", option::of(select(vec!["€", "US$", "kr", "=", "<b>"])))
+        .prop_map(|(amount, currency)| Money { amount, currency: currency.map(str::to_owned) })
+}
+
+fn product() -> impl Strategy<Value = Product> {
+    use Availability::{
+        BackOrder, Discontinued, InStock, InStoreOnly, LimitedAvailability, OnlineOnly, OutOfStock, PreOrder,
+    };
+    let availability = vec![
+        InStock,
+        OutOfStock,
+        PreOrder,
+        BackOrder,
+        Discontinued,
+        InStoreOnly,
+        OnlineOnly,
+        LimitedAvailability,
+    ];
+    let names = (maybe_text(), maybe_text(), option::of(money()), option::of(select(availability)));
+    let rest = (maybe_text(), maybe_text(), maybe_text(), option::of(rating()), option::of(any::<u32>()));
+    (names, rest).prop_map(|((name, brand, price, availability), (gtin, sku, mpn, rating, count))| Product {
+        name,
+        brand,
+        price,
+        availability,
+        gtin,
+        sku,
+        mpn,
+        rating,
+        rating_count: count.map(u64::from),
+    })
+}
+
+fn source() -> impl Strategy<Value = Source> {
+    let adapter = option::of(("[a-z]{1,8}", "2026-[01][1-9]-[0-2][1-9]"))
+        .prop_map(|adapter| adapter.map(|(id, version)| AdapterRef { id, version }));
+    (address(), option::of(address()), text(), maybe_text(), maybe_text(), adapter, maybe_text()).prop_map(
+        |(page_url, url, site, network, native_id, adapter, page_title)| Source {
+            page_url,
+            url,
+            site,
+            network,
+            native_id,
+            adapter,
+            page_title,
+        },
+    )
+}
+
+/// A picture's state, with the bytes where it is stored.
+fn picture() -> impl Strategy<Value = (MediaState, Option<Vec<u8>>)> {
+    let mime = select(vec!["image/png", "image/jpeg", "image/webp"]);
+    prop_oneof![
+        Just((MediaState::Pending, None)),
+        "[a-z]{1,8}".prop_map(|host| (MediaState::Blocked { host }, None)),
+        ("[a-z]{1,8}", any::<u32>(), option::of(instant())).prop_map(|(code, attempts, retry_at)| {
+            (MediaState::Failed { code, attempts, retry_at }, None)
+        }),
+        (mime, collection::vec(any::<u8>(), 1..64)).prop_map(|(mime, bytes)| {
+            let length = u32::try_from(bytes.len()).unwrap();
+            let digest = checksum::of(&bytes);
+            (MediaState::Stored { mime: mime.to_owned(), bytes: length, digest }, Some(bytes))
+        }),
+    ]
+}
+
+type Pictured = (Media, Option<Vec<u8>>);
+
+/// A medium without its id, which is the pin's to give.
+fn media() -> impl Strategy<Value = Pictured> {
+    let kind = select(vec![MediaKind::Image, MediaKind::Poster, MediaKind::Screenshot]);
+    let size = option::of(1_u32..5_000);
+    (kind, option::of(address()), maybe_text(), size.clone(), size, picture(), option::of(rights())).prop_map(
+        |(kind, url, alt, width, height, (state, bytes), rights)| {
+            let id = MediaId::of(&PinId::nil(), 0);
+            (Media { id, kind, url, alt, width, height, state, rights }, bytes)
+        },
+    )
+}
+
+fn observation() -> impl Strategy<Value = Observation> {
+    let sighting = select(vec![Sighting::Unchanged, Sighting::Edited, Sighting::Gone]);
+    (instant(), engagement(), option::of("[0-9a-f]{16}"), maybe_text(), sighting).prop_map(
+        |(at, engagement, text_hash, text, sighting)| Observation {
+            at,
+            engagement,
+            text_hash,
+            text,
+            sighting,
+        },
+    )
+}
+
+fn case() -> impl Strategy<Value = Case> {
+    use CaseStatus::{Answered, Escalated, New, Resolved, Triaged, Waiting};
+    use Severity::{Critical, High, Low, Normal};
+    let status = select(vec![New, Triaged, Waiting, Answered, Escalated, Resolved]);
+    let severity = option::of(select(vec![Low, Normal, High, Critical]));
+    (status, severity, maybe_text(), maybe_text(), maybe_text(), option::of(instant())).prop_map(
+        |(status, severity, reason, owner, department, opened)| Case {
+            status,
+            severity,
+            reason,
+            owner,
+            department,
+            opened,
+        },
+    )
+}
+
+fn placement() -> impl Strategy<Value = Placement> {
+    (option::of(id::<SectionId>()), "[0-9A-Za-z]{0,6}[1-9A-Za-z]")
+        .prop_map(|(section, order)| Placement { section, order: OrderKey::try_from(order).unwrap() })
+}
+
+fn content() -> impl Strategy<Value = (Content, Vec<Option<Vec<u8>>>)> {
+    use PinKind::{Comment, Image, Page, Post, Product, Review, Screenshot, Selection};
+    let kind = select(vec![Post, Comment, Review, Product, Image, Selection, Page, Screenshot]);
+    let thread = (maybe_text(), maybe_text(), maybe_text()).prop_map(|(root, parent, quoted)| Thread {
+        root,
+        parent,
+        quoted,
+    });
+    let provenance = (
+        select(vec![Field::Author, Field::Text, Field::Price, Field::Published]),
+        select(vec![Origin::StructuredData, Origin::Person]),
+        select(vec![Certainty::Sure, Certainty::Unsure]),
+    )
+        .prop_map(|(field, origin, certainty)| (field, Provenance { origin, certainty }));
+    let provenance = collection::vec(provenance, 0..3).prop_map(|all| all.into_iter().collect());
+    let about = (kind, source(), option::of(author()), option::of(published()), maybe_text(), maybe_text());
+    let rest = (
+        option::of(select(vec!["de", "en-GB", "\"><b>"])),
+        collection::vec(media(), 0..3),
+        engagement(),
+        thread,
+        option::of(product()),
+        option::of(rating()),
+        provenance,
+    );
+    (about, rest).prop_map(
+        |(
+            (kind, source, author, published, title, text),
+            (lang, media, engagement, thread, product, rating, provenance),
+        )| {
+            let (media, bytes) = media.into_iter().unzip();
+            let lang = lang.map(str::to_owned);
+            let content = Content {
+                kind,
+                source,
+                author,
+                published,
+                title,
+                text,
+                lang,
+                media,
+                engagement,
+                thread,
+                product,
+                rating,
+                provenance,
+            };
+            (content, bytes)
+        },
+    )
+}
+
+/// A pin with the bytes of its stored pictures.
+pub fn pin() -> impl Strategy<Value = (Pin, BTreeMap<MediaId, Vec<u8>>)> {
+    let added = (
+        collection::btree_set(tag_path(), 0..4),
+        collection::btree_map(id::<BoardId>(), placement(), 0..3),
+        collection::vec(observation(), 0..3),
+        rights(),
+        option::of(id::<CustomerId>()),
+        option::of(case()),
+    );
+    (id::<PinId>(), instant(), instant(), content(), added).prop_map(
+        |(id, created, changed, (mut content, bytes), added)| {
+            let (tags, placements, observations, rights, customer, case) = added;
+            let mut pictures = BTreeMap::new();
+            for (place, (media, bytes)) in content.media.iter_mut().zip(bytes).enumerate() {
+                media.id = MediaId::of(&id, place);
+                pictures.extend(bytes.map(|bytes| (media.id.clone(), bytes)));
+            }
+            let pin =
+                Pin { id, created, changed, content, tags, placements, observations, rights, customer, case };
+            (pin, pictures)
+        },
+    )
+}
+
+fn annotation() -> impl Strategy<Value = Annotation> {
+    let quote = (text(), text(), text(), option::of(any::<u32>()), option::of(any::<u32>())).prop_map(
+        |(exact, prefix, suffix, start, end)| Target::Quote(Quote { exact, prefix, suffix, start, end }),
+    );
+    let region = (id::<PinId>(), 0.0_f64..50.0, 0.0_f64..50.0, 0.1_f64..50.0, 0.1_f64..50.0).prop_map(
+        |(pin, x, y, width, height)| Target::Region {
+            media: MediaId::of(&pin, 0),
+            region: Region { x, y, width, height },
+        },
+    );
+    let target = prop_oneof![Just(Target::Whole), quote, region];
+    let motivation = select(vec![Motivation::Commenting, Motivation::Highlighting, Motivation::Describing]);
+    (id::<AnnotationId>(), id::<PinId>(), target, text(), motivation, maybe_text(), instant(), instant())
+        .prop_map(|(id, pin, target, body, motivation, creator, created, changed)| Annotation {
+            id,
+            pin,
+            target,
+            body,
+            motivation,
+            creator,
+            created,
+            changed,
+        })
+}
+
+fn board() -> impl Strategy<Value = Board> {
+    let section = (id::<SectionId>(), text()).prop_map(|(id, name)| Section { id, name });
+    (
+        id::<BoardId>(),
+        text(),
+        maybe_text(),
+        collection::vec(section, 0..4),
+        maybe_text(),
+        instant(),
+        instant(),
+    )
+        .prop_map(|(id, name, description, sections, query, created, changed)| Board {
+            id,
+            name,
+            description,
+            sections,
+            query,
+            created,
+            changed,
+        })
+}
+
+fn others() -> impl Strategy<Value = Record> {
+    use TagColour::{Accent, Bad, Good, Neutral, Warn};
+    let synonyms = collection::btree_set(text(), 0..3);
+    let tag = (tag_path(), select(vec![Neutral, Accent, Good, Warn, Bad]), synonyms, maybe_text())
+        .prop_map(|(path, colour, synonyms, description)| Tag { path, colour, synonyms, description });
+    let identities = collection::btree_set(text().prop_map(IdentityKey), 0..3);
+    let customer = (id::<CustomerId>(), text(), identities, maybe_text(), maybe_text(), instant(), instant())
+        .prop_map(|(id, name, identities, email, phone, created, changed)| Customer {
+            id,
+            name,
+            identities,
+            email,
+            phone,
+            created,
+            changed,
+        });
+    let template = (id::<TemplateId>(), text(), text(), option::of(any::<u32>()), instant())
+        .prop_map(|(id, name, body, max_length, changed)| Template { id, name, body, max_length, changed });
+    let site = ("[a-z]{1,8}\\.example", select(vec![SiteState::On, SiteState::Off]), instant())
+        .prop_map(|(host, state, changed)| Site { host, state, changed });
+    let settings = (option::of(id::<BoardId>()), any::<bool>())
+        .prop_map(|(default_board, welcomed)| Settings { default_board, welcomed });
+    prop_oneof![
+        tag.prop_map(Record::Tag),
+        customer.prop_map(Record::Customer),
+        template.prop_map(Record::Template),
+        site.prop_map(Record::Site),
+        settings.prop_map(Record::Settings),
+        board().prop_map(Record::Board),
+        annotation().prop_map(Record::Annotation),
+    ]
+}
+
+/// A workspace with a few records of every kind. Some pins stand on its boards and some notes on its pins.
+pub fn workspace() -> impl Strategy<Value = Filled> {
+    let pins = collection::vec(pin(), 0..4);
+    (pins, collection::vec(others(), 0..12), any::<prop::sample::Index>()).prop_map(
+        |(pins, others, chosen)| {
+            let mut workspace = Workspace::default();
+            let mut pictures = BTreeMap::new();
+            let ids: BTreeSet<PinId> = pins.iter().map(|(pin, _)| pin.id.clone()).collect();
+            let ids: Vec<PinId> = ids.into_iter().collect();
+            let boards: Vec<Board> = others.iter().filter_map(board_of).cloned().collect();
+            for (mut pin, bytes) in pins {
+                for board in &boards {
+                    let section = board.sections.first().map(|section| section.id.clone());
+                    let order = OrderKey::try_from(format!("{}1", pin.placements.len())).unwrap();
+                    pin.placements.insert(board.id.clone(), Placement { section, order });
+                }
+                pictures.extend(bytes);
+                workspace.put(Stored { revision: 1, record: Record::Pin(Box::new(pin)) });
+            }
+            for mut record in others {
+                if let (Record::Annotation(note), false) = (&mut record, ids.is_empty()) {
+                    note.pin = chosen.get(&ids).clone();
+                }
+                workspace.put(Stored { revision: 1, record });
+            }
+            Filled { workspace, pictures }
+        },
+    )
+}
+
+fn board_of(record: &Record) -> Option<&Board> {
+    match record {
+        Record::Board(board) => Some(board),
+        _ => None,
+    }
+}
