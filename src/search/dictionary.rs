@@ -3,16 +3,16 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    hash::BuildHasherDefault,
+    hash::{BuildHasherDefault, Hasher},
     ops::Bound,
 };
 
-use xxhash_rust::xxh3::Xxh3Default;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::postings::{Postings, Spot};
 
 /// The words of one document, each with its spots in rising order.
-pub type Words = Vec<(Box<str>, Spot)>;
+pub type Words = BTreeMap<Box<str>, Vec<Spot>>;
 
 /// Every word with its postings.
 #[derive(Debug, Clone, Default)]
@@ -22,21 +22,9 @@ pub struct Dictionary {
 
 impl Dictionary {
     /// Adds the words of a document above all so far.
-    pub fn push(&mut self, document: u32, mut words: Words) {
-        words.sort_unstable();
-        let mut spots = Vec::new();
-        for same in words.chunk_by(|a, b| a.0 == b.0) {
-            spots.clear();
-            spots.extend(same.iter().map(|(_, spot)| *spot));
-            let Some((term, _)) = same.first() else { continue };
-            match self.terms.get_mut(term) {
-                Some(postings) => postings.push(document, &spots),
-                None => {
-                    let mut postings = Postings::default();
-                    postings.push(document, &spots);
-                    self.terms.insert(term.clone(), postings);
-                }
-            }
+    pub fn push(&mut self, document: u32, words: Words) {
+        for (term, spots) in words {
+            self.terms.entry(term).or_default().push(document, &spots);
         }
     }
 
@@ -74,13 +62,32 @@ impl Dictionary {
     }
 }
 
+/// Hashes words without a random seed, so that nothing here depends on chance.
+#[derive(Default)]
+struct WordHasher(u64);
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = xxh3_64_with_seed(bytes, self.0);
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        // The end of a text: its bytes are already mixed well.
+        self.0 ^= u64::from(byte);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// Collects many documents at once, several times faster than one after the other.
 #[derive(Default)]
 pub struct Builder {
-    // Hashed without a random seed, so that nothing here depends on chance; the order is made by sorting.
-    numbers: HashMap<Box<str>, u32, BuildHasherDefault<Xxh3Default>>,
+    numbers: HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>,
     postings: Vec<Postings>,
-    current: Vec<(u32, Spot)>,
+    /// The word's number in the high half and the spot's code in the low one, sorted as postings are searched.
+    current: Vec<u64>,
 }
 
 impl Builder {
@@ -95,7 +102,7 @@ impl Builder {
                 number
             }
         };
-        self.current.push((number, spot));
+        self.current.push((u64::from(number) << 32) | u64::from(spot.code()));
     }
 
     /// Ends the current document, which gets this number: one above all so far.
@@ -103,11 +110,11 @@ impl Builder {
         let mut current = std::mem::take(&mut self.current);
         current.sort_unstable();
         let mut spots = Vec::new();
-        for same in current.chunk_by(|a, b| a.0 == b.0) {
+        for same in current.chunk_by(|a, b| a >> 32 == b >> 32) {
             spots.clear();
-            spots.extend(same.iter().map(|(_, spot)| *spot));
-            let number = same.first().map_or(0, |(number, _)| *number);
-            if let Some(postings) = self.postings.get_mut(number as usize) {
+            spots.extend(same.iter().map(|word| Spot::from_code(*word as u32)));
+            let number = same.first().map_or(0, |word| (word >> 32) as usize);
+            if let Some(postings) = self.postings.get_mut(number) {
                 postings.push(document, &spots);
             }
         }
@@ -117,13 +124,12 @@ impl Builder {
 
     /// The dictionary of all documents.
     pub fn finish(mut self) -> Dictionary {
-        let mut terms: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
-        terms.sort_unstable();
-        let with_postings = terms.into_iter().filter_map(|(term, number)| {
+        let with_postings = self.numbers.into_iter().filter_map(|(term, number)| {
             let mut postings = std::mem::take(self.postings.get_mut(number as usize)?);
             postings.shrink();
             Some((term, postings))
         });
+        // A map is made of items in any order by sorting them once.
         Dictionary { terms: with_postings.collect() }
     }
 }

@@ -152,22 +152,19 @@ impl Index {
             });
             return found;
         }
-        // Many words: weights are summed in one place per pin, in the order of the words.
+        // Many words: weights, none of which is 0, are summed in one place per pin in the order of the words.
         let mut weights = vec![0f32; self.documents.len()];
-        let mut touched = self.empty();
         for (likeness, postings) in lists {
             postings.each(|document, spot| {
                 if wanted.takes(spot)
                     && let Some(weight) = weights.get_mut(document as usize)
                 {
                     *weight += rank::weight(spot) * likeness;
-                    touched.insert(document);
                 }
             });
         }
-        touched.keep(&self.live);
-        let weight = |document: u32| weights.get(document as usize).copied().unwrap_or(0.0);
-        touched.iter().map(|document| (document, weight(document))).collect()
+        let found = (0u32..).zip(weights).filter(|(_, weight)| *weight > 0.0);
+        found.filter(|(document, _)| self.live.contains(*document)).collect()
     }
 
     fn weighed_phrase(&self, slots: &[Slot], wanted: Wanted) -> Weighed {

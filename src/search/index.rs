@@ -16,6 +16,7 @@ use super::{
 use crate::model::{
     annotation::Annotation,
     id::PinId,
+    media::Media,
     pin::{Pin, PinKind},
     tag::TagPath,
 };
@@ -41,6 +42,10 @@ pub struct Document {
     pub pin: PinId,
     /// When it was pinned, in milliseconds.
     pub created: i64,
+    /// When it was published, in milliseconds.
+    pub published: Option<i64>,
+    /// Height over width of its first picture in thousandths; 0: none, 1000 where its size is not known.
+    pub shape: u16,
     /// How many words it has.
     pub length: u32,
     /// The numbers of its values.
@@ -75,6 +80,7 @@ impl Index {
             builder.end(number);
         }
         index.dictionary = builder.finish();
+        index.values.shrink();
         index
     }
 
@@ -82,7 +88,7 @@ impl Index {
     pub fn put(&mut self, entry: &Entry<'_>) {
         self.remove(&entry.pin.id);
         let mut words = Words::new();
-        let length = each_word(entry, |term, spot| words.push((term.into(), spot)));
+        let length = each_word(entry, |term, spot| words.entry(term.into()).or_default().push(spot));
         let number = self.admit(entry, length);
         self.dictionary.push(number, words);
     }
@@ -199,14 +205,16 @@ impl Index {
         let number = u32::try_from(self.documents.len()).unwrap_or(u32::MAX);
         let values = values_of(entry, &mut self.values);
         values.iter().for_each(|value| self.values.add(*value, number));
+        let published = pin.content.published.map(|published| published.instant.milliseconds());
         self.documents.push(Document {
             pin: pin.id.clone(),
             created: pin.created.milliseconds(),
+            published,
+            shape: pin.content.media.first().map_or(0, shape),
             length,
             values: values.into_iter().collect(),
         });
-        let when = pin.content.published.map_or(pin.created, |published| published.instant);
-        self.times.push(when.milliseconds());
+        self.times.push(published.unwrap_or(pin.created.milliseconds()));
         self.live.push(number);
         self.numbers.insert(pin.id.clone(), number);
         self.words += u64::from(length);
@@ -331,6 +339,17 @@ fn values_of(entry: &Entry<'_>, values: &mut Values) -> BTreeSet<u32> {
     numbers
 }
 
+/// Height over width of a picture in thousandths.
+fn shape(media: &Media) -> u16 {
+    match (media.width, media.height) {
+        (Some(width @ 1..), Some(height @ 1..)) => {
+            let ratio = u64::from(height) * 1_000 / u64::from(width);
+            u16::try_from(ratio.max(1)).unwrap_or(u16::MAX)
+        }
+        _ => 1_000,
+    }
+}
+
 /// The value of a section of a board.
 pub fn section_value(board: &str, section: &str) -> String {
     format!("{board}/{section}")
@@ -361,7 +380,5 @@ fn endings(path: &str, separator: char) -> Vec<String> {
 fn site_names(site: &str) -> Vec<String> {
     let mut names = endings(site, '.');
     names.extend(site.split('.').filter(|label| !label.is_empty()).map(str::to_owned));
-    names.sort_unstable();
-    names.dedup();
     names
 }

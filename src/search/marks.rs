@@ -5,6 +5,7 @@ use super::{
     token::{Shape, tokens},
     values::Open,
 };
+use crate::model::sorting::sort_by_key;
 
 /// Finds a query's words in short texts.
 #[derive(Debug, Clone, Default)]
@@ -47,7 +48,7 @@ impl Marker {
         });
         let mut spans: Vec<(u32, u32)> =
             self.phrases.iter().flat_map(|phrase| spans_of(phrase, &words)).collect();
-        spans.sort_unstable();
+        sort_by_key(&mut spans, |span| *span);
         let mut apart: Vec<(u32, u32)> = Vec::with_capacity(spans.len());
         for (start, end) in spans {
             match apart.last_mut() {

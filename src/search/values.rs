@@ -1,7 +1,7 @@
 //! Exact values of documents (tags, sites, boards, …): which documents have one, how many, and the other names
 //! a value answers to. It never searches text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a value is a value of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,8 +88,8 @@ impl Values {
     /// begins so.
     pub fn answering(&self, facet: Facet, name: &str, open: Open) -> Vec<&Value> {
         let Some(aliases) = self.aliases.get(&facet) else { return Vec::new() };
-        let mut numbers: Vec<u32> = match (aliases.get(name), open) {
-            (Some(exact), _) => exact.clone(),
+        let numbers: BTreeSet<u32> = match (aliases.get(name), open) {
+            (Some(exact), _) => exact.iter().copied().collect(),
             (None, Open::Yes) => {
                 let from =
                     aliases.range::<str, _>((std::ops::Bound::Included(name), std::ops::Bound::Unbounded));
@@ -97,10 +97,8 @@ impl Values {
                     .flat_map(|(_, n)| n.iter().copied())
                     .collect()
             }
-            (None, Open::No) => Vec::new(),
+            (None, Open::No) => BTreeSet::new(),
         };
-        numbers.sort_unstable();
-        numbers.dedup();
         numbers.into_iter().filter_map(|number| self.get(number)).collect()
     }
 
@@ -133,6 +131,11 @@ impl Values {
         if let Some(value) = self.entries.get_mut(number as usize) {
             value.live = value.live.saturating_sub(1);
         }
+    }
+
+    /// Gives back memory kept for growing.
+    pub fn shrink(&mut self) {
+        self.entries.iter_mut().for_each(|value| value.documents.shrink_to_fit());
     }
 
     /// Gives documents other numbers, which rise as the old ones do; `None` drops one.

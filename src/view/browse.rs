@@ -1,7 +1,7 @@
 //! One result, worked out once and then shown window by window: which pins fit, in which order, with the
 //! facets of all of them. It is dropped as soon as anything changes.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use super::{
     common::common,
@@ -17,6 +17,7 @@ use crate::{
         fold::folded,
         index::{kind_name, tag_value},
         marks::Marker,
+        values::Value,
     },
 };
 
@@ -70,7 +71,7 @@ pub(super) fn result(library: &Library, query: &ListQuery) -> Result {
     let facets = facets(library, &found, &fitting, &choice, &query.facets);
 
     let order = ordered(library, &fitting, board, query.sort, &typed);
-    let shapes = order.iter().map(|number| library.pin_numbered(*number).map_or(0, shape)).collect();
+    let shapes = order.iter().map(|number| index.document(*number).map_or(0, |known| known.shape)).collect();
     let common = board.map(|_| {
         let mut tags = tag_counts(library, fitting.iter());
         sort_by(&mut tags, |a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
@@ -113,51 +114,60 @@ impl Choice {
 
 /// The order of a list.
 fn ordered(library: &Library, hits: &[Hit], board: Option<&Board>, sort: Sort, typed: &Query) -> Vec<u32> {
-    // Numbers rise with the time of pinning, as a rule: from the back they are nearly in order already.
-    let mut hits: Vec<Hit> = hits.iter().rev().copied().collect();
     let index = library.index();
-    let newest = |hit: &Hit| index.document(hit.document).map(|known| Reverse((known.created, &known.pin)));
-    let pin = |hit: &Hit| library.pin_numbered(hit.document);
+    let pin = |number: &u32| library.pin_numbered(*number);
+    let by_fit = sort == Sort::Natural && typed.has_words();
+    let mut order = best_first(index, hits, by_fit);
     match sort {
-        Sort::Natural => match board.filter(|board| board.query.is_none()) {
-            Some(board) => {
-                sort_by_cached_key(&mut hits, |hit| {
-                    pin(hit).map(|pin| (place_on(board, pin), pin.id.clone()))
+        Sort::Natural => {
+            if let Some(board) = board.filter(|board| board.query.is_none()) {
+                sort_by_cached_key(&mut order, |number| {
+                    pin(number).map(|pin| (place_on(board, pin), pin.id.clone()))
                 });
             }
-            None if typed.has_words() => {
-                sort_by(&mut hits, |a, b| {
-                    b.score.total_cmp(&a.score).then_with(|| newest(a).cmp(&newest(b)))
-                });
-            }
-            None => sort_by_key(&mut hits, newest),
-        },
-        Sort::Newest => sort_by_key(&mut hits, newest),
-        Sort::Oldest => {
-            sort_by_key(&mut hits, newest);
-            hits.reverse();
         }
+        Sort::Newest => {}
+        Sort::Oldest => order.reverse(),
         Sort::Published => {
-            sort_by_key(&mut hits, newest);
-            let published = |hit: &Hit| Some(pin(hit)?.content.published?.instant);
-            sort_by_cached_key(&mut hits, |hit| Reverse(published(hit)));
+            let published = |number: &u32| index.document(*number).and_then(|known| known.published);
+            sort_by_key(&mut order, |number| Reverse(published(number)));
         }
         Sort::Author => {
-            sort_by_key(&mut hits, newest);
-            let name = |hit: &Hit| pin(hit)?.content.author.as_ref()?.label().map(folded);
-            sort_by_cached_key(&mut hits, |hit| name(hit).map_or((1, String::new()), |name| (0, name)));
+            let name = |number: &u32| pin(number)?.content.author.as_ref()?.label().map(folded);
+            sort_by_cached_key(&mut order, |number| {
+                name(number).map_or((1, String::new()), |name| (0, name))
+            });
         }
         Sort::Price => {
-            sort_by_key(&mut hits, newest);
-            let price = |hit: &Hit| pin(hit)?.content.product.as_ref()?.price.as_ref();
+            let price = |number: &u32| pin(number)?.content.product.as_ref()?.price.as_ref();
             // Prices of different currencies cannot be compared: they stand apart. Pins without one come last.
-            sort_by(&mut hits, |a, b| match (price(a), price(b)) {
+            sort_by(&mut order, |a, b| match (price(a), price(b)) {
                 (Some(a), Some(b)) => a.currency.cmp(&b.currency).then_with(|| price::compare(a, b)),
                 (a, b) => a.is_none().cmp(&b.is_none()),
             });
         }
     }
-    hits.into_iter().map(|hit| hit.document).collect()
+    order
+}
+
+/// The best fits first, if asked for, and last pinned first. What decides is laid side by side before: there may
+/// be as many hits as pins. Numbers rise with the time of pinning, as a rule, so that from the back they are
+/// nearly in order already.
+fn best_first(index: &Index, hits: &[Hit], by_fit: bool) -> Vec<u32> {
+    let mut keyed: Vec<(f32, i64, u32)> = hits
+        .iter()
+        .rev()
+        .filter_map(|hit| {
+            let created = index.document(hit.document)?.created;
+            Some((if by_fit { hit.score } else { 0.0 }, created, hit.document))
+        })
+        .collect();
+    let id = |number: u32| index.document(number).map(|known| &known.pin);
+    // The one place where a sort of its own is worth its size.
+    keyed.sort_unstable_by(|a, b| {
+        b.0.total_cmp(&a.0).then_with(|| b.1.cmp(&a.1)).then_with(|| id(b.2).cmp(&id(a.2)))
+    });
+    keyed.into_iter().map(|(_, _, number)| number).collect()
 }
 
 /// Where a pin stands on a board: its section, those without one first, and its key within it.
@@ -168,74 +178,59 @@ fn place_on(board: &Board, pin: &Pin) -> (usize, String) {
     (place.map_or(0, |place| place + 1), placement.order.as_str().to_owned())
 }
 
-/// Height over width of a pin's picture in thousandths; 0: none, 1000 where its size is not known yet.
-fn shape(pin: &Pin) -> u16 {
-    let Some(media) = pin.content.media.first() else { return 0 };
-    match (media.width, media.height) {
-        (Some(width @ 1..), Some(height @ 1..)) => {
-            let ratio = u64::from(height) * 1_000 / u64::from(width);
-            u16::try_from(ratio.max(1)).unwrap_or(u16::MAX)
-        }
-        _ => 1_000,
-    }
-}
-
 /// The facets: for each, how many pins have a value among those that fit all that was chosen in the others.
 fn facets(library: &Library, found: &[Hit], fitting: &[Hit], choice: &Choice, chosen: &Chosen) -> Facets {
     const SHOWN: [Facet; 4] = [Facet::Tag, Facet::Site, Facet::Kind, Facet::Person];
     let index = library.index();
     let numbers = |hits: &[Hit]| hits.iter().map(|hit| hit.document).collect::<Vec<u32>>();
     let of_all = index.tally(numbers(fitting).into_iter(), &SHOWN);
-    let counts = |shown: Facet, chosen_in: Facet| -> Vec<(String, u32)> {
-        let own = |tally: &[(&crate::search::values::Value, u32)]| {
-            let of_facet = tally.iter().filter(|(value, _)| value.facet == shown);
-            of_facet.map(|(value, count)| (value.name.to_string(), *count)).collect()
-        };
+    let counts = |shown: Facet, chosen_in: Facet| -> Vec<(&str, u32)> {
         if !choice.has(chosen_in) {
-            return own(&of_all);
+            return of_facet(&of_all, shown);
         }
         let others = numbers(found).into_iter().filter(|number| choice.takes(*number, Some(chosen_in)));
-        own(&index.tally(others, &[shown]))
+        of_facet(&index.tally(others, &[shown]), shown)
     };
+    let tags: Vec<String> = chosen.tags.iter().map(tag_value).collect();
+    let sites: Vec<String> = chosen.sites.iter().map(|site| site.to_lowercase()).collect();
+    let kinds: Vec<String> = chosen.kinds.iter().map(|kind| kind_name(*kind)).collect();
     let plain = |value: &str| (value.to_owned(), None);
     Facets {
-        tags: values(counts(Facet::Tag, Facet::Tag), chosen.tags.iter().map(tag_value).collect(), |key| {
+        tags: values(counts(Facet::Tag, Facet::Tag), &tags, |key| {
             (library.path_of(key).map_or_else(|| key.to_owned(), String::from), None)
         }),
-        sites: values(
-            counts(Facet::Site, Facet::Site),
-            chosen.sites.iter().map(|site| site.to_lowercase()).collect(),
-            plain,
-        ),
-        kinds: values(
-            counts(Facet::Kind, Facet::Kind),
-            chosen.kinds.iter().map(|kind| kind_name(*kind)).collect(),
-            plain,
-        ),
-        authors: values(counts(Facet::Person, Facet::Author), chosen.authors.clone(), |key| {
+        sites: values(counts(Facet::Site, Facet::Site), &sites, plain),
+        kinds: values(counts(Facet::Kind, Facet::Kind), &kinds, plain),
+        authors: values(counts(Facet::Person, Facet::Author), &chosen.authors, |key| {
             (key.to_owned(), library.author_called(key))
         }),
     }
 }
 
+fn of_facet<'a>(tally: &[(&'a Value, u32)], facet: Facet) -> Vec<(&'a str, u32)> {
+    let own = tally.iter().filter(|(value, _)| value.facet == facet);
+    own.map(|(value, count)| (value.name.as_ref(), *count)).collect()
+}
+
 /// The most frequent values first, and every chosen one.
-fn values(
-    mut counts: Vec<(String, u32)>,
-    chosen: Vec<String>,
+fn values<'a>(
+    counts: Vec<(&'a str, u32)>,
+    chosen: &'a [String],
     show: impl Fn(&str) -> (String, Option<String>),
 ) -> Vec<FacetValue> {
-    for name in &chosen {
-        if !counts.iter().any(|(value, _)| value == name) {
-            counts.push((name.clone(), 0));
+    let count = |name: &str| counts.iter().find(|(value, _)| *value == name).map_or(0, |(_, count)| *count);
+    let kept: Vec<(Reverse<u32>, &str)> =
+        chosen.iter().map(|name| (Reverse(count(name)), name.as_str())).collect();
+    // There may be as many authors as pins: only those that are shown are put in order.
+    let mut first: BTreeSet<(Reverse<u32>, &str)> = BTreeSet::new();
+    for (name, count) in counts {
+        first.insert((Reverse(count), name));
+        if first.len() > MAX_FACET_VALUES {
+            first.pop_last();
         }
     }
-    sort_by(&mut counts, |a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
-    let mut place = 0;
-    counts.retain(|(value, _)| {
-        place += 1;
-        place <= MAX_FACET_VALUES || chosen.contains(value)
-    });
-    let shown = counts.into_iter().map(|(name, count)| (show(&name), count));
+    first.extend(kept);
+    let shown = first.into_iter().map(|(Reverse(count), name)| (show(name), count));
     shown.map(|((value, label), count)| FacetValue { value, label, count }).collect()
 }
 

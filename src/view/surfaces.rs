@@ -2,6 +2,8 @@
 //!
 //! What to load may depend on what was loaded: a plan is asked for round by round, from 0, until there is none.
 
+use std::collections::BTreeSet;
+
 use super::{
     card::PinCard,
     detail::{MAX_SAME_AUTHOR, PinDetail, pins_of_author},
@@ -13,6 +15,7 @@ use super::{
 };
 use crate::model::sorting::{sort_by_cached_key, sort_by_key};
 use crate::{
+    capture::canonical::canonical,
     export::note::built_in_template,
     model::{
         id::PinId,
@@ -67,7 +70,7 @@ pub fn customer(pin: &PinId, loaded: &Loaded) -> Option<CustomerView> {
 pub fn page_plan(url: &str, round: u32, loaded: &Loaded) -> Option<Plan> {
     match round {
         0 => {
-            let mut plan = Plan { found_by: page_keys(url).into_iter().collect(), ..Plan::default() };
+            let mut plan = Plan { found_by: page_keys(url), ..Plan::default() };
             plan.keys.extend(host(url).map(|host| RecordKey::new(RecordKind::Site, host)));
             Some(plan)
         }
@@ -172,10 +175,12 @@ fn host(url: &str) -> Option<String> {
     url::Url::parse(url).ok()?.host_str().map(str::to_owned)
 }
 
-/// The keys a page's pins are found by: those made on it, and the thing whose permalink it is.
-fn page_keys(url: &str) -> Vec<IndexKey> {
+/// The keys a page's pins are found by: those made on it, and the thing whose permalink it is. The address is
+/// taken as it is shown, without its fragment, and in its canonical form.
+fn page_keys(url: &str) -> BTreeSet<IndexKey> {
     let whole = url.split('#').next().unwrap_or(url);
-    [url, whole].iter().flat_map(|url| [IndexKey::page(url), IndexKey::identity(url)]).collect()
+    let forms = [Some(url.to_owned()), Some(whole.to_owned()), canonical(url, None)];
+    forms.iter().flatten().flat_map(|url| [IndexKey::page(url), IndexKey::identity(url)]).collect()
 }
 
 /// The pins of a page in the order they were made.

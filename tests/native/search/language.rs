@@ -87,6 +87,7 @@ fn queries_find_what_they_say() {
         ("site:x ", vec![4]),
         ("site:www.shop.example ", vec![3]),
         ("site:red", vec![2]),
+        ("\"doe jane\"", vec![]),
         ("author:jane ", vec![1]),
         ("author:\"jane doe\"", vec![1]),
         ("author:jane_doe ", vec![1]),

@@ -109,6 +109,7 @@ fn a_page_knows_its_pins_and_its_site() {
     for (url, pins, notes, site) in [
         ("https://forum.example/t/2#reply", vec![ulid(2)], 2, Some(SiteState::On)),
         ("https://forum.example/p/2", vec![ulid(2)], 2, Some(SiteState::On)),
+        ("https://forum.example/p/2?utm_source=mail", vec![ulid(2)], 2, Some(SiteState::On)),
         ("https://forum.example/t/77", vec![], 0, Some(SiteState::On)),
         ("https://other.example/t/2", vec![], 0, None),
         ("no address", vec![], 0, None),
