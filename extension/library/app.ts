@@ -8,6 +8,7 @@ import { failureOf } from "../lib/core.js";
 import { empty } from "../lib/elements/empty.js";
 import { icon } from "../lib/elements/icon.js";
 import { showShortcuts } from "../lib/elements/shortcut-help.js";
+import { counted } from "../lib/elements/words.js";
 import { failureText, text } from "../lib/i18n.js";
 import "./board-head.js";
 import "./bulk.js";
@@ -68,9 +69,9 @@ export class PfLibrary extends Part {
           <button type="button" class="pf-button pf-quiet pf-square rail-open-button" aria-label=${text("library_rail")} @click=${this.#openRail}>${icon("menu")}</button>
           <pf-search .library=${library} @pf-results=${() => this.pins?.activate(0)}></pf-search>
           <button type="button" class="pf-button pf-square" aria-label=${text("library_commands")} title=${text("library_commands")} @click=${() => commandBar(this)}>${icon("wand")}</button>
-          <button type="button" class="pf-button pf-primary" @click=${() => exportDialog(library)}>${icon("export")}<span class="wide">${text("library_export")}</span></button>
+          <button type="button" class="pf-button pf-primary" aria-label=${text("library_export")} title="${text("library_export")} (E)" @click=${() => exportDialog(library)}>${icon("export")}<span class="wide">${text("library_export")}</span></button>
         </div>
-        ${library.setAside > 0 ? html`<p class="warning" role="alert">${icon("warning")}<span>${text("library_set_aside", library.setAside)}</span></p>` : nothing}
+        ${library.setAside > 0 ? html`<p class="warning" role="alert">${icon("warning")}<span>${counted("library_set_aside", library.setAside)}</span></p>` : nothing}
         <pf-board-head .library=${library}></pf-board-head>
         ${library.place.view === "history" ? html`<pf-history .library=${library}></pf-history>` : this.#list()}
       </main>

@@ -70,7 +70,7 @@ export class PfBoardHead extends Part {
       ${prices === undefined
         ? nothing
         : html`<div>
-            <h3>${text("field_price")}</h3>
+            <h2>${text("field_price")}</h2>
             <p>
               ${prices[0].amount === prices[1].amount ? money(prices[0]) : `${money(prices[0])} – ${money(prices[1])}`}
               ${median === undefined || prices[0].amount === prices[1].amount ? nothing : html`<span class="pf-hint">${text("library_common_median", money(median))}</span>`}
@@ -79,7 +79,7 @@ export class PfBoardHead extends Part {
       ${tags.length === 0
         ? nothing
         : html`<div>
-            <h3>${text("library_common_tags")}</h3>
+            <h2>${text("library_common_tags")}</h2>
             <div class="chips">
               ${tags.map(
                 (tag) =>

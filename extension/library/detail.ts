@@ -112,7 +112,7 @@ export class PfDetail extends Part {
 
   #section(key: string, content: unknown, ...values: string[]): TemplateResult {
     return html`<section class="detail-section">
-      <h3>${text(key, ...values)}</h3>
+      <h2>${text(key, ...values)}</h2>
       ${content}
     </section>`;
   }

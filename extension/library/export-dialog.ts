@@ -94,7 +94,7 @@ export class PfExport extends Part {
     void this.#run(async (file, stop) => {
       const { blob, missing } = await written(file, (part) => (this.progress = part), stop);
       if (!stop.aborted) save(blob, file.name);
-      const left = missing > 0 ? ` ${text("library_warning_pictures", missing)}` : "";
+      const left = missing > 0 ? ` ${counted("library_warning_pictures", missing)}` : "";
       return text("library_export_done", counted("count_pins", file.pins), file.name) + left;
     });
 
@@ -152,6 +152,7 @@ export class PfExport extends Part {
       ><span>${text("library_export_what")}</span
       ><select
         class="pf-field"
+        autofocus
         ?disabled=${this.format === "json"}
         @change=${(event: Event) => {
           this.scope = (event.target as HTMLSelectElement).selectedIndex;
@@ -211,8 +212,8 @@ export class PfExport extends Part {
       "rights_not_granted" in warning
         ? text("library_warning_rights", counted("count_pins", warning.rights_not_granted))
         : "notes_cut" in warning
-          ? text("library_warning_cut", warning.notes_cut)
-          : text("library_warning_pictures", warning.pictures_missing);
+          ? counted("library_warning_cut", warning.notes_cut)
+          : counted("library_warning_pictures", warning.pictures_missing);
     return html`<p class="warning">${icon("warning")}<span>${words}</span></p>`;
   }
 }

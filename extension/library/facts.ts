@@ -73,8 +73,7 @@ export class PfFacts extends PfElement {
               <dd dir="auto">
                 ${value === undefined
                   ? html`<button type="button" class="pf-button pf-small" @click=${() => void correct(pin, field)}>${icon("warning", 12)}${text("library_missing", fieldName(field))}</button>`
-                  : provenance(pin, field, value)}
-              </dd>
+                  : html`<span class="facts-value">${provenance(pin, field, value)}</span>`}
               ${value !== undefined && CORRECTABLE.includes(field)
                 ? html`<button
                     type="button"
@@ -86,6 +85,7 @@ export class PfFacts extends PfElement {
                     ${icon("edit", 12)}
                   </button>`
                 : nothing}
+              </dd>
             </div>`,
         )}
       </dl>

@@ -137,6 +137,23 @@ export function masonry(parts: readonly Stretch[], width: number, height: (index
   return { boxes, headings, columns, height: top };
 }
 
+/** A direction on a board. */
+export type Direction = "up" | "down" | "left" | "right";
+
+/** The pin beside another one: above and below in its column, before and after it in the order. */
+export function beside(boxes: readonly Box[], from: number, direction: Direction, turned: boolean): number {
+  const box = boxes[from];
+  const step = direction === "up" || direction === "left" ? -1 : 1;
+  if (box === undefined || direction === "left" || direction === "right") return from + (turned ? -step : step);
+  let best = from;
+  let nearest = Infinity;
+  boxes.forEach((other, index) => {
+    const away = (other.y - box.y) * step;
+    if (other.x === box.x && away > 0 && away < nearest) [best, nearest] = [index, away];
+  });
+  return best;
+}
+
 function heading(part: Stretch, y: number, width: number, into: Heading[]): number {
   if (part.section === undefined) return y;
   const empty = part.count === 0 ? EMPTY : 0;

@@ -1,22 +1,27 @@
 // The pins of a place as rows or as a board of columns. Only what is near the screen is drawn, and one of it is a stop
 // of the Tab key. It decides nothing about pins; moving them is `drag.ts`.
 
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
+import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 
 import type { PinCard, PinId } from "../../pkg/pinfold.js";
-import { pinName } from "../lib/elements/card.js";
+import "../lib/elements/card.js";
 import { announce } from "../lib/elements/announcer.js";
 import { text } from "../lib/i18n.js";
 import { at } from "./at.js";
 import { Drag } from "./drag.js";
-import { type Box, cardHeight, type Heading, type Laid, type Lines, linesOf, masonry, rows, stretches } from "./layout.js";
+import { beside, type Box, cardHeight, type Direction, type Laid, type Lines, linesOf, masonry, rows, stretches } from "./layout.js";
 import { Part } from "./part.js";
+import { chooser, sectionHead } from "./pin-parts.js";
 import { hrefOf, isOrdered, layoutOf } from "./place.js";
+import { Words } from "./words.js";
 
 /** Pixels above and below the screen that are drawn ahead: about one screen, so that scrolling shows no gap. */
 const AHEAD = 700;
+/** Pixels scrolled before anything is drawn anew. */
+const STEP = 240;
 
 /** The pins in the middle pane; it scrolls in the pane around it. */
 @customElement("pf-pins")
@@ -29,11 +34,11 @@ export class PfPins extends Part {
   readonly drag = new Drag(this);
   #width = 0;
   #key = "";
-  #measured = new Map<string, number>();
-  #pen = document.createElement("canvas").getContext("2d");
+  readonly #words = new Words();
   #watch: ResizeObserver | undefined;
   #scroller: HTMLElement | undefined;
   #focus = false;
+  #topmost = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -70,8 +75,10 @@ export class PfPins extends Part {
     const scroller = this.#scroller;
     if (scroller === undefined || this.frame === null) return;
     const top = scroller.getBoundingClientRect().top - this.frame.getBoundingClientRect().top;
-    this.from = top - AHEAD;
-    this.to = top + scroller.clientHeight + AHEAD;
+    // In steps: most frames of a slow scroll then draw nothing at all.
+    this.from = Math.floor((top - AHEAD) / STEP) * STEP;
+    this.to = Math.ceil((top + scroller.clientHeight + AHEAD) / STEP) * STEP;
+    this.#topmost = top;
   }
 
   get board(): boolean {
@@ -82,13 +89,11 @@ export class PfPins extends Part {
     const { pins, place } = this.library;
     this.#width = this.clientWidth;
     const parts = stretches(this.library.board, pins.total, isOrdered(place));
-    const shown = Array.from({ length: pins.total }, (_, index) => pins.card(index)?.id.slice(-8) ?? "");
-    const key = [this.board, this.#width, pins.total, JSON.stringify(parts), this.board ? pins.shapes.join() + shown.join() : ""].join("|");
+    const key = [this.board, this.#width, pins.total, JSON.stringify(parts), this.board ? pins.version : ""].join("|");
     if (key === this.#key || this.#width === 0) return;
     const kept = this.#anchor();
     this.#key = key;
-    this.#pen?.setTransform(1, 0, 0, 1, 0, 0);
-    if (this.#pen !== null) this.#pen.font = `14px ${getComputedStyle(this).fontFamily}`;
+    this.#words.like(this);
     this.laid = this.board
       ? masonry(parts, this.#width, (index, width) => cardHeight(pins.shapes[index] ?? 0, width, this.#linesAt(index, width)))
       : rows(parts, this.#width);
@@ -97,7 +102,7 @@ export class PfPins extends Part {
 
   /** The first pin on the screen and how far it stands from the top, to keep it there. */
   #anchor(): { pin: PinId; offset: number } | undefined {
-    const top = this.from + AHEAD;
+    const top = this.#topmost;
     if (top <= 0) return undefined;
     const index = this.laid.boxes.findIndex((box) => box.y + box.height > top);
     const card = this.library.pins.card(index);
@@ -108,23 +113,12 @@ export class PfPins extends Part {
   #restore(kept: { pin: PinId; offset: number }): void {
     const box = this.laid.boxes[this.library.pins.indexOf(kept.pin)];
     if (box === undefined || this.#scroller === undefined) return;
-    const moved = box.y - kept.offset - (this.from + AHEAD);
+    const moved = box.y - kept.offset - this.#topmost;
     if (Math.abs(moved) > 1) void this.updateComplete.then(() => this.#scroller?.scrollBy(0, moved));
   }
 
   #linesAt(index: number, width: number): Lines {
-    const card = this.library.pins.card(index);
-    if (card === undefined) return linesOf(undefined, width, () => 0);
-    return linesOf(card, width, (words) => this.#measure(words));
-  }
-
-  #measure(words: string): number {
-    const known = this.#measured.get(words);
-    if (known !== undefined) return known;
-    const width = this.#pen?.measureText(words).width ?? words.length * 7;
-    if (this.#measured.size > 20_000) this.#measured.clear();
-    this.#measured.set(words, width);
-    return width;
+    return linesOf(this.library.pins.card(index), width, (words) => this.#words.width(words));
   }
 
   protected override updated(): void {
@@ -155,24 +149,10 @@ export class PfPins extends Part {
   }
 
   /** The pin beside the active one in a direction. */
-  beside(direction: "up" | "down" | "left" | "right"): number {
+  beside(direction: Direction): number {
     const from = this.library.active;
-    const step = direction === "up" || direction === "left" ? -1 : 1;
-    const box = this.laid.boxes[from];
-    if (!this.board || box === undefined || direction === "left" || direction === "right") {
-      const turned = this.board && getComputedStyle(this).direction === "rtl" && (direction === "left" || direction === "right");
-      return from + (turned ? -step : step);
-    }
-    let best = from;
-    let distance = Infinity;
-    this.laid.boxes.forEach((other, index) => {
-      const away = (other.y - box.y) * step;
-      if (other.x === box.x && away > 0 && away < distance) {
-        best = index;
-        distance = away;
-      }
-    });
-    return best;
+    const turned = getComputedStyle(this).direction === "rtl" && this.board;
+    return this.board ? beside(this.laid.boxes, from, direction, turned) : from + (direction === "up" || direction === "left" ? -1 : 1);
   }
 
   readonly #clicked = (event: MouseEvent, card: PinCard, index: number): void => {
@@ -211,7 +191,7 @@ export class PfPins extends Part {
     const rtl = getComputedStyle(this).direction === "rtl";
     const put = (box: Box): Box => (rtl ? { ...box, x: -box.x } : box);
     return html`<div class="pins" ${at({ x: 0, y: 0, width: this.#width, height })} @pointerdown=${this.drag.down}>
-      ${headings.filter(near).map((one) => this.#heading(one, put(one)))}
+      ${headings.filter(near).map((one) => sectionHead(one, put(one)))}
       <ul aria-label=${text("library_pins")} data-layout=${this.board ? "masonry" : "list"}>
         ${repeat(
           shown,
@@ -220,13 +200,6 @@ export class PfPins extends Part {
         )}
       </ul>
       <div class="drop-line" hidden></div>
-    </div>`;
-  }
-
-  #heading(one: Heading, box: Box): TemplateResult {
-    return html`<div class="section-head" data-section=${one.section} ${at(box)}>
-      <h2 dir="auto">${one.name} <span class="pf-hint">${one.count}</span></h2>
-      ${one.count === 0 ? html`<p class="pf-hint">${text("library_section_empty")}</p>` : nothing}
     </div>`;
   }
 
@@ -258,19 +231,7 @@ export class PfPins extends Part {
         .card=${card}
         .href=${hrefOf({ ...place, pin: card.id })}
         .stop=${index === active ? "tab" : "none"}
-        .controls=${html`<label class="choose" title=${text("library_choose")}
-          ><input
-            type="checkbox"
-            tabindex=${index === active ? 0 : -1}
-            aria-label=${text("library_choose_pin", pinName(card))}
-            .checked=${chosen}
-            @click=${(event: MouseEvent) => {
-              if (event.shiftKey) {
-                event.preventDefault();
-                void this.range(index);
-              } else selection.toggle(card.id, index);
-            }}
-        /></label>`}
+        .controls=${guard([card, chosen, index, index === active], () => chooser(card, chosen, index === active, (range) => (range ? void this.range(index) : selection.toggle(card.id, index))))}
       ></pf-card>
     </li>`;
   }

@@ -25,13 +25,13 @@ export class PfRail extends Part {
 
   protected override render(): unknown {
     const rail = this.library.rail;
-    return html`<div class="rail-top">
+    return html`<nav aria-label=${text("library_rail")} @click=${this.#gone}><div class="rail-top">
         ${brand(text("library_title"))}
         <button type="button" class="pf-button pf-quiet pf-square rail-close" aria-label=${text("library_rail_close")} @click=${() => document.body.classList.remove("rail-open")}>
           ${icon("close")}
         </button>
       </div>
-      <nav aria-label=${text("library_rail")} @click=${this.#gone}>
+      <div class="rail-in">
         <ul>
           ${this.#link({ ...START, view: "inbox" }, "inbox", text("library_inbox"), rail?.inbox)}
           ${this.#link(START, "all", text("library_all"), rail?.pins)}
@@ -53,13 +53,13 @@ export class PfRail extends Part {
           ${rail !== undefined && rail.tags.length === 0 ? html`<li class="rail-hint">${text("library_tags_none")}</li>` : nothing}
         </ul>
         ${(rail?.sites.length ?? 0) > 0 ? this.#sites() : nothing}
-      </nav>
+      </div>
       <div class="rail-foot">
         <a class="pf-button pf-quiet" href="../options/index.html">${icon("settings")}${text("library_options")}</a>
         <button type="button" class="pf-button pf-quiet" @click=${() => this.dispatchEvent(new CustomEvent("pf-help", { bubbles: true }))}>
           ${icon("keyboard")}${text("library_keys")} ${keys("?")}
         </button>
-      </div>`;
+      </div></nav>`;
   }
 
   readonly #gone = (event: Event): void => {

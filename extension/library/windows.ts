@@ -24,6 +24,8 @@ export class Windows {
   /** Whether the first answer is there. */
   state: "waiting" | "ready" | "failed" = "waiting";
   problem: unknown;
+  /** Counts up whenever other cards are here than before. */
+  version = 0;
 
   readonly #cards = new Map<number, readonly PinCard[]>();
   readonly #asked = new Map<number, Promise<void>>();
@@ -61,6 +63,7 @@ export class Windows {
       this.common = first.common;
       this.ignored = first.ignored ?? [];
       this.state = "ready";
+      this.version += 1;
     } catch (problem) {
       if (turn !== this.#turn) return;
       this.state = "failed";
@@ -103,6 +106,7 @@ export class Windows {
     this.#asked.delete(window);
     if (view === undefined) return;
     this.#cards.set(window, view.cards);
+    this.version += 1;
     for (const other of this.#cards.keys()) {
       if (this.#cards.size <= MAX_KEPT) break;
       if (other !== window && other !== 0) this.#cards.delete(other);

@@ -38,7 +38,7 @@ export class PfBackup extends Section {
       const { blob, missing } = await written(file, (part) => (this.progress = part), this.#stop.signal);
       if (this.#stop.signal.aborted) return;
       save(blob, file.name);
-      const left = missing > 0 ? ` ${text("library_warning_pictures", missing)}` : "";
+      const left = missing > 0 ? ` ${counted("library_warning_pictures", missing)}` : "";
       toast({ text: text("options_backup_done", file.name, bytes(blob.size)) + left });
     } catch (error) {
       this.problem = failureText(failureOf(error));

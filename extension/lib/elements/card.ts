@@ -85,7 +85,7 @@ export class PfCard extends PfElement {
           ${card.price === undefined ? html`<pf-time .at=${card.created} .published=${card.published}></pf-time>` : price(card.price)}
         </div>
         <div class="pf-card-chips">
-          ${shown.map(chip)}${more > 0 ? html`<span class="pf-chip" title=${text("shared_more_tags", String(more))}>+${more}</span>` : nothing}
+          ${shown.map(chip)}${more > 0 ? html`<span class="pf-chip pf-chip-more" title=${text("shared_more_tags", String(more))}>+${more}</span>` : nothing}
           <span class="pf-card-signs">
             ${card.annotations > 0 ? html`<span title=${text("shared_annotations", String(card.annotations))}>${icon("note", 12)}${card.annotations}</span>` : nothing}
             ${card.rights === "refused" ? html`<span class="pf-bad" title=${text("rights_refused")}>${icon("rights", 12, text("rights_refused"))}</span>` : nothing}

@@ -39,7 +39,12 @@ export class PfDialog extends PfElement {
   protected override updated(): void {
     const dialog = this.dialog;
     if (dialog === null) return;
-    if (this.open && !dialog.open) dialog.showModal();
+    if (this.open && !dialog.open) {
+      dialog.showModal();
+      // What stands in the first field is there to be typed over.
+      const first = document.activeElement;
+      if (first instanceof HTMLInputElement && first.type === "text") first.select();
+    }
     if (!this.open && dialog.open) dialog.close();
   }
 

@@ -42,9 +42,10 @@ const MAC = /mac|iphone|ipad/iu.test(navigator.platform);
 
 /** What is printed on the keys of a combination. */
 export function keyWords(combination: string): string {
+  const arrows = { arrowup: "↑", arrowdown: "↓", arrowleft: "←", arrowright: "→", enter: "↵", escape: "Esc", home: text("shared_key_home"), end: text("shared_key_end") };
   const printed: Record<string, string> = MAC
-    ? { mod: "⌘", alt: "⌥", shift: "⇧", enter: "↵", escape: "Esc", arrowup: "↑", arrowdown: "↓", delete: "⌫" }
-    : { mod: text("shared_key_ctrl"), alt: "Alt", shift: "⇧", enter: "↵", escape: "Esc", arrowup: "↑", arrowdown: "↓", delete: text("shared_key_delete") };
+    ? { ...arrows, mod: "⌘", alt: "⌥", shift: "⇧", delete: "⌫" }
+    : { ...arrows, mod: text("shared_key_ctrl"), alt: "Alt", shift: "⇧", delete: text("shared_key_delete") };
   return combination
     .split("+")
     .map((key) => printed[key] ?? (key.length === 1 ? key.toUpperCase() : key))

@@ -4,9 +4,33 @@
 import type { Count, Deed, Field, Money, Origin, PinKind, Published, RightsStatus } from "../../../pkg/pinfold.js";
 import { language, text } from "../i18n.js";
 
+const made = new Map<string, unknown>();
+
+/** A formatter, made once for each set of options: making one takes longer than a hundred uses. */
+function once<Formatter>(make: (tag: string) => Formatter, ...options: unknown[]): Formatter {
+  const key = `${make.name} ${JSON.stringify(options)}`;
+  const known = made.get(key) as Formatter | undefined;
+  const formatter = known ?? make(language());
+  made.set(key, formatter);
+  return formatter;
+}
+
+const numbers = (options: Intl.NumberFormatOptions = {}): Intl.NumberFormat => once(function number(tag) {
+  return new Intl.NumberFormat(tag, options);
+}, options);
+const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => once(function date(tag) {
+  return new Intl.DateTimeFormat(tag, options);
+}, options);
+const plurals = (): Intl.PluralRules => once(function plural(tag) {
+  return new Intl.PluralRules(tag);
+});
+const relative = (): Intl.RelativeTimeFormat => once(function ago(tag) {
+  return new Intl.RelativeTimeFormat(tag, { numeric: "auto", style: "short" });
+});
+
 /** A message in the number's own grammatical form: `key_one`, `key_other` and so on, with the number as `$1`. */
 export function counted(key: string, count: number, ...more: string[]): string {
-  const form = new Intl.PluralRules(language()).select(count);
+  const form = plurals().select(count);
   const written = number(count);
   return optional(`${key}_${form}`, written, ...more) ?? text(`${key}_other`, written, ...more);
 }
@@ -19,12 +43,12 @@ function optional(key: string, ...values: string[]): string | undefined {
 
 /** A number as people of this language write it. */
 export function number(value: number): string {
-  return new Intl.NumberFormat(language()).format(value);
+  return numbers().format(value);
 }
 
 /** A large number in few characters, as in "4.2K". */
 export function short(value: number): string {
-  return new Intl.NumberFormat(language(), { notation: "compact", maximumFractionDigits: 1 }).format(value);
+  return numbers({ notation: "compact", maximumFractionDigits: 1 }).format(value);
 }
 
 /** A number of bytes. */
@@ -32,7 +56,7 @@ export function bytes(value: number): string {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
   const step = value < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(value) / 3));
   const options = { style: "unit", unit: units[step], maximumFractionDigits: step > 1 ? 1 : 0 } as const;
-  return new Intl.NumberFormat(language(), options).format(value / 1000 ** step);
+  return numbers(options).format(value / 1000 ** step);
 }
 
 /** An amount as in "€ 489.00"; a currency that is no ISO code is put before the amount as it was written. */
@@ -43,15 +67,15 @@ export function money(amount: Money): string {
   const digits = amount.amount.includes(".") ? 2 : 0;
   const plain = { minimumFractionDigits: digits, maximumFractionDigits: Math.max(digits, 2) };
   if (currency !== undefined && /^[A-Z]{3}$/u.test(currency)) {
-    return new Intl.NumberFormat(language(), { ...plain, style: "currency", currency }).format(value);
+    return numbers({ ...plain, style: "currency", currency }).format(value);
   }
-  const written = new Intl.NumberFormat(language(), plain).format(value);
+  const written = numbers(plain).format(value);
   return currency ? `${currency}\u00a0${written}` : written;
 }
 
 /** A point in time with date and time of day. */
 export function moment(instant: number): string {
-  return new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" }).format(instant);
+  return dates({ dateStyle: "medium", timeStyle: "short" }).format(instant);
 }
 
 /** When something was published, no more exactly than the page says. */
@@ -66,7 +90,7 @@ export function published(at: Published): string {
     second: { dateStyle: "medium", timeStyle: "short", ...utc },
     local: { dateStyle: "medium", timeStyle: "short", ...utc },
   };
-  return new Intl.DateTimeFormat(language(), parts[at.precision]).format(at.instant);
+  return dates(parts[at.precision]).format(at.instant);
 }
 
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number, number][] = [
@@ -81,12 +105,11 @@ export function ago(instant: number, now: number): string {
   if (past >= 0 && past < 60_000) return text("shared_just_now");
   for (const [unit, size, limit] of STEPS) {
     if (Math.abs(past) < size * limit) {
-      const words = new Intl.RelativeTimeFormat(language(), { numeric: "auto", style: "short" });
-      return words.format(-Math.round(past / size), unit);
+      return relative().format(-Math.round(past / size), unit);
     }
   }
   const year = new Date(instant).getFullYear() === new Date(now).getFullYear() ? {} : { year: "numeric" as const };
-  return new Intl.DateTimeFormat(language(), { day: "numeric", month: "short", ...year }).format(instant);
+  return dates({ day: "numeric", month: "short", ...year }).format(instant);
 }
 
 /** The name of a kind. */
