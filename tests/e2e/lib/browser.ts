@@ -1,0 +1,73 @@
+// A real browser with the packed extension in it, the same for both kinds. It never uses a person's
+// profile, and ends only the process it started.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, mkdirSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { Network } from "./network";
+import { TARGET } from "./places";
+import type { Screen } from "./screen";
+
+export type Kind = "chromium" | "firefox";
+export const KINDS: readonly Kind[] = ["chromium", "firefox"];
+
+export interface Browser {
+  readonly kind: Kind;
+  readonly network: Network;
+  /** `chrome-extension://…` or `moz-extension://…` */
+  readonly origin: string;
+  /** Errors of the extension's own pages: exceptions and what they logged as errors. */
+  readonly errors: string[];
+  tab(url: string): Promise<Screen>;
+  /** One of the extension's pages in a tab of its own: `library/index.html?x=y#z`. */
+  own(page: string): Promise<Screen>;
+  /** What the toolbar button opens over a tab, with the rights that clicking it gives. */
+  popup(over: Screen): Promise<Screen>;
+  /** Makes the browser answer yes, without asking, when the extension wants these origins. */
+  willGrant(origins: readonly string[]): Promise<void>;
+  /** Ends the service worker or event page at once, whatever it is doing. */
+  killBackground(): Promise<void>;
+  /** Looks for something in our closed shadow root on somebody's page. */
+  theme(screen: Screen, theme: "light" | "dark"): Promise<void>;
+  overlay(screen: Screen): Screen;
+  close(): Promise<void>;
+}
+
+export interface Wanted {
+  readonly network: Network;
+  /** A window that a person can see. */
+  readonly headed?: boolean;
+}
+
+const PROGRAMS: Readonly<Record<Kind, readonly string[]>> = {
+  chromium: ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"],
+  firefox: ["firefox-esr", "firefox"],
+};
+
+export function program(kind: Kind): string {
+  const folders = (process.env["PATH"] ?? "").split(path.delimiter);
+  for (const name of PROGRAMS[kind]) {
+    const found = folders.map((folder) => path.join(folder, name)).find((file) => existsSync(file));
+    if (found !== undefined) return found;
+  }
+  throw new Error(`${kind} is not installed; \`cargo xtask setup\` does that`);
+}
+
+/** A new folder that is this process's own. */
+export const scratch = (name: string): string => mkdtempSync(path.join(os.tmpdir(), `pinfold-${name}-`));
+
+/** The package for the store, where `cargo xtask package` leaves it. */
+export function packed(kind: Kind): string {
+  const file = path.join(TARGET, "package", kind === "chromium" ? "pinfold-chrome.zip" : "pinfold-firefox.zip");
+  if (!existsSync(file)) throw new Error(`${file} is missing; \`cargo xtask package\` makes it`);
+  return file;
+}
+
+/** Unpacks a zip for Chromium, which takes a folder only. Python is there: the real software needs it. */
+export function unpack(zip: string): string {
+  const folder = scratch("unpacked");
+  mkdirSync(folder, { recursive: true });
+  const done = spawnSync("python3", ["-m", "zipfile", "-e", zip, folder], { encoding: "utf8" });
+  if (done.status !== 0) throw new Error(`cannot unpack ${zip}: ${done.stderr}`);
+  return folder;
+}

@@ -1,0 +1,241 @@
+// Firefox over WebDriver BiDi, whose privileged scope stands in for the hands that BiDi does not have:
+// the toolbar, the popup, closed shadow roots. It never needs an other driver.
+import puppeteer, { type Browser as Puppet, type Page } from "puppeteer-core";
+import { program, type Browser, type Wanted } from "./browser";
+import { onPage, Screen, type Hands } from "./screen";
+import { pause, until, within } from "./wait";
+
+const START_MS = 60_000;
+const NAVIGATION_MS = 30_000;
+/** Firefox gives an extension a random address unless told one. */
+const HOST = "5e3b7a52-8f0c-4b6e-9a51-0c1f6d2e7a90";
+
+interface Bidi {
+  send(method: string, parameters: object): Promise<{ result: unknown }>;
+}
+
+export async function firefox(packaged: string, addon: string, wanted: Wanted): Promise<Browser> {
+  const puppet = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: program("firefox"),
+    headless: wanted.headed !== true,
+    timeout: START_MS,
+    acceptInsecureCerts: true,
+    defaultViewport: wanted.headed === true ? null : { width: 1280, height: 900 },
+    args: ["--remote-allow-system-access"],
+    extraPrefsFirefox: {
+      "extensions.webextensions.uuids": JSON.stringify({ [addon]: HOST }),
+      // The question itself is Firefox's own; our click is still a real one.
+      "extensions.webextOptionalPermissionPrompts": false,
+      "intl.accept_languages": "en-US, en",
+      "network.proxy.type": 1,
+      "network.proxy.http": "127.0.0.1",
+      "network.proxy.http_port": wanted.network.port,
+      "network.proxy.ssl": "127.0.0.1",
+      "network.proxy.ssl_port": wanted.network.port,
+      "network.proxy.no_proxies_on": "",
+    },
+  });
+  await puppet.installExtension(packaged);
+  const bidi = (puppet as unknown as { connection: Bidi }).connection;
+  const tree = (await bidi.send("browsingContext.getTree", { "moz:scope": "chrome" })).result as { contexts: { context: string }[] };
+  const window = tree.contexts[0]?.context;
+  if (window === undefined) throw new Error("Firefox has no window");
+  return new Firefox(puppet, addon, wanted.network, bidi, window);
+}
+
+class Firefox implements Browser {
+  readonly kind = "firefox";
+  readonly errors: string[] = [];
+  readonly origin = `moz-extension://${HOST}`;
+
+  constructor(
+    readonly puppet: Puppet,
+    readonly addon: string,
+    readonly network: Wanted["network"],
+    readonly bidi: Bidi,
+    readonly window: string,
+  ) {}
+
+  async tab(url: string): Promise<Screen> {
+    const page = await this.puppet.newPage();
+    await page.goto(url, { timeout: NAVIGATION_MS, waitUntil: "load" });
+    return new Screen(onPage(page), page);
+  }
+
+  /** Navigation to a page of an extension never ends for BiDi, although the page loads. */
+  async own(name: string): Promise<Screen> {
+    const page = await this.puppet.newPage();
+    this.#listen(page);
+    const url = `${this.origin}/${name}`;
+    void page.goto(url).catch(() => undefined);
+    await until(`${url} to load`, () =>
+      page.evaluate((wanted) => location.href.startsWith(wanted) && document.readyState === "complete", url.split("?")[0] ?? url),
+    );
+    return new Screen(onPage(page), page);
+  }
+
+  async popup(over: Screen): Promise<Screen> {
+    await over.page?.bringToFront();
+    await this.system(`
+      const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
+      ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);`);
+    const hands = this.#inPopup();
+    await until("the popup", async () => (await hands.evaluate("document.readyState")) === "complete");
+    return new Screen(hands, undefined);
+  }
+
+  /** The preference above answers yes. */
+  async willGrant(_origins: readonly string[]): Promise<void> {}
+
+  async killBackground(): Promise<void> {
+    await this.system(`
+      await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });`);
+  }
+
+  async theme(screen: Screen, theme: "light" | "dark"): Promise<void> {
+    await screen.page?.bringToFront();
+    await this.system(`gBrowser.selectedBrowser.browsingContext.top.prefersColorSchemeOverride = ${JSON.stringify(theme)};`);
+  }
+
+  overlay(screen: Screen): Screen {
+    const page = screen.page;
+    if (page === undefined) throw new Error("an overlay lies over a tab");
+    return new Screen(this.#inClosedRoots(page), page);
+  }
+
+  async close(): Promise<void> {
+    const ended = this.puppet.process();
+    await within("closing Firefox", START_MS, this.puppet.close()).catch(() => ended?.kill("SIGKILL"));
+  }
+
+  /** Runs the body of an async function with the browser's own rights; `extension` is ours. */
+  async system(body: string): Promise<unknown> {
+    const expression = `(async () => {
+      const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(this.addon)});
+      ${body}
+    })().then((value) => JSON.stringify(value ?? null))`;
+    const answer = (await this.bidi.send("script.evaluate", {
+      expression,
+      target: { context: this.window },
+      awaitPromise: true,
+    })) as { result: { type: string; result?: { value: string }; exceptionDetails?: { text: string } } };
+    if (answer.result.type !== "success") throw new Error(answer.result.exceptionDetails?.text ?? "a privileged script failed");
+    return JSON.parse(answer.result.result?.value ?? "null");
+  }
+
+  /** Runs an expression in a document that BiDi does not list, or with rights that it does not give. */
+  async #inFrame(browser: string, expression: string): Promise<unknown> {
+    const script = `(async () => {
+      let answer;
+      try { answer = { value: JSON.stringify((await (${expression})) ?? null) }; }
+      catch (error) { answer = { error: String(error) }; }
+      sendAsyncMessage(KEY, answer);
+    })()`;
+    const answer = await within("a script in a frame", NAVIGATION_MS, this.system(`
+      const browser = ${browser};
+      if (!browser) return { error: "there is no such view" };
+      const manager = browser.messageManager;
+      const key = "pinfold:" + Services.uuid.generateUUID();
+      return new Promise((done) => {
+        const listen = (message) => { manager.removeMessageListener(key, listen); done(message.data); };
+        manager.addMessageListener(key, listen);
+        manager.loadFrameScript("data:application/javascript;charset=utf-8," + encodeURIComponent(
+          ${JSON.stringify(script)}.replace("KEY", JSON.stringify(key))), false);
+      });`)) as { value?: string; error?: string };
+    if (answer.error !== undefined) throw new Error(answer.error);
+    return JSON.parse(answer.value ?? "null");
+  }
+
+  #inPopup(): Hands {
+    const view = `[...extension.views].find((view) => view.viewType === "popup")?.xulBrowser`;
+    const evaluate = (expression: string): Promise<unknown> => {
+      // A sandbox with the document's own rights, so that what the page wrote is what is seen.
+      const code = `(async () => JSON.stringify((await (${expression})) ?? null))()`;
+      return this.#inFrame(view, `Cu.evalInSandbox(${JSON.stringify(code)},
+        new Cu.Sandbox(content, { sandboxPrototype: content, wantXrays: false })).then((text) => JSON.parse(text))`);
+    };
+    // BiDi cannot point into a popup: the nearest thing is a click with the rights of a person's.
+    const act = (action: string): Promise<unknown> =>
+      this.#inFrame(view, `(() => {
+        const handling = content.windowUtils.setHandlingUserInput(true);
+        try {
+          const deep = (x, y) => {
+            let found = content.document.elementFromPoint(x, y);
+            while (found?.openOrClosedShadowRoot?.elementFromPoint(x, y)) {
+              const inner = found.openOrClosedShadowRoot.elementFromPoint(x, y);
+              if (inner === found) break;
+              found = inner;
+            }
+            return found;
+          };
+          const focused = () => {
+            let found = content.document.activeElement;
+            while (found?.openOrClosedShadowRoot?.activeElement) found = found.openOrClosedShadowRoot.activeElement;
+            return found;
+          };
+          ${action}
+        } finally { handling.destruct(); }
+      })()`);
+    return {
+      evaluate,
+      click: async (x, y) => void (await act(`const hit = deep(${x}, ${y}); hit?.focus?.(); hit?.click();`)),
+      hover: async () => undefined,
+      type: async (text) =>
+        void (await act(`const field = focused(); field.value = ${JSON.stringify(text)};
+          field.dispatchEvent(new content.InputEvent("input", { bubbles: true, composed: true }));
+          field.dispatchEvent(new content.Event("change", { bubbles: true, composed: true }));`)),
+      press: async (keys) => {
+        const key = keys.split("+").pop() ?? "";
+        await act(`focused().dispatchEvent(new content.KeyboardEvent("keydown",
+          { key: ${JSON.stringify(key)}, bubbles: true, composed: true, cancelable: true }));`);
+      },
+      shot: async () => {
+        const data = (await this.system(`
+          const browser = ${view};
+          const box = browser.getBoundingClientRect();
+          const bitmap = await browser.browsingContext.currentWindowGlobal.drawSnapshot(
+            new DOMRect(0, 0, box.width, box.height), 1, "white");
+          const canvas = document.createElementNS("http://www.w3.org/1999/xhtml", "canvas");
+          canvas.width = bitmap.width; canvas.height = bitmap.height;
+          canvas.getContext("2d").drawImage(bitmap, 0, 0);
+          return canvas.toDataURL("image/png");`)) as string;
+        return Buffer.from(data.slice(data.indexOf(",") + 1), "base64");
+      },
+      close: async () => {
+        await this.system(`${view}?.closest("panel")?.hidePopup();`);
+        await pause(0);
+      },
+    };
+  }
+
+  /** Only privileged code may look into closed shadow roots. */
+  #inClosedRoots(page: Page): Hands {
+    const hands = onPage(page);
+    return {
+      ...hands,
+      evaluate: async (expression) => {
+        await page.bringToFront();
+        return this.#inFrame("gBrowser.selectedBrowser", `(async () => {
+          const { Node, Element, NodeFilter } = content;
+          const getComputedStyle = (element) => content.getComputedStyle(element);
+          for (const host of content.document.querySelectorAll("*")) {
+            const root = host.shadowRoot ? null : host.openOrClosedShadowRoot;
+            if (!root) continue;
+            const document = root;
+            const value = await (${expression});
+            if (value !== null && value !== undefined) return value;
+          }
+          return null;
+        })()`);
+      },
+    };
+  }
+
+  #listen(page: Page): void {
+    page.on("pageerror", (error) => this.errors.push(`${page.url()}: ${error.message}`));
+    page.on("console", (said) => {
+      if (said.type() === "error") this.errors.push(`${page.url()}: ${said.text()}`);
+    });
+  }
+}

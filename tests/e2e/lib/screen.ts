@@ -1,0 +1,143 @@
+// Anything that shows a document to a person: a tab, one of the extension's pages, the popup. Its hands
+// are real ones (pointer and keys, not `element.click()`), and every look has an end.
+import type { Page } from "puppeteer-core";
+import { placeSource, shown, type Place, type Target } from "./find";
+import { until, PATIENCE_MS } from "./wait";
+
+type Plain = string | number | boolean | null | undefined | readonly Plain[] | { readonly [key: string]: Plain };
+
+/** Where a screen's hands and eyes come from. */
+export interface Hands {
+  /** Evaluates an expression (a promise is awaited) and gives its value as JSON would carry it. */
+  evaluate(expression: string): Promise<unknown>;
+  click(x: number, y: number, options?: { button?: "left" | "right"; modifiers?: readonly string[] }): Promise<void>;
+  hover(x: number, y: number): Promise<void>;
+  /** Types into what has the focus. */
+  type(text: string): Promise<void>;
+  /** One key with the modifiers before it: `Control+K`, `Escape`. */
+  press(keys: string): Promise<void>;
+  shot(): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+export class Screen {
+  constructor(
+    readonly hands: Hands,
+    readonly page: Page | undefined,
+  ) {}
+
+  /** Runs a function in the page with plain arguments. The function must use nothing outside itself. */
+  async run<A extends readonly Plain[], R>(work: (...given: A) => R | Promise<R>, ...given: A): Promise<R> {
+    const words = given.map((argument) => JSON.stringify(argument) ?? "undefined").join(", ");
+    return (await this.hands.evaluate(`(${work.toString()})(${words})`)) as R;
+  }
+
+  async look(target: Target): Promise<Place | null> {
+    return (await this.hands.evaluate(placeSource(target))) as Place | null;
+  }
+
+  async count(target: Target): Promise<number> {
+    return (await this.look({ ...target, at: 0 }))?.total ?? 0;
+  }
+
+  /** Waits until it is there. */
+  async sees(target: Target, limitMs = PATIENCE_MS): Promise<Place> {
+    return until(shown(target), () => this.look(target), limitMs);
+  }
+
+  async gone(target: Target, limitMs = PATIENCE_MS): Promise<void> {
+    await until(`no ${shown(target)}`, async () => (await this.look(target)) === null, limitMs);
+  }
+
+  async click(target: Target, options?: { button?: "left" | "right"; modifiers?: readonly string[] }): Promise<void> {
+    const { x, y, width, height } = await this.#still(target);
+    await this.hands.click(x + width / 2, y + height / 2, options);
+  }
+
+  async hover(target: Target): Promise<void> {
+    const { x, y, width, height } = await this.#still(target);
+    await this.hands.hover(x + width / 2, y + height / 2);
+  }
+
+  /** Replaces what a field holds. */
+  async fill(target: Target, text: string): Promise<void> {
+    await this.click(target);
+    await this.hands.press("Control+a");
+    if (text === "") await this.hands.press("Delete");
+    else await this.hands.type(text);
+  }
+
+  async press(keys: string): Promise<void> {
+    await this.hands.press(keys);
+  }
+
+  /** All the text a person can see, shadow roots included. */
+  async text(): Promise<string> {
+    return (await this.sees({ css: "body" })) && (await this.run(allText));
+  }
+
+  async says(words: string, limitMs = PATIENCE_MS): Promise<void> {
+    await until(`the words “${words}”`, async () => (await this.run(allText)).includes(words), limitMs);
+  }
+
+  async close(): Promise<void> {
+    await this.hands.close();
+  }
+
+  /** A place that does not move any more and can be used. */
+  async #still(target: Target): Promise<Place> {
+    let before = "";
+    return until(`${shown(target)} to hold still, enabled`, async () => {
+      const now = await this.look(target);
+      const where = now === null ? "" : [now.x, now.y, now.width, now.height].join();
+      const still = now !== null && !now.disabled && where === before;
+      before = where;
+      return still ? now : false;
+    });
+  }
+}
+
+/** Runs in the page. */
+function allText(): string {
+  const parts: string[] = [];
+  const walk = (root: Document | ShadowRoot): void => {
+    const body = root instanceof Document ? root.body : root;
+    const walker = document.createTreeWalker(body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let node: Node | null = walker.currentNode; node !== null; node = walker.nextNode()) {
+      if (node instanceof Element) {
+        if (node.shadowRoot !== null) walk(node.shadowRoot);
+        continue;
+      }
+      const parent = node.parentElement;
+      if (parent !== null && ["SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT"].includes(parent.tagName)) continue;
+      if (parent !== null && !parent.checkVisibility()) continue;
+      parts.push(node.nodeValue ?? "");
+    }
+  };
+  walk(document);
+  return parts.join(" ").replace(/\s+/g, " ");
+}
+
+/** The hands on a page that puppeteer drives. */
+export function onPage(page: Page): Hands {
+  return {
+    evaluate: (expression) => page.evaluate(expression),
+    async click(x, y, options = {}) {
+      const keys = options.modifiers ?? [];
+      for (const key of keys) await page.keyboard.down(key as "Shift");
+      await page.mouse.click(x, y, { button: options.button ?? "left" });
+      for (const key of keys) await page.keyboard.up(key as "Shift");
+    },
+    hover: (x, y) => page.mouse.move(x, y),
+    type: (text) => page.keyboard.type(text),
+    async press(keys) {
+      const words = keys.split("+");
+      const last = words.pop() as "Enter";
+      for (const key of words) await page.keyboard.down(key as "Shift");
+      await page.keyboard.press(last);
+      for (const key of words.reverse()) await page.keyboard.up(key as "Shift");
+    },
+    shot: () => page.screenshot({ type: "png" }),
+    close: () => page.close(),
+  };
+}
