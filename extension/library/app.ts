@@ -7,6 +7,7 @@ import { customElement, query } from "lit/decorators.js";
 import { failureOf } from "../lib/core.js";
 import { empty } from "../lib/elements/empty.js";
 import { icon } from "../lib/elements/icon.js";
+import { keyWords } from "../lib/elements/value.js";
 import { showShortcuts } from "../lib/elements/shortcut-help.js";
 import { counted } from "../lib/elements/words.js";
 import { failureText, text } from "../lib/i18n.js";
@@ -68,7 +69,7 @@ export class PfLibrary extends Part {
         <div class="bar">
           <button type="button" class="pf-button pf-quiet pf-square rail-open-button" aria-label=${text("library_rail")} @click=${this.#openRail}>${icon("menu")}</button>
           <pf-search .library=${library} @pf-results=${() => this.pins?.activate(0)}></pf-search>
-          <button type="button" class="pf-button pf-square" aria-label=${text("library_commands")} title=${text("library_commands")} @click=${() => commandBar(this)}>${icon("wand")}</button>
+          <button type="button" class="pf-button pf-square" aria-label=${text("library_commands")} title="${text("library_commands")} (${keyWords("mod+k")})" @click=${() => commandBar(this)}>${icon("command")}</button>
           <button type="button" class="pf-button pf-primary" aria-label=${text("library_export")} title="${text("library_export")} (E)" @click=${() => exportDialog(library)}>${icon("export")}<span class="wide">${text("library_export")}</span></button>
         </div>
         ${library.setAside > 0 ? html`<p class="warning" role="alert">${icon("warning")}<span>${counted("library_set_aside", library.setAside)}</span></p>` : nothing}

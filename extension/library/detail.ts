@@ -147,7 +147,7 @@ export class PfDetail extends Part {
         ? missing.includes("author")
           ? html`<button type="button" class="pf-button pf-small" @click=${() => void correct(pin, "author")}>${icon("warning", 12)}${text("library_missing", text("field_author"))}</button>`
           : nothing
-        : html`<strong dir="auto">${provenance(pin, "author", webLink(author?.url, name) === nothing ? name : webLink(author?.url, name))}</strong>
+        : html`<strong dir="auto">${provenance(pin, "author", webLink(author?.url, name))}</strong>
             ${author?.name !== undefined && author.handle !== undefined ? html`<span class="pf-hint" dir="auto">@${author.handle}</span>` : nothing}`}
       ${published === undefined ? nothing : html`<span class="pf-hint">${provenance(pin, "published", html`<pf-time .published=${published}></pf-time>`)}</span>`}
     </p>`;
@@ -163,6 +163,7 @@ export class PfDetail extends Part {
     const on = annotations.filter((note) => typeof note.target === "object" && "region" in note.target && note.target.region.media === media.id);
     return html`<pf-regions
       .media=${media}
+      .pin=${pin.id}
       .notes=${on}
       @pf-note-show=${(event: CustomEvent<string>) => this.notes?.show(event.detail)}
       @pf-region=${(event: CustomEvent<{ media: string; region: Region }>) =>

@@ -14,8 +14,7 @@ import { correct, CORRECTABLE } from "./correct.js";
 
 /** An address a person can open; anything but the web's own schemes is shown as words. */
 export function webLink(address: string | undefined, words: unknown = address): unknown {
-  if (address === undefined) return nothing;
-  if (!/^https?:\/\//iu.test(address)) return html`${words}`;
+  if (address === undefined || !/^https?:\/\//iu.test(address)) return html`${words}`;
   return html`<a href=${address} target="_blank" rel="noopener noreferrer">${words}</a>`;
 }
 

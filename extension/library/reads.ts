@@ -14,33 +14,51 @@ interface Reply {
   readonly response: Response;
 }
 
+/** What the worker says where the workspace is not loaded. */
+const NOT_OPEN = "not open";
+
 const waiting = new Map<number, { resolve: (response: Response) => void; reject: (problem: Error) => void }>();
 let worker: Worker | undefined;
+let policy: { createScriptURL(url: string): unknown } | undefined;
 let next = 0;
 
 function started(): Worker {
-  const address = new URL(chrome.runtime.getURL("library/worker.js"));
-  // The policy passes our own constant address and nothing else.
-  const policy = window.trustedTypes?.createPolicy("pinfold-worker", { createScriptURL: (_url: string) => address.href });
-  const trusted = policy?.createScriptURL("") ?? address.href;
-  const fresh = new Worker(trusted as unknown as string, { type: "module" });
+  const address = chrome.runtime.getURL("library/worker.js");
+  // The policy passes our own constant address and nothing else; a page may make it once.
+  policy ??= window.trustedTypes?.createPolicy("pinfold-worker", { createScriptURL: (_url: string) => address });
+  const fresh = new Worker((policy?.createScriptURL("") ?? address) as string, { type: "module" });
   fresh.addEventListener("message", (event: MessageEvent<Reply>) => {
     const asked = waiting.get(event.data.id);
     waiting.delete(event.data.id);
     asked?.resolve(event.data.response);
   });
+  fresh.addEventListener("error", (event) => {
+    for (const asked of waiting.values()) asked.reject(new AskError({ code: "internal", details: [event.message] }));
+    waiting.clear();
+    fresh.terminate();
+    worker = undefined;
+  });
   return fresh;
+}
+
+function asked(request: Request): Promise<Response> {
+  worker ??= started();
+  const id = next++;
+  return new Promise((resolve, reject) => {
+    waiting.set(id, { resolve, reject });
+    worker?.postMessage({ id, request } satisfies Question);
+  });
+}
+
+/** Whether the worker has lost the workspace: it is new, or its core had to be thrown away. */
+function isClosed(response: Response): boolean {
+  return "failed" in response && response.failed.code === "internal" && response.failed.details?.[0] === NOT_OPEN;
 }
 
 /** Asks the worker, and gives what the answer of this name holds. Throws an `AskError` for every other answer. */
 export async function read<Name extends AnswerName>(request: Request, name: Name): Promise<Payload<Name>> {
-  worker ??= started();
-  const id = next++;
-  const response = await new Promise<Response>((resolve, reject) => {
-    waiting.set(id, { resolve, reject });
-    worker?.postMessage({ id, request } satisfies Question);
-  });
-  return payload(response, name);
+  const response = await asked(request);
+  if (!isClosed(response)) return payload(response, name);
+  await asked("open");
+  return payload(await asked(request), name);
 }
-
-export { AskError };

@@ -4,12 +4,14 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
-import type { Annotation, Media, PictureState, Region } from "../../pkg/pinfold.js";
+import type { Annotation, Media, PictureState, PinId, Region } from "../../pkg/pinfold.js";
+import { tell } from "../lib/core.js";
 import { announce } from "../lib/elements/announcer.js";
 import { PfElement } from "../lib/elements/element.js";
 import { icon } from "../lib/elements/icon.js";
 import "../lib/elements/picture.js";
 import { text } from "../lib/i18n.js";
+import { problem } from "./edits.js";
 import { around } from "./percent.js";
 
 /** A press shorter than this (percent of the picture) was no drawing. */
@@ -28,6 +30,7 @@ export function stateOf(media: Media): PictureState {
 @customElement("pf-regions")
 export class PfRegions extends PfElement {
   @property({ attribute: false }) media: Media | undefined;
+  @property({ attribute: false }) pin: PinId = "";
   @property({ attribute: false }) notes: readonly Annotation[] = [];
 
   @state() private drawn: Region | undefined;
@@ -114,9 +117,23 @@ export class PfRegions extends PfElement {
         <span class="pf-hint" dir="auto">${picture.alt}</span>
         ${state === "stored"
           ? html`<button type="button" class="pf-button pf-quiet pf-small" title=${text("library_region_hint")} @click=${() => void this.#begin()}>${icon("region")}${text("library_region_mark")}</button>`
-          : nothing}
+          : this.#fetch(media)}
       </figcaption>
     </figure>`;
+  }
+
+  /** A way to a picture that is not there: its host's permission, or another try. */
+  #fetch(media: Media): TemplateResult | typeof nothing {
+    const state = media.state;
+    if (typeof state !== "object" || "stored" in state) return nothing;
+    const again = (): void => void tell({ media: { pin: this.pin } }).catch(problem);
+    if ("failed" in state) {
+      return html`<button type="button" class="pf-button pf-quiet pf-small" @click=${again}>${icon("refresh")}${text("shared_retry")}</button>`;
+    }
+    const host = state.blocked.host;
+    // Nothing may stand before the request: it must be in the turn of the click.
+    const allow = (): void => void chrome.permissions.request({ origins: [`https://${host}/*`] }).then((yes) => yes && again(), problem);
+    return html`<button type="button" class="pf-button pf-quiet pf-small" @click=${allow}>${icon("lock")}${text("library_picture_allow", host)}</button>`;
   }
 
   #region(note: Annotation, place: number): TemplateResult | typeof nothing {

@@ -6,6 +6,8 @@ import { LitElement } from "lit";
 /** An element whose content stands in the page's own tree. */
 export abstract class PfElement extends LitElement {
   protected override createRenderRoot(): HTMLElement {
+    // What a page paints before its script runs makes room for the real thing.
+    this.replaceChildren();
     return this;
   }
 }
