@@ -12,7 +12,7 @@ import { tagWords } from "../lib/elements/value.js";
 import { counted } from "../lib/elements/words.js";
 import { text } from "../lib/i18n.js";
 import { createBoard } from "./boards.js";
-import { edit } from "./edits.js";
+import { editPins } from "./edits.js";
 import type { Library } from "./library.js";
 import { fits, palette } from "./palette.js";
 import "./rights-form.js";
@@ -84,7 +84,7 @@ export function tagPins(library: Library, pins: readonly PinId[]): void {
     close();
     if (add.size + remove.size === 0) return;
     const said = add.size > 0 ? text("library_tagged", many(pins), [...add].map(tagWords).join(", ")) : text("library_untagged", many(pins));
-    void edit({ pins_tag: { pins: [...pins], add: [...add], remove: [...remove] } }, said);
+    void editPins(pins, (part) => ({ pins_tag: { pins: part, add: [...add], remove: [...remove] } }), said);
   };
   dialog.heading = text("library_tag_pins", many(pins));
   dialog.actions = html`<button type="button" class="pf-button" @click=${close}>${text("shared_cancel")}</button>
@@ -107,7 +107,7 @@ export function boardPins(library: Library, pins: readonly PinId[]): void {
         label: board.name,
         icon: "board" as const,
         hint: counted("count_pins", board.count),
-        run: () => void edit({ pins_place: { pins: [...pins], board: board.id, spot: "last" } }, text("library_placed", many(pins), board.name)),
+        run: () => void editPins(pins, (part) => ({ pins_place: { pins: part, board: board.id, spot: "last" } }), text("library_placed", many(pins), board.name)),
       })),
     { label: text("library_board_new_for"), icon: "plus" as const, run: () => void createBoard(library, pins) },
   ]);
@@ -117,7 +117,7 @@ export function boardPins(library: Library, pins: readonly PinId[]): void {
 export async function unplacePins(library: Library, pins: readonly PinId[]): Promise<void> {
   const board = library.board;
   if (board === undefined || pins.length === 0) return;
-  if (await edit({ pins_unplace: { pins: [...pins], board: board.id } }, text("library_unplaced", many(pins), board.name))) library.selection.clear();
+  if (await editPins(pins, (part) => ({ pins_unplace: { pins: part, board: board.id } }), text("library_unplaced", many(pins), board.name))) library.selection.clear();
 }
 
 /** Deletes pins; many of them only after asking. */
@@ -125,7 +125,7 @@ export async function deletePins(library: Library, pins: readonly PinId[]): Prom
   if (pins.length === 0) return;
   const ask = { heading: text("library_delete_ask", many(pins)), text: text("library_delete_note"), action: text("shared_delete"), tone: "danger" as const };
   if (pins.length > ASKS_ABOVE && !(await confirmed(ask))) return;
-  if (!(await edit({ pins_delete: { pins: [...pins] } }, text("library_deleted", many(pins))))) return;
+  if (!(await editPins(pins, (part) => ({ pins_delete: { pins: part } }), text("library_deleted", many(pins))))) return;
   library.selection.clear();
   if (library.place.pin !== undefined && pins.includes(library.place.pin)) library.show(undefined);
 }
@@ -149,8 +149,9 @@ export function rightsPins(library: Library, pins: readonly PinId[]): void {
       type="button"
       class="pf-button pf-primary"
       @click=${() => {
+        const rights = form.value;
         close();
-        void edit({ pins_rights: { pins: [...pins], rights: form.value } }, text("library_rights_set", many(pins)));
+        void editPins(pins, (part) => ({ pins_rights: { pins: part, rights } }), text("library_rights_set", many(pins)));
       }}
     >
       ${text("shared_save")}

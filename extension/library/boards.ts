@@ -6,7 +6,7 @@ import { confirmed, line } from "../lib/elements/prompt.js";
 import { counted } from "../lib/elements/words.js";
 import { text } from "../lib/i18n.js";
 import { newId } from "../lib/ids.js";
-import { edit } from "./edits.js";
+import { edit, editPins } from "./edits.js";
 import type { Library } from "./library.js";
 import { START } from "./place.js";
 
@@ -22,7 +22,7 @@ export async function createBoard(library: Library, pins: readonly PinId[] = [])
   if (name === undefined) return;
   const id = newId();
   if (!(await edit({ board_create: { id, name } }, text("library_board_made", name)))) return;
-  if (pins.length > 0) await edit({ pins_place: { pins: [...pins], board: id, spot: "last" } }, text("library_placed", counted("count_pins", pins.length), name));
+  if (pins.length > 0) await editPins(pins, (part) => ({ pins_place: { pins: part, board: id, spot: "last" } }), text("library_placed", counted("count_pins", pins.length), name));
   else library.go({ ...START, view: "board", board: id });
 }
 

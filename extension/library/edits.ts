@@ -1,10 +1,14 @@
 // Changes: asked of the background, answered when they are stored, said in a toast that can take them back.
 
-import type { ChangeId, Command } from "../../pkg/pinfold.js";
+import type { ChangeId, Command, PinId } from "../../pkg/pinfold.js";
 import { ask, failureOf } from "../lib/core.js";
 import { failureText, text } from "../lib/i18n.js";
 import { newId } from "../lib/ids.js";
+import { announce } from "../lib/elements/announcer.js";
 import { toast } from "../lib/elements/toast.js";
+
+/** Most pins one command may name: the core's own limit. */
+const MAX_PINS = 10_000;
 
 let last: ChangeId | undefined;
 
@@ -29,6 +33,29 @@ export async function edit(command: Command, said?: string): Promise<boolean> {
   return true;
 }
 
+/** Changes pins; more than one command may name go in several, which one undo takes back together. */
+export async function editPins(pins: readonly PinId[], make: (part: PinId[]) => Command, said: string): Promise<boolean> {
+  if (pins.length <= MAX_PINS) return await edit(make([...pins]), said);
+  const changes: ChangeId[] = [];
+  for (let from = 0; from < pins.length; from += MAX_PINS) {
+    const change = newId();
+    try {
+      await ask({ edit: { change, command: make(pins.slice(from, from + MAX_PINS)) } }, "stored");
+    } catch (error) {
+      problem(error);
+      return false;
+    }
+    changes.unshift(change);
+    announce(text("library_progress", Math.min(pins.length, from + MAX_PINS), pins.length));
+  }
+  last = changes[0];
+  const back = async (): Promise<void> => {
+    for (const change of changes) await undo(change);
+  };
+  toast({ text: said, actions: [{ label: text("shared_undo"), run: () => void back() }] });
+  return true;
+}
+
 /** Takes a change back. */
 export async function undo(change: ChangeId | undefined = last): Promise<void> {
   if (change === undefined) {
@@ -42,10 +69,4 @@ export async function undo(change: ChangeId | undefined = last): Promise<void> {
   } catch (error) {
     problem(error);
   }
-}
-
-/** Says that something is stored that `edit` did not do itself, and how to take it back. */
-export function stored(change: ChangeId, said: string): void {
-  last = change;
-  toast({ text: said, actions: [{ label: text("shared_undo"), run: () => void undo(change) }] });
 }

@@ -12,6 +12,7 @@ import { announce } from "../lib/elements/announcer.js";
 import { text } from "../lib/i18n.js";
 import { at } from "./at.js";
 import { Drag } from "./drag.js";
+import { Lasso } from "./lasso.js";
 import { beside, type Box, cardHeight, type Direction, type Laid, type Lines, linesOf, masonry, rows, stretches } from "./layout.js";
 import { Part } from "./part.js";
 import { chooser, sectionHead } from "./pin-parts.js";
@@ -32,6 +33,7 @@ export class PfPins extends Part {
   @query(".pins") private frame!: HTMLElement | null;
 
   readonly drag = new Drag(this);
+  readonly #lasso = new Lasso(this);
   #width = 0;
   #key = "";
   readonly #words = new Words();
@@ -43,8 +45,9 @@ export class PfPins extends Part {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#scroller = this.closest<HTMLElement>("[data-scroller]") ?? document.documentElement;
-    this.#scroller.addEventListener("scroll", this.#scrolled, { passive: true });
-    this.#watch = new ResizeObserver(() => this.#resized());
+    this.#scroller.addEventListener("scroll", this.#see, { passive: true });
+    this.#scroller.addEventListener("pointerdown", this.#lasso.down);
+    this.#watch = new ResizeObserver(() => (this.clientWidth === this.#width ? this.#see() : this.requestUpdate()));
     this.#watch.observe(this);
     this.#watch.observe(this.#scroller);
     this.library.addEventListener("elsewhere", this.#top);
@@ -52,7 +55,8 @@ export class PfPins extends Part {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#scroller?.removeEventListener("scroll", this.#scrolled);
+    this.#scroller?.removeEventListener("scroll", this.#see);
+    this.#scroller?.removeEventListener("pointerdown", this.#lasso.down);
     this.#watch?.disconnect();
     this.library.removeEventListener("elsewhere", this.#top);
     this.drag.cancel();
@@ -64,14 +68,7 @@ export class PfPins extends Part {
     if (this.#scroller !== undefined) this.#scroller.scrollTop = heading === undefined ? 0 : heading.y + this.offsetTop;
   };
 
-  readonly #scrolled = (): void => this.#see();
-
-  #resized(): void {
-    if (this.clientWidth !== this.#width) this.requestUpdate();
-    else this.#see();
-  }
-
-  #see(): void {
+  readonly #see = (): void => {
     const scroller = this.#scroller;
     if (scroller === undefined || this.frame === null) return;
     const top = scroller.getBoundingClientRect().top - this.frame.getBoundingClientRect().top;
@@ -79,8 +76,9 @@ export class PfPins extends Part {
     this.from = Math.floor((top - AHEAD) / STEP) * STEP;
     this.to = Math.ceil((top + scroller.clientHeight + AHEAD) / STEP) * STEP;
     this.#topmost = top;
-  }
+  };
 
+  /** Whether pins stand as a board of columns. */
   get board(): boolean {
     return layoutOf(this.library.place) === "masonry";
   }
@@ -146,6 +144,16 @@ export class PfPins extends Part {
     }
     this.#focus = how === "focus";
     this.library.say();
+  }
+
+  /** The pins that a rectangle of this element touches, physical pixels from its left edge. */
+  within(box: Box): number[] {
+    const turned = getComputedStyle(this).direction === "rtl";
+    return this.laid.boxes.flatMap((one, index) => {
+      const x = turned ? this.#width - one.x - one.width : one.x;
+      const apart = x > box.x + box.width || x + one.width < box.x || one.y > box.y + box.height || one.y + one.height < box.y;
+      return apart ? [] : [index];
+    });
   }
 
   /** The pin beside the active one in a direction. */
@@ -220,10 +228,8 @@ export class PfPins extends Part {
       aria-posinset=${index + 1}
       @click=${(event: MouseEvent) => (event.target as Element).closest(".pf-card-words") !== null && this.#clicked(event, card, index)}
       @focusin=${() => {
-        if (this.library.active !== index) {
-          this.library.active = index;
-          this.requestUpdate();
-        }
+        this.library.active = index;
+        this.requestUpdate();
       }}
     >
       <pf-card
