@@ -21,7 +21,7 @@ const SIGN_LETTERS: [&str; 54] = [
 ];
 
 /// Names and abbreviations, in lower case; matched without regard to case, between word boundaries.
-const NAMES: [&str; 118] = [
+const NAMES: [&str; 123] = [
     "afl.", "afs", "ar", "b/.", "br", "bs", "bs.", "bs.f.", "cfa", "cfaf", "da", "db", "den", "dh", "dhs",
     "din", "din.", "dinar", "dirham", "dollar", "dollars", "dt", "ekr", "esc", "euro", "euros", "f.cfa",
     "fbu", "fc", "fcfa", "fdj", "fg", "fr.", "frw", "ft", "gs", "gs.", "jd", "kč", "kčs", "kd", "km", "kn",
@@ -30,11 +30,11 @@ const NAMES: [&str; 118] = [
     "rf.", "rm", "ro", "rp", "rp.", "rs", "rs.", "rupees", "s/", "s/.", "sfr.", "sh", "sh.so.", "skr", "sm",
     "so'm", "soʻm", "so‘m", "sr", "t/m", "tk", "tk.", "tl", "tsh", "um", "ush", "vt", "yen", "yuan", "zk",
     "zł", "złotych", "zlotych", "zl", "złoty", "kr:-", "pln.", "eur.", "usd.", "€uro", "kun.", "lbp.",
-    "kuna", "iskr", "krónur",
+    "kuna", "iskr", "krónur", "rmb", "nis", "mtn", "nu", "meticais",
 ];
 
 /// Names in other scripts: they are unmistakable, so any inflected ending may follow them.
-const STEMS: [&str; 67] = [
+const STEMS: [&str; 70] = [
     "руб.",
     "руб",
     "рубл",
@@ -84,6 +84,8 @@ const STEMS: [&str; 67] = [
     "د.ك.",
     "د.ك",
     "د.ع",
+    "ع.د",
+    "ل.د",
     "د.ا",
     "د.ب",
     "د.ت",
@@ -98,6 +100,7 @@ const STEMS: [&str; 67] = [
     "ש\"ח",
     "ש״ח",
     "元",
+    "圓",
     "圆",
     "円",
     "원",
@@ -105,10 +108,10 @@ const STEMS: [&str; 67] = [
 ];
 
 /// More unmistakable signs made of letters.
-const LETTER_SIGNS: [&str; 11] = ["र", "रु", "रू", "रु.", "টাকা", "টকা", "ரூ", "රු", "රු.", "ރ", "ℳ"];
+const LETTER_SIGNS: [&str; 13] = ["र", "रु", "रू", "रु.", "টাকা", "টকা", "ரூ", "රු", "රු.", "ރ", "ℳ", "नेरू", "ლ"];
 
 /// Single letters that shops print for a currency; only next to a number, in exactly this case.
-const LETTERS: &str = "РрDEFGKLMPQRƒсTB";
+const LETTERS: &str = "РрDEFGKLMPQRƒсTBđ";
 
 /// Currencies that print three decimals, so that `423.923 KD` is not four hundred thousand.
 const THREE_DECIMALS: [&str; 14] =
@@ -233,7 +236,7 @@ fn sign(token: &[char], text: &str) -> Option<String> {
     let sign_first = token.first().copied().is_some_and(is_sign);
     let upper = letters.chars().next().is_some_and(char::is_uppercase);
     let known = SIGN_LETTERS.contains(&letters.to_uppercase().as_str());
-    let leads = sign_first && ["U", "S", "b", "B"].contains(&letters.as_str());
+    let leads = sign_first && ["U", "S", "E", "b", "B"].contains(&letters.as_str());
     (leads || sign_last && upper && known).then(|| text.to_owned())
 }
 

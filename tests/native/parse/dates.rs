@@ -65,6 +65,11 @@ fn relative_dates_that_the_table_does_not_have() {
         ("3시간 전", None, "2026-03-31T09:34:56Z", "hour"),
         ("3年前", None, "2023-03-31T12:34:56Z", "year"),
         ("Edited 5 minutes ago", None, "2026-03-31T12:29:56Z", "minute"),
+        ("7 seconds ago", None, "2026-03-31T12:34:49Z", "second"),
+        ("7 год тому", None, "2026-03-31T05:34:56Z", "hour"),
+        ("3 minggu lalu", None, "2026-03-10T12:34:56Z", "day"),
+        ("last week", None, "2026-03-24T12:34:56Z", "day"),
+        ("ปีที่แล้ว", None, "2025-03-31T12:34:56Z", "year"),
         ("just now", None, "2026-03-31T12:34:56Z", "second"),
         ("2 god", Some("hr"), "2024-03-31T12:34:56Z", "year"),
     ] {

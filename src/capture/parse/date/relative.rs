@@ -116,8 +116,8 @@ impl Span {
                     counted = true;
                     at += 1;
                 }
-                // "4 bln lalu": "bln lalu" alone is last month, after a number it is that many months ago.
-                (Token::Number(value), Some(Token::Word(Meaning::Span(1, unit)))) => {
+                // "bln lalu" alone is last month and "seconds ago" is now; after a number they are units.
+                (Token::Number(value), Some(Token::Word(Meaning::Span(0 | 1, unit)))) => {
                     span.add(value, *unit)?;
                     counted = true;
                     at += 1;
