@@ -7,6 +7,7 @@ import { pause, until, within } from "./wait";
 
 const START_MS = 60_000;
 const NAVIGATION_MS = 30_000;
+const LOOK_MS = 1_000;
 /** Firefox gives an extension a random address unless told one. */
 const HOST = "5e3b7a52-8f0c-4b6e-9a51-0c1f6d2e7a90";
 
@@ -81,7 +82,8 @@ class Firefox implements Browser {
       const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
       ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);`);
     const hands = this.#inPopup();
-    await until("the popup", async () => (await hands.evaluate("document.readyState")) === "complete");
+    // A script sent while the popup's process still changes is lost, so each look is a short one.
+    await until("the popup", async () => (await within("a look", LOOK_MS, hands.evaluate("document.readyState"))) === "complete");
     return new Screen(hands, undefined);
   }
 
