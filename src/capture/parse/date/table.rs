@@ -1,6 +1,7 @@
 //! The languages' words for spans of time and for months, looked up in text tables. It never reads a date.
 
 use super::words::after_word;
+use std::sync::LazyLock;
 
 const RELATIVE: &str = include_str!("relative.txt");
 const EVERYDAY: &str = include_str!("everyday.txt");
@@ -57,17 +58,23 @@ impl Language {
     }
 }
 
+/// The languages of the tables in their order. Made once, since a text is held against each of them.
+static LANGUAGES: LazyLock<Vec<(&str, Language)>> = LazyLock::new(|| {
+    let everyday = |wanted: &str| {
+        let line = lines(EVERYDAY).find(|(name, _)| *name == wanted);
+        line.map_or("", |(_, line)| line)
+    };
+    let all =
+        lines(RELATIVE).map(|(name, line)| (name, Language { lines: [everyday(name), line, everyday("*")] }));
+    all.collect()
+});
+
 /// All languages, the preferred one first, then by how often pages are written in them.
 pub(super) fn languages(preferred: Option<&str>) -> impl Iterator<Item = Language> {
     let base = base(preferred);
-    let first = base.clone();
-    let all = || lines(RELATIVE);
-    let own = all().filter(move |(name, _)| *name == first);
-    own.chain(all().filter(move |(name, _)| *name != base)).map(|(name, line)| {
-        let everyday =
-            |wanted: &str| lines(EVERYDAY).find(|(name, _)| *name == wanted).map_or("", |(_, line)| line);
-        Language { lines: [everyday(name), line, everyday("*")] }
-    })
+    let own = LANGUAGES.iter().find(|(name, _)| *name == base);
+    let others = LANGUAGES.iter().filter(move |(name, _)| *name != base);
+    own.into_iter().chain(others).map(|(_, language)| *language)
 }
 
 /// The months (1–12) that a word names in some language, the preferred language's first.
