@@ -9,7 +9,8 @@ import { chooseRegion } from "./region.js";
 import { snapshotCard, snapshotPage } from "./snapshot.js";
 import { Toast } from "./toast.js";
 
-type Answer = Scan | Snapshot | ChosenRegion | null | undefined;
+/** `true`: it was for us, and is done. */
+type Answer = Scan | Snapshot | ChosenRegion | null | true;
 
 /** What one page shares between its two scripts: they run in the same world. */
 export interface Shared {
@@ -45,8 +46,10 @@ function answerOf({ overlay, cards, toast }: Shared, message: ToContent): Promis
   if ("take" in message) return Promise.resolve(take(cards, message.take));
   if ("choose" in message) return chooseRegion(overlay);
   if ("pinned" in message) toast.show(text("content_pinned"));
-  if ("failed" in message) toast.show(failureText(message.failed));
-  return undefined;
+  else if ("failed" in message) toast.show(failureText(message.failed));
+  // Keys and switches are for the script of switched-on sites.
+  else return undefined;
+  return Promise.resolve(true);
 }
 
 function take(cards: Cards, what: Extract<ToContent, { take: unknown }>["take"]): Snapshot {

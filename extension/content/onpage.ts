@@ -55,6 +55,11 @@ export class OnPage {
 
   private readonly owns: (target: EventTarget | null) => boolean;
 
+  /** Whether it has started. */
+  get isOn(): boolean {
+    return this.#off !== null;
+  }
+
   /** Starts, with what is pinned of this page. */
   start({ pins, annotations }: PageView): void {
     if (this.#off !== null) return;
@@ -69,7 +74,7 @@ export class OnPage {
     document.addEventListener("selectionchange", () => document.getSelection()?.isCollapsed && this.#bar.hide(), quiet);
     document.addEventListener("scroll", () => this.#scrolled(), quiet);
     window.addEventListener("resize", () => this.#scrolled(), quiet);
-    window.addEventListener("keydown", (event) => this.#key(event), { capture: true, signal });
+    window.addEventListener("keydown", (event) => this.key(event, event.composedPath()[0]), { capture: true, signal });
     this.#notes = annotations;
     this.#hasPins = pins.length > 0;
     if (this.#hasPins) this.#recogniseSoon();
@@ -77,7 +82,7 @@ export class OnPage {
 
   /** Stops, and takes off what it drew. */
   stop(): void {
-    this.#off?.abort();
+    this.#off?.abort(null);
     this.#off = null;
     clearTimeout(this.#rest);
     clearTimeout(this.#settle);
@@ -128,12 +133,12 @@ export class OnPage {
   #over(event: PointerEvent): void {
     if (!event.isTrusted || event.pointerType === "touch" || this.owns(event.target)) return;
     const at = event.composedPath()[0];
-    if (at instanceof Element) this.#point(at, REST);
+    if (at instanceof Element) this.point(at);
   }
 
   #focused(event: FocusEvent): void {
     const at = event.composedPath()[0];
-    if (event.isTrusted && at instanceof Element && !this.owns(event.target)) this.#point(at, REST);
+    if (event.isTrusted && at instanceof Element && !this.owns(event.target)) this.point(at);
   }
 
   #press(event: PointerEvent): void {
@@ -142,17 +147,18 @@ export class OnPage {
     this.#button.closeMenu();
     const at = event.composedPath()[0];
     if (event.pointerType !== "touch" || !(at instanceof Element)) return;
-    this.#point(at, PRESS);
+    this.point(at, PRESS);
     const still = new AbortController();
     const stop = () => {
       clearTimeout(this.#rest);
-      still.abort();
+      still.abort(null);
     };
     for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, stop, { capture: true, signal: still.signal });
   }
 
-  #point(at: Element, rest: number): void {
-    if (!this.pinning.lives()) return;
+  /** The pointer or the focus is at `at`, and stands there after `rest`. */
+  point(at: Element, rest = REST): void {
+    if (this.#off === null || !this.pinning.lives()) return;
     this.#moved();
     clearTimeout(this.#rest);
     void this.cards.ready();
@@ -178,9 +184,9 @@ export class OnPage {
     if (card !== null) await this.pinning.recognise(card);
   }
 
-  #key(event: KeyboardEvent): void {
-    if (!event.isTrusted || !event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey || event.isComposing) return;
-    const at = event.composedPath()[0];
+  /** A key was pressed at `at`. */
+  key(event: KeyboardEvent, at: EventTarget | undefined): void {
+    if (this.#off === null || !event.isTrusted || !event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey || event.isComposing) return;
     if (at instanceof HTMLElement && !this.owns(event.target) && (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/u.test(at.tagName))) return;
     // The place of the key, not its letter: with Alt many layouts write something else there.
     const deed = { KeyJ: () => this.go(1), KeyK: () => this.go(-1), KeyP: () => this.pinHere() }[event.code];

@@ -81,16 +81,16 @@ export class Pinning {
 
   /** Pins `card` (the page where there is none), says so, and answers whether it is stored. Must be called in the turn of the click. */
   async pin(card: Element | null, aim: Aim, mark: "plain" | "highlight" | "note" = "plain"): Promise<boolean> {
-    const pin: PinId = newId();
+    const [pin, change]: [PinId, ChangeId] = [newId(), newId()];
     // Before anything is awaited: no browser opens a panel later than that. A highlight is complete as it is.
-    const opening = hasPanel() && mark !== "highlight" ? tell({ panel: { pin } }).then(() => true, () => false) : Promise.resolve(false);
+    const opening = hasPanel() && mark !== "highlight" ? tell({ panel: { pin, change } }).then(() => true, () => false) : Promise.resolve(false);
     const look = card === null ? "" : lookOf(card);
     const highlight = mark === "plain" ? undefined : newId();
-    const stored = await this.#capture(pin, card === null ? snapshotPage() : snapshotCard(card), aim, highlight);
+    const stored = await this.#capture(pin, change, card === null ? snapshotPage() : snapshotCard(card), aim, highlight);
     if (stored === null) return false;
     if (card !== null && aim === "card") this.#learn(card, look, stored.pin);
     const opened = await opening;
-    if (opened && stored.pin !== pin) void tell({ panel: { pin: stored.pin } }).catch(() => undefined);
+    if (opened && stored.pin !== pin) void tell({ panel: { pin: stored.pin, change } }).catch(() => undefined);
     const about = mark === "note" ? highlight : undefined;
     const small = !opened && mark !== "highlight";
     if (small) this.#editor.open(stored.editor, about);
@@ -127,13 +127,13 @@ export class Pinning {
     if (!this.#isGone(error)) this.toast.show(failureText(failureOf(error)));
   }
 
-  async #capture(pin: PinId, snapshot: Snapshot, aim: Aim, highlight?: AnnotationId): Promise<Stored | null> {
+  async #capture(pin: PinId, change: ChangeId, snapshot: Snapshot, aim: Aim, highlight?: AnnotationId): Promise<Stored | null> {
     try {
-      const { acknowledgement, pin: stored, captured, editor } = await ask(
-        { capture: { change: newId(), pin, highlight, snapshot, aim } },
+      const { pin: stored, captured, editor } = await ask(
+        { capture: { change, pin, highlight, snapshot, aim } },
         "captured",
       );
-      return { change: acknowledgement.change, pin: stored, captured, editor };
+      return { change, pin: stored, captured, editor };
     } catch (error) {
       this.failed(error);
       return null;

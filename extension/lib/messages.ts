@@ -1,15 +1,16 @@
 // Every message between the parts of the extension. Values are JSON: Chrome sends nothing else.
 
-import type { Aim, Code, Failure, PinId, RecordKey, Request, Response, Snapshot } from "../../pkg/pinfold.js";
+import type { Aim, ChangeId, Code, Failure, PinId, RecordKey, Request, Response, Snapshot } from "../../pkg/pinfold.js";
 
 /** A question to the core. */
 export interface AskMessage {
   ask: Request;
 }
 
-/** From a switched-on page, in the turn of a click: open the side panel on a pin. Chrome only. */
+/** From a switched-on page, in the turn of a click: open the side panel on a pin, with the change that made it, so
+ * that it can be undone there. Chrome only. */
 export interface PanelMessage {
-  panel: { pin: PinId };
+  panel: { pin: PinId; change?: ChangeId };
 }
 
 /** Open the library, at a place in it. */
@@ -73,6 +74,8 @@ export const CHANNEL = "pinfold";
 export interface PanelState {
   /** The pin in the editor. */
   pin?: PinId;
+  /** The change that made it, where that was just now. */
+  change?: ChangeId;
   /** Counts up, so that the same pin asked for again is a change. */
   turn: number;
 }

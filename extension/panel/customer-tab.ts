@@ -47,7 +47,7 @@ export class PfCustomerTab extends PfElement {
           ? nothing
           : html`<a href=${view.url} target="_blank" rel="noopener noreferrer">${text("panel_customer_profile")} ${icon("external", 12)}</a>`}
       </header>
-      <h3>${earlier.length === 0 ? text("panel_customer_first") : counted("panel_customer_earlier", earlier.length)}</h3>
+      <h3 class="part-name">${earlier.length === 0 ? text("panel_customer_first") : counted("panel_customer_earlier", earlier.length)}</h3>
       <ul class="cards">
         ${earlier.map((card) => html`<li><pf-card look="compact" .card=${card} .href=${`#pin=${card.id}`} @click=${(event: Event) => this.#open(event, card.id)}></pf-card></li>`)}
       </ul>`;

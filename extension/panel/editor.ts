@@ -2,7 +2,7 @@
 // background for all it shows, and reads it again when that changed.
 import { html, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { EditorView, Failure, PinId, TagPath, TagSuggestion } from "../../pkg/pinfold.js";
+import type { ChangeId, EditorView, Failure, PinId, TagPath, TagSuggestion } from "../../pkg/pinfold.js";
 import { ask, failureOf } from "../lib/core.js";
 import { define, PfElement } from "../lib/elements/element.js";
 import { icon } from "../lib/elements/icon.js";
@@ -31,6 +31,8 @@ const ARRIVES_MS = 4_000;
 /** `<pf-editor .pin @pf-done>`. */
 export class PfEditor extends PfElement {
   @property({ attribute: false }) pin: PinId | undefined;
+  /** The change that made the pin, where that was just now: Undo takes it back last. */
+  @property({ attribute: false }) made: ChangeId | undefined;
   @state() private view: EditorView | undefined;
   @state() private failed: Failure | undefined;
   @state() private saving: Saving = { state: "idle" };
@@ -129,14 +131,14 @@ export class PfEditor extends PfElement {
       <pf-rights .pin=${pin} .drafts=${drafts}></pf-rights>
       <footer class="editor-foot">
         <button type="button" class="pf-button pf-primary" @click=${this.#done}>${text("shared_done")}${keys("mod+enter")}</button>
-        <button type="button" class="pf-button pf-quiet" ?disabled=${drafts.done.length === 0} @click=${this.#undo}>${icon("undo")}${text("shared_undo")}</button>
+        <button type="button" class="pf-button pf-quiet" ?disabled=${drafts.done.length === 0 && this.made === undefined} @click=${this.#undo}>${icon("undo")}${text("shared_undo")}</button>
         <span class="editor-status" role="status" data-state=${this.saving.state}>${this.#status()}</span>
       </footer>
     </article>`;
   }
 
   #section(heading: string, content: TemplateResult): TemplateResult {
-    return html`<section class="editor-part"><h3>${heading}</h3>${content}</section>`;
+    return html`<section class="editor-part"><h2 class="part-name">${heading}</h2>${content}</section>`;
   }
 
   #waiting(): TemplateResult {
@@ -183,12 +185,18 @@ export class PfEditor extends PfElement {
   readonly #undo = async (): Promise<void> => {
     const drafts = this.#drafts;
     await drafts?.flush();
-    const change = drafts?.done[0];
+    const change = drafts?.done[0] ?? this.made;
     if (drafts === undefined || change === undefined) return;
     try {
       await ask({ edit: { change: newId(), command: { undo: { change } } } }, "stored");
-      drafts.done.shift();
       toast({ text: text("shared_undone") });
+      // The pin itself was taken back: there is nothing left to edit, unless it had been there before.
+      if (drafts.done.shift() === undefined) {
+        this.made = undefined;
+        await this.refresh();
+        if (this.failed?.code === "not_found") this.dispatchEvent(new CustomEvent("pf-gone", { bubbles: true }));
+        return;
+      }
     } catch (error) {
       toast({ text: failureText(failureOf(error)), tone: "problem" });
     }

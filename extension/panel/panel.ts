@@ -2,7 +2,7 @@
 // changed elsewhere.
 import { html, nothing } from "lit";
 import { query, state } from "lit/decorators.js";
-import type { Failure, PageView, PinId } from "../../pkg/pinfold.js";
+import type { ChangeId, Failure, PageView, PinId } from "../../pkg/pinfold.js";
 import { ask, failureOf } from "../lib/core.js";
 import { define, PfElement } from "../lib/elements/element.js";
 import { empty } from "../lib/elements/empty.js";
@@ -24,6 +24,7 @@ type Tab = (typeof TABS)[number];
 export class PfPanel extends PfElement {
   @state() private tab: Tab = "page";
   @state() private pin: PinId | undefined;
+  @state() private made: ChangeId | undefined;
   @state() private page: PageView | undefined;
   @state() private failed: Failure | undefined;
   @query("pf-editor") private editor!: PfEditor | null;
@@ -51,7 +52,9 @@ export class PfPanel extends PfElement {
   }
 
   protected override render(): unknown {
-    return html`<div class="panel-tabs" role="tablist" aria-label=${text("panel_title")} @keydown=${this.#tabKey}>
+    return html`<main @pf-open=${this.#open} @pf-done=${() => this.#show("page")} @pf-gone=${this.#gone}>
+      <h1 class="pf-unseen">${text("panel_title")}</h1>
+      <div class="panel-tabs" role="tablist" aria-label=${text("panel_title")} @keydown=${this.#tabKey}>
         ${TABS.map(
           (tab) =>
             html`<button
@@ -69,12 +72,11 @@ export class PfPanel extends PfElement {
             </button>`,
         )}
       </div>
-      <main @pf-open=${this.#open} @pf-done=${() => this.#show("page")}>
-        ${TABS.map(
-          (tab) =>
-            html`<div class="panel-body" role="tabpanel" id="panel-${tab}" aria-labelledby="tab-${tab}" ?hidden=${tab !== this.tab}>${this.#body(tab)}</div>`,
-        )}
-      </main>`;
+      ${TABS.map(
+        (tab) =>
+          html`<div class="panel-body" role="tabpanel" id="panel-${tab}" aria-labelledby="tab-${tab}" ?hidden=${tab !== this.tab}>${this.#body(tab)}</div>`,
+      )}
+    </main>`;
   }
 
   #body(tab: Tab): unknown {
@@ -82,7 +84,7 @@ export class PfPanel extends PfElement {
       case "pin":
         return this.pin === undefined
           ? empty("pin", text("panel_pin_none"), text("panel_pin_none_hint"))
-          : html`<pf-editor .pin=${this.pin}></pf-editor>`;
+          : html`<pf-editor .pin=${this.pin} .made=${this.made}></pf-editor>`;
       case "page":
         return html`<pf-page-tab .page=${this.page} .failed=${this.failed}></pf-page-tab>`;
       case "customer":
@@ -100,9 +102,9 @@ export class PfPanel extends PfElement {
     const key = panelKey(front.id);
     const asked = (await chrome.storage.session.get<Record<string, PanelState>>(key))[key];
     this.#front = front;
-    if (moved) [this.pin, this.#turn] = [undefined, -1];
+    if (moved) [this.pin, this.made, this.#turn] = [undefined, undefined, -1];
     if (asked?.pin !== undefined && asked.turn !== this.#turn) {
-      [this.pin, this.#turn] = [asked.pin, asked.turn];
+      [this.pin, this.made, this.#turn] = [asked.pin, asked.change, asked.turn];
       this.tab = "pin";
     } else if (moved && this.tab === "pin") this.tab = "page";
     await this.#readPage();
@@ -138,8 +140,13 @@ export class PfPanel extends PfElement {
   }
 
   readonly #open = (event: CustomEvent<PinId>): void => {
-    this.pin = event.detail;
+    [this.pin, this.made] = [event.detail, undefined];
     this.#show("pin");
+  };
+
+  readonly #gone = (): void => {
+    this.pin = undefined;
+    this.#show("page");
   };
 
   readonly #tabKey = (event: KeyboardEvent): void => {

@@ -42,7 +42,7 @@ export class PfPopup extends PfElement {
 
   protected override render(): unknown {
     return html`<header class="popup-head">
-        ${brand("Pinfold")}
+        <h1 class="popup-name">${brand(text("manifest_name"))}</h1>
         <button type="button" class="pf-button pf-quiet pf-square" title=${text("popup_options")} aria-label=${text("popup_options")} @click=${() => void chrome.runtime.openOptionsPage()}>
           ${icon("settings")}
         </button>
@@ -59,7 +59,7 @@ export class PfPopup extends PfElement {
       ${this.boards.length === 0
         ? nothing
         : html`<nav class="popup-boards" aria-label=${text("popup_boards")}>
-            <h3>${text("popup_boards")}</h3>
+            <h2 class="part-name">${text("popup_boards")}</h2>
             ${this.boards.map((board) => html`<button type="button" class="pf-chip popup-board" dir="auto" @click=${() => this.#library(`#board=${board.id}`)}>${board.name}</button>`)}
           </nav>`}
       <form class="search" role="search" @submit=${this.#search}>
@@ -70,10 +70,10 @@ export class PfPopup extends PfElement {
 
   #page(): TemplateResult {
     const found = this.found;
-    if (found === undefined) return html`<h3>${text("popup_here")}</h3><div class="found-wait"></div><div class="found-wait"></div>`;
+    if (found === undefined) return html`<h2 class="part-name">${text("popup_here")}</h2><div class="found-wait"></div><div class="found-wait"></div>`;
     const things = [found.selection, found.page, ...found.cards].filter((one) => one !== undefined);
     const nothingFound = things.length === 0;
-    return html`<h3>${text("popup_here")}</h3>
+    return html`<h2 class="part-name">${text("popup_here")}</h2>
       ${nothingFound ? html`<p class="popup-none">${text("popup_none")}</p>` : nothing}
       ${things.map((one, place) => this.#row(one, place === 0))}
       ${found.more > 0

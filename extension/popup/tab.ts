@@ -1,5 +1,5 @@
 // The tab the popup stands over: whether it can be read, and what is on it. It reads after a click and stores nothing.
-import type { Aim, DraftView, PinId, Snapshot } from "../../pkg/pinfold.js";
+import type { Aim, ChangeId, DraftView, PinId, Snapshot } from "../../pkg/pinfold.js";
 import { ask, AskError } from "../lib/core.js";
 import { newId } from "../lib/ids.js";
 import { panelKey, type PanelState, type Scan, type ToContent } from "../lib/messages.js";
@@ -70,21 +70,21 @@ export async function wholePage(tab: ReadableTab): Promise<Found> {
 
 /** Pins what was found; the panel opens on it. Must be called in the turn of the click. */
 export async function pin(tab: ReadableTab, found: Found, panel: "open" | "closed"): Promise<PinId> {
-  const id: PinId = newId();
-  const opened = panel === "open" ? show(tab, id) : Promise.resolve();
+  const [id, change]: [PinId, ChangeId] = [newId(), newId()];
+  const opened = panel === "open" ? show(tab, id, change) : Promise.resolve();
   const { snapshot, aim } = found;
   const highlight = typeof aim === "object" && "selection" in aim ? newId() : undefined;
-  const stored = await ask({ capture: { change: newId(), pin: id, snapshot, aim, highlight } }, "captured");
+  const stored = await ask({ capture: { change, pin: id, snapshot, aim, highlight } }, "captured");
   found.pinned = stored.pin;
   await opened;
-  if (panel === "open" && stored.pin !== id) await say(tab, stored.pin);
+  if (panel === "open" && stored.pin !== id) await say(tab, stored.pin, change);
   return stored.pin;
 }
 
 /** Opens the panel on a pin. Must be called in the turn of the click. */
-export async function show(tab: ReadableTab, pin: PinId): Promise<void> {
+export async function show(tab: ReadableTab, pin: PinId, change?: ChangeId): Promise<void> {
   const opening = openPanel(tab.id).catch(() => undefined);
-  await say(tab, pin);
+  await say(tab, pin, change);
   await opening;
 }
 
@@ -95,8 +95,8 @@ export async function toTab<T>(tab: ReadableTab, message: ToContent): Promise<T>
   return answer;
 }
 
-async function say(tab: ReadableTab, pin: PinId): Promise<void> {
-  const state: PanelState = { pin, turn: Date.now() };
+async function say(tab: ReadableTab, pin: PinId, change?: ChangeId): Promise<void> {
+  const state: PanelState = { pin, change, turn: Date.now() };
   await chrome.storage.session.set({ [panelKey(tab.id)]: state });
 }
 
