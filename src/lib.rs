@@ -28,3 +28,6 @@ pub mod protocol;
 
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+
+#[cfg(feature = "cli")]
+pub mod cli;

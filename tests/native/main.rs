@@ -8,6 +8,8 @@
 )]
 
 mod architecture;
+#[cfg(feature = "cli")]
+mod cli;
 mod dependencies;
 mod edit;
 mod export;

@@ -147,14 +147,19 @@ fn text(out: &mut Html, export: &ExportPin<'_>, words: &Words) {
 fn byline(out: &mut Html, export: &ExportPin<'_>, words: &Words) {
     let content = &export.pin.content;
     out.markup("<p class=\"by\">");
-    if let Some(author) = export.author() {
-        let profile = content.author.as_ref().and_then(|author| author.url.as_deref()).and_then(Link::new);
+    if let Some(author) = content.author.as_ref().filter(|author| author.label().is_some()) {
+        // Name and handle apart, each in its own direction.
+        let name = author.label().unwrap_or_default();
         out.markup("<bdi class=\"author\">");
-        match profile {
-            Some(link) => out.link(&link, &author),
-            None => out.text(&author),
+        match author.url.as_deref().and_then(Link::new) {
+            Some(link) => out.link(&link, name),
+            None => out.text(name),
         };
-        out.markup("</bdi> · ");
+        out.markup("</bdi>");
+        if let Some(handle) = author.handle.as_deref().filter(|handle| *handle != name) {
+            out.element(" <bdi>", &format!("@{handle}"), "</bdi>");
+        }
+        out.markup(" · ");
     } else if let Some(brand) = content.product.as_ref().and_then(|product| product.brand.as_deref()) {
         out.element("<bdi class=\"author\">", brand, "</bdi> · ");
     }

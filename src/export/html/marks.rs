@@ -10,9 +10,9 @@ use crate::{
 };
 
 /// Longest text that is shown as a whole, in bytes: about what a card can carry and still be a card.
-const MAX_SHOWN: usize = 1_200;
+const MAX_SHOWN: usize = 700;
 /// Where a longer text is cut, in bytes.
-const CUT: usize = 800;
+const CUT: usize = 480;
 
 /// Where the quotes of notes stand in a text, in bytes, in order and without overlaps.
 pub fn found(text: &str, notes: &[&Annotation]) -> Vec<Range<usize>> {

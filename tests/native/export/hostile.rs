@@ -230,7 +230,7 @@ mod page {
             let lost: Vec<&String> = strings
                 .iter()
                 // The page unfolds long texts and leaves a sign where it cuts.
-                .filter(|string| string.len() <= 1_200 && !text.contains(&readable(string)))
+                .filter(|string| string.len() <= 700 && !text.contains(&readable(string)))
                 .collect();
             assert!(lost.is_empty(), "{} of {} lost: {lost:?}", lost.len(), strings.len());
         }

@@ -1,0 +1,213 @@
+//! The command line: the same core on files, for batch work and for adapter authors. It is the only room that
+//! reads and writes files, and the system's clock where no `--now` is given. It never uses a network.
+//!
+//! JSON Lines on standard output, errors on standard error; exit status 0: done, 1: it could not be done, 2: it
+//! was asked wrongly.
+
+mod clip;
+mod clipping;
+mod error;
+mod export;
+mod import;
+mod inspect;
+mod search;
+mod store;
+
+use std::{io::Write, path::PathBuf, process::ExitCode, time::SystemTime};
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use self::error::CliError;
+use crate::{export::request::NoteSyntax, model::time::Instant};
+
+/// Pin posts and products from saved pages, find them again, hand them on.
+#[derive(Debug, Parser)]
+#[command(name = "pinfold", version)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Print the cards of a saved page, one JSON object a line: the best one, or all.
+    Clip(Clip),
+    /// Print what the parsers make of a text.
+    Inspect(Inspect),
+    /// Put backups and clipped cards into a workspace file.
+    Import(Import),
+    /// Print the pins that a query finds, one JSON object a line.
+    Search(Search),
+    /// Write an export of a workspace file.
+    Export(Export),
+}
+
+#[derive(Debug, clap::Args)]
+struct Clip {
+    /// The saved page.
+    file: PathBuf,
+    /// Where the page was found.
+    #[arg(long)]
+    url: String,
+    /// Print all cards, in document order.
+    #[arg(long, conflicts_with = "at")]
+    all: bool,
+    /// Print the card with this number, counted from 0 in document order.
+    #[arg(long)]
+    at: Option<usize>,
+    /// The time that "2 hours ago" is counted from, as RFC 3339; otherwise now.
+    #[arg(long, value_parser = instant)]
+    now: Option<Instant>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Parsed {
+    Price,
+    Date,
+    Url,
+    Entities,
+}
+
+#[derive(Debug, clap::Args)]
+struct Inspect {
+    /// Which parser.
+    kind: Parsed,
+    /// The text's language, as BCP 47; otherwise it is recognised.
+    #[arg(long)]
+    lang: Option<String>,
+    /// The time that "2 hours ago" is counted from, as RFC 3339; otherwise now.
+    #[arg(long, value_parser = instant)]
+    now: Option<Instant>,
+    /// The page that a relative address stands on.
+    #[arg(long)]
+    base: Option<String>,
+    /// The text.
+    #[arg(last = true, required = true)]
+    text: String,
+}
+
+#[derive(Debug, clap::Args)]
+struct Import {
+    /// Backups, and files with the lines that `clip` prints.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// The workspace file: a backup. It is made where it does not exist.
+    #[arg(long)]
+    into: PathBuf,
+    /// The time of the import, as RFC 3339; otherwise now.
+    #[arg(long, value_parser = instant)]
+    now: Option<Instant>,
+}
+
+#[derive(Debug, clap::Args)]
+struct Search {
+    /// The workspace file.
+    workspace: PathBuf,
+    /// The query: words, "phrases", tag:, site:, author:, board:, before:, after:, minus.
+    #[arg(allow_hyphen_values = true)]
+    query: String,
+    /// Print at most this many.
+    #[arg(long)]
+    limit: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    Html,
+    Csv,
+    Markdown,
+    Json,
+    CrmCsv,
+    CrmNote,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum Syntax {
+    Plain,
+    #[default]
+    Markdown,
+    Html,
+}
+
+impl From<Syntax> for NoteSyntax {
+    fn from(syntax: Syntax) -> Self {
+        match syntax {
+            Syntax::Plain => Self::Plain,
+            Syntax::Markdown => Self::Markdown,
+            Syntax::Html => Self::Html,
+        }
+    }
+}
+
+#[derive(Debug, clap::Args)]
+struct Export {
+    /// The workspace file.
+    workspace: PathBuf,
+    /// The format.
+    #[arg(long)]
+    to: Format,
+    /// The board, by name or id; otherwise everything.
+    #[arg(long, conflicts_with = "query")]
+    board: Option<String>,
+    /// The pins that a query finds.
+    #[arg(long, allow_hyphen_values = true)]
+    query: Option<String>,
+    /// For notes: the template, by name or id; otherwise the built-in one.
+    #[arg(long)]
+    template: Option<String>,
+    /// For notes: their own form.
+    #[arg(long, default_value = "markdown")]
+    syntax: Syntax,
+    /// The language of the few words the export writes itself.
+    #[arg(long, default_value = "en")]
+    lang: String,
+    /// The time of the export, as RFC 3339; otherwise now.
+    #[arg(long, value_parser = instant)]
+    now: Option<Instant>,
+    /// Where to write it.
+    #[arg(short, long)]
+    output: PathBuf,
+}
+
+/// Runs the command line with the arguments of the process.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let mut out = std::io::stdout().lock();
+    match run(&arguments.task, &mut out).and_then(|()| out.flush().map_err(CliError::Print)) {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads our lines has seen enough, as in `pinfold search … | head`.
+        Err(CliError::Print(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("pinfold: {error}");
+            ExitCode::from(error.status())
+        }
+    }
+}
+
+fn run(task: &Task, out: &mut dyn Write) -> Result<(), CliError> {
+    match task {
+        Task::Clip(clip) => clip::run(clip, out),
+        Task::Inspect(inspect) => inspect::run(inspect, out),
+        Task::Import(import) => import::run(import, out),
+        Task::Search(search) => search::run(search, out),
+        Task::Export(export) => export::run(export, out),
+    }
+}
+
+fn instant(text: &str) -> Result<Instant, String> {
+    Instant::from_rfc3339(text).ok_or_else(|| "write it as in 2026-11-22T10:00:00Z".to_owned())
+}
+
+/// The time given, else the system's.
+fn time(given: Option<Instant>) -> Instant {
+    given.unwrap_or_else(|| {
+        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        Instant::from_milliseconds(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    })
+}
+
+/// Prints one object as one line.
+fn line(out: &mut dyn Write, value: &impl serde::Serialize) -> Result<(), CliError> {
+    let text = serde_json::to_string(value)?;
+    writeln!(out, "{text}").map_err(CliError::Print)
+}
