@@ -1,7 +1,7 @@
 //! Finding the pins a query means, each with how well it fits. It reads postings and lists of values,
 //! never the pins themselves.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     index::Index,
@@ -13,8 +13,8 @@ use super::{
 };
 use crate::model::sorting::sort_by_key;
 
-/// How deep smart boards may name smart boards: one that names itself finds nothing further.
-const MAX_NESTING: u32 = 3;
+/// Most smart boards that one query may bring in, by naming them or each other: each is a query of its own.
+const MAX_SMART_BOARDS: usize = 50;
 
 /// A pin that was found.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,24 +25,28 @@ pub struct Hit {
     pub score: f32,
 }
 
+/// What the smart boards named so far hold; one that is still being worked out holds nothing, so that a board
+/// that names itself finds nothing further.
+type SmartBoards = BTreeMap<String, DocSet>;
+
 /// The documents one clause finds, rising, each with the weight of its words there.
 type Weighed = Vec<(u32, f32)>;
 
 impl Index {
     /// The pins that fit, by number. With `within`, only those in it.
     pub fn find(&self, query: &Query, within: Option<&DocSet>) -> Vec<Hit> {
-        self.find_nested(query, within, 0)
+        self.find_with(query, within, &mut SmartBoards::new())
     }
 
-    fn find_nested(&self, query: &Query, within: Option<&DocSet>, depth: u32) -> Vec<Hit> {
+    fn find_with(&self, query: &Query, within: Option<&DocSet>, smart: &mut SmartBoards) -> Vec<Hit> {
         let mut allowed = self.live.clone();
         within.into_iter().for_each(|within| allowed.keep(within));
         let mut phrases = Vec::new();
         for Clause { sign, what } in &query.clauses {
             match (what, sign) {
                 (What::Words(slots), Sign::With) => phrases.push(slots),
-                (what, Sign::With) => allowed.keep(&self.fitting(what, depth)),
-                (what, Sign::Without) => allowed.drop_all(&self.fitting(what, depth)),
+                (what, Sign::With) => allowed.keep(&self.fitting(what, smart)),
+                (what, Sign::Without) => allowed.drop_all(&self.fitting(what, smart)),
             }
         }
         let mut weighed: Vec<Weighed> =
@@ -77,7 +81,7 @@ impl Index {
     }
 
     /// The pins that one clause means.
-    fn fitting(&self, what: &What, depth: u32) -> DocSet {
+    fn fitting(&self, what: &What, smart: &mut SmartBoards) -> DocSet {
         let mut set = self.empty();
         match what {
             What::Words(slots) => {
@@ -109,12 +113,11 @@ impl Index {
                 for board in self.names.boards_called(name, *open) {
                     match &board.query {
                         None => self.add_value(self.values.named(Facet::Board, &board.id), &mut set),
-                        Some(query) if depth < MAX_NESTING => {
-                            let query = Query::read(query, Open::No);
-                            let found = self.find_nested(&query, None, depth + 1);
-                            found.iter().for_each(|hit| set.insert(hit.document));
+                        Some(query) => {
+                            self.smart_board(&board.id, query, smart)
+                                .into_iter()
+                                .for_each(|held| set.add_all(held));
                         }
-                        Some(_) => {}
                     }
                 }
             }
@@ -123,6 +126,18 @@ impl Index {
             What::After(instant) => self.when(|when| when >= instant.milliseconds(), &mut set),
         }
         set
+    }
+
+    /// What a smart board holds, worked out once for each query.
+    fn smart_board<'a>(&self, id: &str, query: &str, smart: &'a mut SmartBoards) -> Option<&'a DocSet> {
+        if !smart.contains_key(id) && smart.len() < MAX_SMART_BOARDS {
+            smart.insert(id.to_owned(), self.empty());
+            let found = self.find_with(&Query::read(query, Open::No), None, smart);
+            let mut held = self.empty();
+            found.iter().for_each(|hit| held.insert(hit.document));
+            smart.insert(id.to_owned(), held);
+        }
+        smart.get(id)
     }
 
     /// Times lie side by side in memory, so that looking at each is faster than any tree of them.

@@ -135,16 +135,6 @@ impl Index {
         self.documents.get(number as usize)
     }
 
-    /// The number of a pin.
-    pub fn number(&self, pin: &PinId) -> Option<u32> {
-        self.numbers.get(pin).copied()
-    }
-
-    /// All pins.
-    pub fn all(&self) -> &DocSet {
-        &self.live
-    }
-
     /// The pins that have a value.
     pub fn with(&self, facet: Facet, name: &str) -> DocSet {
         let mut set = self.empty();

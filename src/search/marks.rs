@@ -26,12 +26,6 @@ impl Marker {
         Self { phrases: query.phrases().map(<[Slot]>::to_vec).collect() }
     }
 
-    /// Marks what both search for.
-    pub fn and(mut self, query: &Query) -> Self {
-        self.phrases.extend(query.phrases().map(<[Slot]>::to_vec));
-        self
-    }
-
     /// The spans found, as code-point starts and ends, rising and apart from each other.
     pub fn spans(&self, text: &str) -> Vec<(u32, u32)> {
         if self.phrases.is_empty() {

@@ -1,5 +1,19 @@
 //! The grammar of a query: words, "phrases", `key:value`, `key:"a value"`, and a minus before any of them.
 //! It never fails and never looks at pins.
+//!
+//! | key | value | finds pins |
+//! | --- | --- | --- |
+//! | `tag:` | a path, the end of one, or a synonym | with that tag or one below it |
+//! | `site:` | a host, the end of one at a dot, a label of it, or a network | of that site |
+//! | `author:` | words of the name or handle, or an identity key | by that author |
+//! | `board:` | the name of a board, smart or not, or its id | on that board |
+//! | `kind:` | `post`, `comment`, `review`, `product`, `image`, `selection`, `page`, `screenshot` | of that kind |
+//! | `status:` | `new`, `triaged`, `waiting`, `answered`, `escalated`, `resolved` | whose case is so far |
+//! | `severity:` | `low`, `normal`, `high`, `critical` | whose case is so bad |
+//! | `rights:` | `unknown`, `requested`, `granted`, `refused` | with those rights |
+//! | `has:` | `note`, `image`, `tag`, `board` | that have one |
+//! | `before:` | `YYYY`, `YYYY-MM`, `YYYY-MM-DD` | published, else pinned, before that began, in UTC |
+//! | `after:` | the same | published, else pinned, when that began or later |
 
 use time::{Date, Month};
 

@@ -86,6 +86,33 @@ fn a_smart_board_is_what_its_query_finds() {
 }
 
 #[test]
+fn smart_boards_may_name_each_other_and_themselves() {
+    let mut library = Library::open([
+        Make::pin(1).text("late").stored(),
+        Make::pin(2).text("lost").tags(&["complaint"]).stored(),
+        board(901, "late", &[], Some("late")),
+        board(902, "late complaints", &[], Some("-board:late tag:complaint")),
+        board(903, "snake", &[], Some("late -board:tail")),
+        board(904, "tail", &[], Some("board:snake")),
+    ]);
+    let mut on = |number: u32| {
+        numbers(&library.list(&ListQuery { board: Some(ulid(number)), limit: 10, ..ListQuery::default() }))
+    };
+    assert_eq!((on(901), on(902)), (vec![1], vec![2]));
+    // There is no right answer here, only one that comes at once and is always the same.
+    assert_eq!((on(903), on(904)), (vec![], vec![1]));
+
+    // Boards that all name all others: without a limit this would be a query for every path through them.
+    let text = (0..60).map(|number| format!("board:n{number} ")).collect::<String>();
+    let boards = (0..60u32).map(|number| board(number + 1, &format!("n{number}"), &[], Some(&text)));
+    let mut library = Library::open(boards.chain([Make::pin(1).text("late").stored()]));
+    assert_eq!(
+        library.list(&ListQuery { text: "board:n0 ".to_owned(), limit: 10, ..ListQuery::default() }).total,
+        0
+    );
+}
+
+#[test]
 fn lists_are_sorted() {
     let mut library = shop();
     for (sort, expected) in [
