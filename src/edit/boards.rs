@@ -1,10 +1,8 @@
 //! Commands on boards and on what stands on them.
 
-use std::collections::BTreeSet;
-
 use super::{
     command::{BoardEdit, Spot},
-    desk::{Desk, Title},
+    desk::{Desk, Title, ids},
     error::EditError,
 };
 use crate::model::sorting::sort_by;
@@ -26,10 +24,10 @@ fn name(written: &str) -> Result<String, EditError> {
 
 /// What stands in a section, in order, without the pins named.
 fn standing(desk: &Desk, board: &BoardId, section: Option<&SectionId>, without: &[PinId]) -> Vec<Pin> {
-    let moved: BTreeSet<&PinId> = without.iter().collect();
+    let moved = ids(without.iter().map(PinId::as_str));
     let here = |pin: &&Pin| {
         let place = pin.placements.get(board);
-        !moved.contains(&pin.id) && place.is_some_and(|place| place.section.as_ref() == section)
+        !moved.contains(pin.id.as_str()) && place.is_some_and(|place| place.section.as_ref() == section)
     };
     let mut pins: Vec<Pin> = desk.loaded_pins().filter(here).cloned().collect();
     sort_by(&mut pins, |a, b| order_on(a, board).cmp(&order_on(b, board)).then_with(|| a.id.cmp(&b.id)));
@@ -115,8 +113,8 @@ pub(super) fn place(
     spot: &Spot,
 ) -> Result<Title, EditError> {
     let found = placeable(desk, board, section)?;
-    let mut seen = BTreeSet::new();
-    let pins: Vec<PinId> = pins.iter().filter(|pin| seen.insert(*pin)).cloned().collect();
+    let mut seen = ids([]);
+    let pins: Vec<PinId> = pins.iter().filter(|pin| seen.insert(pin.as_str())).cloned().collect();
     place_between(desk, &pins, board, section, spot)?;
     Ok(Title::of(Deed::Placed, found.name))
 }

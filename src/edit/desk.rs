@@ -1,7 +1,7 @@
 //! The desk a command works on: the loaded records, and what becomes of them. In the end it makes the batch,
 //! with the change that undoes it. It never decides anything.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::error::EditError;
 use crate::model::sorting::sort_by;
@@ -40,12 +40,20 @@ impl From<Deed> for Title {
     }
 }
 
+/// What becomes of a record.
+#[derive(Debug)]
+struct Written {
+    /// The record; `None` deletes it.
+    record: Option<Record>,
+    /// The revision to store it under, where that is not simply the next one.
+    revision: Option<u64>,
+}
+
 /// Loaded records and what becomes of them.
 #[derive(Debug)]
 pub struct Desk<'a> {
     loaded: &'a Loaded,
-    written: BTreeMap<RecordKey, Option<Record>>,
-    given_back: BTreeMap<RecordKey, u64>,
+    written: BTreeMap<RecordKey, Written>,
     /// The time of the command.
     pub now: Instant,
 }
@@ -53,13 +61,13 @@ pub struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// A desk with nothing written yet.
     pub fn new(loaded: &'a Loaded, now: Instant) -> Self {
-        Self { loaded, written: BTreeMap::new(), given_back: BTreeMap::new(), now }
+        Self { loaded, written: BTreeMap::new(), now }
     }
 
     /// A record as it stands now, with what the command has written so far.
     pub fn get(&self, key: &RecordKey) -> Option<&Record> {
         match self.written.get(key) {
-            Some(written) => written.as_ref(),
+            Some(written) => written.record.as_ref(),
             None => self.loaded.0.get(key).map(|stored| &stored.record),
         }
     }
@@ -125,7 +133,7 @@ impl<'a> Desk<'a> {
 
     /// Writes a record.
     pub fn put(&mut self, record: Record) {
-        self.written.insert(record.key(), Some(record));
+        self.written.insert(record.key(), Written { record: Some(record), revision: None });
     }
 
     /// Writes a pin, changed now, unless it is as it was.
@@ -139,13 +147,12 @@ impl<'a> Desk<'a> {
 
     /// Writes a record as it once was, under the revision it then had.
     pub fn put_back(&mut self, record: Record, revision: u64) {
-        self.given_back.insert(record.key(), revision);
-        self.put(record);
+        self.written.insert(record.key(), Written { record: Some(record), revision: Some(revision) });
     }
 
     /// Deletes a record.
     pub fn delete(&mut self, key: RecordKey) {
-        self.written.insert(key, None);
+        self.written.insert(key, Written { record: None, revision: None });
     }
 
     /// The batch, with the change that undoes it.
@@ -177,15 +184,15 @@ impl<'a> Desk<'a> {
 
     /// What is really written, by key, each with what undoes it.
     fn writes(self) -> Vec<(Write, Before)> {
-        let Self { loaded, written, given_back, now } = self;
+        let Self { loaded, written, now } = self;
         let mut writes = Vec::with_capacity(written.len());
-        for (key, record) in written {
+        for (key, Written { record, revision }) in written {
             let stored = loaded.0.get(&key);
             if stored.map(|stored| &stored.record) == record.as_ref() {
                 continue;
             }
             let expected = stored.map_or(0, |stored| stored.revision);
-            let revision = given_back.get(&key).copied().unwrap_or_else(|| revision_after(expected, now));
+            let revision = revision.unwrap_or_else(|| revision_after(expected, now));
             let before = Before {
                 key: key.clone(),
                 record: stored.map(|stored| Box::new(stored.record.clone())),
@@ -200,4 +207,12 @@ impl<'a> Desk<'a> {
 
 fn revision_after(expected: u64, now: Instant) -> u64 {
     u64::try_from(now.milliseconds()).unwrap_or(0).max(expected + 1)
+}
+
+/// A set of ids. All sets of the commands are of this one type, and none is collected: a set compiled for another
+/// type is 8 KB of Wasm, and collecting one brings a sort of its own.
+pub(super) fn ids<'a>(ids: impl IntoIterator<Item = &'a str>) -> BTreeSet<&'a str> {
+    let mut set = BTreeSet::new();
+    set.extend(ids);
+    set
 }

@@ -1,9 +1,7 @@
 //! Commands on annotations.
 
-use std::collections::BTreeSet;
-
 use super::{
-    desk::{Desk, Title},
+    desk::{Desk, Title, ids},
     error::EditError,
     plan::annotation_key,
 };
@@ -80,10 +78,11 @@ pub(super) fn delete(desk: &mut Desk, id: &AnnotationId) -> Result<Title, EditEr
 }
 
 /// Deletes the loaded annotations of pins.
-pub(super) fn delete_of(desk: &mut Desk, pins: &BTreeSet<&PinId>) {
+pub(super) fn delete_of(desk: &mut Desk, pins: &[PinId]) {
+    let pins = ids(pins.iter().map(PinId::as_str));
     let keys: Vec<RecordKey> = desk
         .loaded_of(RecordKind::Annotation)
-        .filter(|record| matches!(record, Record::Annotation(note) if pins.contains(&note.pin)))
+        .filter(|record| matches!(record, Record::Annotation(note) if pins.contains(note.pin.as_str())))
         .map(Record::key)
         .collect();
     for key in keys {

@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::{
     boards,
     command::Correction,
-    desk::{Desk, Title},
+    desk::{Desk, Title, ids},
     error::EditError,
     notes,
     outcome::Captured,
@@ -68,8 +68,7 @@ fn made(id: &PinId, content: &Content, desk: &Desk) -> Result<Pin, EditError> {
     content.text = content.text.as_deref().and_then(|text| bounded(text, MAX_PIN_TEXT));
     content.title = content.title.as_deref().and_then(|title| bounded(title, MAX_LABEL));
     content.media.truncate(MAX_MEDIA);
-    let own = format!("{id}.");
-    if content.media.iter().any(|media| !media.id.as_str().starts_with(&own)) {
+    if content.media.iter().any(|media| media.id.pin() != id.as_str()) {
         return Err(EditError::Invalid("media"));
     }
     Ok(Pin {
@@ -128,10 +127,11 @@ pub(super) fn tag(
     add: &BTreeSet<TagPath>,
     remove: &BTreeSet<TagPath>,
 ) -> Result<Title, EditError> {
-    let removed: BTreeSet<String> = remove.iter().map(TagPath::key).collect();
+    let removed: Vec<String> = remove.iter().map(TagPath::key).collect();
+    let removed = ids(removed.iter().map(String::as_str));
     for id in pins {
         let mut pin = desk.pin(id)?;
-        pin.tags.retain(|own| !removed.contains(&own.key()));
+        pin.tags.retain(|own| !removed.contains(own.key().as_str()));
         add_tags(desk, &mut pin, add)?;
         desk.put_pin(pin);
     }
@@ -146,7 +146,7 @@ pub(super) fn delete(desk: &mut Desk, pins: &[PinId]) -> Result<Title, EditError
         label = pin.content.author.and_then(|author| author.label().map(str::to_owned));
         desk.delete(RecordKey::pin(id));
     }
-    notes::delete_of(desk, &pins.iter().collect());
+    notes::delete_of(desk, pins);
     Ok(Title { deed: Deed::Deleted, label: label.filter(|_| pins.len() == 1) })
 }
 

@@ -1,8 +1,6 @@
 //! Which records a command needs to see: one plan for every command, and a second one for the few that learn
 //! from the first what else they need. It never loads anything.
 
-use std::collections::BTreeSet;
-
 use super::command::Command;
 use crate::model::{
     change::{Change, MAX_CHANGES},
@@ -149,11 +147,10 @@ pub fn follow_up(command: &Command, loaded: &Loaded) -> Option<Plan> {
             let changes = changes_in(loaded);
             let (old, _) = changes.split_at(changes.len().saturating_sub(MAX_CHANGES));
             let pins = old.iter().flat_map(|change| &change.before).map(|before| &before.key);
-            let pins: BTreeSet<RecordKey> = pins.filter(|key| key.kind == RecordKind::Pin).cloned().collect();
-            if pins.is_empty() {
+            plan.keys.extend(pins.filter(|key| key.kind == RecordKind::Pin).cloned());
+            if plan.keys.is_empty() {
                 return None;
             }
-            plan.keys = pins;
         }
         _ => return None,
     }

@@ -1,9 +1,7 @@
 //! Going back: undoing a change, and forgetting changes too old to undo.
 
-use std::collections::BTreeSet;
-
 use super::{
-    desk::{Desk, Title},
+    desk::{Desk, Title, ids},
     error::EditError,
     notes,
     plan::{change_in, change_key, changes_in, pins_made_by},
@@ -11,7 +9,7 @@ use super::{
 use crate::model::{
     batch::Batch,
     change::{Before, Change, Deed, MAX_CHANGES},
-    id::{ChangeId, MediaId, PinId},
+    id::{ChangeId, MediaId},
     media::MediaState,
     record::Record,
     stored::Loaded,
@@ -40,7 +38,7 @@ pub(super) fn undo(
             return Err(EditError::MovedOn(before.key.clone()));
         }
     }
-    notes::delete_of(desk, &pins_made_by(change).iter().collect());
+    notes::delete_of(desk, &pins_made_by(change));
     for before in &change.before {
         match &before.record {
             None => desk.delete(before.key.clone()),
@@ -71,20 +69,19 @@ fn with_pictures_as_they_are(record: &Record, now: Option<&Record>) -> Record {
 pub(super) fn tidy(mut desk: Desk, loaded: &Loaded) -> Batch {
     let changes = changes_in(loaded);
     let (old, kept) = changes.split_at_checked(changes.len().saturating_sub(MAX_CHANGES)).unwrap_or_default();
-    let mut named: BTreeSet<&MediaId> = BTreeSet::new();
     for change in old {
-        named.extend(change.before.iter().flat_map(pictures));
         desk.delete(change_key(&change.id));
     }
     // A picture is needed while its pin is there or can come back.
-    let standing: BTreeSet<&PinId> = desk.loaded_pins().map(|pin| &pin.id).collect();
-    let can_return: BTreeSet<&MediaId> =
-        kept.iter().flat_map(|change| change.before.iter().flat_map(pictures)).collect();
-    let gone = |media: &&&MediaId| {
-        let pin = media.as_str().split('.').next().unwrap_or_default();
-        !can_return.contains(**media) && !standing.iter().any(|standing| standing.as_str() == pin)
-    };
-    let forget = named.iter().filter(gone).map(|media| (**media).clone()).collect();
+    let standing = ids(desk.loaded_pins().map(|pin| pin.id.as_str()));
+    let mut seen =
+        ids(kept.iter().flat_map(|change| change.before.iter().flat_map(pictures)).map(MediaId::as_str));
+    let mut forget = Vec::new();
+    for media in old.iter().flat_map(|change| change.before.iter().flat_map(pictures)) {
+        if seen.insert(media.as_str()) && !standing.contains(media.pin()) {
+            forget.push(media.clone());
+        }
+    }
     let mut batch = desk.finish_quietly();
     batch.forget = forget;
     batch

@@ -96,6 +96,11 @@ impl MediaId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The pin it belongs to.
+    pub fn pin(&self) -> &str {
+        self.0.split('.').next().unwrap_or_default()
+    }
 }
 
 impl TryFrom<String> for MediaId {
