@@ -42,12 +42,7 @@ pub fn site(host: &str) -> &str {
     host.strip_prefix("www.").unwrap_or(host)
 }
 
-/// Whether `host` is `domain`, or ends in it at a dot.
-pub fn belongs(host: &str, domain: &str) -> bool {
-    host == domain || host.strip_suffix(domain).is_some_and(|before| before.ends_with('.'))
-}
-
-/// The address without what only counts visits.
+/// The one form of a resolved address under which the same thing is found again.
 pub fn canonical(url: &str) -> String {
-    url.to_owned()
+    super::canonical::canonical(url, None).unwrap_or_else(|| url.to_owned())
 }

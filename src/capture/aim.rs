@@ -8,7 +8,7 @@ use crate::model::{
     id::{MediaId, PinId},
     media::{Media, MediaKind, MediaState},
     pin::{Content, PinKind},
-    provenance::{Certainty, Field, Origin},
+    provenance::{Certainty, Field, Origin, Provenance},
     text::{MAX_LABEL, bounded},
     time::Instant,
 };
@@ -18,7 +18,7 @@ use super::{
     address,
     builder::{Builder, Ground, Picture},
     draft::{Aim, Draft, RootsView},
-    finder, generic,
+    finder, generic, parse,
     slot::Slot,
     snapshot::{Extent, Snapshot},
     structured::{self, json_ld, open_graph, schema},
@@ -173,7 +173,14 @@ fn read<'g>(tree: &Tree, row: u32, ground: &'g Ground) -> Card<'g> {
 }
 
 fn drafted(builder: Builder, pin: &PinId, required: &[Field], highlight: Option<Quote>) -> Draft {
-    let content = builder.finish(pin);
+    let mut content = builder.finish(pin);
+    if content.lang.is_none()
+        && let Some(lang) = content.text.as_deref().and_then(parse::language::recognise)
+    {
+        content.lang = Some(lang.to_owned());
+        let provenance = Provenance { origin: Origin::Text, certainty: Certainty::Unsure };
+        content.provenance.insert(Field::Lang, provenance);
+    }
     let sure =
         |field: &Field| content.provenance.get(field).is_some_and(|one| one.certainty == Certainty::Sure);
     let missing = required.iter().copied().filter(|field| !sure(field)).collect();
@@ -224,9 +231,9 @@ fn selection(
     let mut builder = Builder::new(PinKind::Selection, ground);
     builder.offer(Slot::Text, exact, (Origin::Selection, Certainty::Sure));
     builder.offer(Slot::Title, &snapshot.head.title, (Origin::Metadata, Certainty::Unsure));
-    if let Some(url) = fragment(&ground.page, exact) {
-        builder.offer(Slot::Url, &url, (Origin::Selection, Certainty::Sure));
-    }
+    builder.offer(Slot::Url, &ground.page, (Origin::Selection, Certainty::Sure));
+    let source = &mut builder.content_mut().source;
+    source.url = source.url.take().and_then(|page| fragment(&page, exact));
     drafted(builder, pin, &[], Some(quote))
 }
 

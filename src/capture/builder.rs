@@ -176,7 +176,7 @@ impl<'a> Builder<'a> {
                 set(&mut self.content.source.url, value)
             }
             Slot::NativeId => set(&mut self.content.source.native_id, label(raw)),
-            Slot::Handle => set(&mut self.author().handle, handle(raw)),
+            Slot::Handle => set(&mut self.author().handle, parse::handle::read(raw)),
             Slot::Name => set(&mut self.author().name, label(raw)),
             Slot::Profile => {
                 let value = self.address(raw);
@@ -218,7 +218,7 @@ impl<'a> Builder<'a> {
             }
             Slot::Currency => set(&mut self.currency, label(raw).filter(|code| code.chars().count() <= 5)),
             Slot::Availability => set(&mut self.product().availability, availability(raw)),
-            Slot::Gtin => set(&mut self.product().gtin, gtin(raw)),
+            Slot::Gtin => set(&mut self.product().gtin, parse::gtin::read(raw)),
             Slot::Sku => set(&mut self.product().sku, label(raw)),
             Slot::Mpn => set(&mut self.product().mpn, label(raw)),
             Slot::ProductBestRating => set(&mut self.product_best, number(raw).filter(|best| *best > 0.0)),
@@ -272,14 +272,6 @@ fn label(raw: &str) -> Option<String> {
     bounded(&folded(&plain), MAX_LABEL)
 }
 
-fn handle(raw: &str) -> Option<String> {
-    let raw = raw.trim().trim_start_matches('@');
-    let plain = !raw.is_empty()
-        && raw.chars().count() <= 100
-        && !raw.chars().any(|c| c.is_control() || address::is_deceptive(c));
-    plain.then(|| folded(raw))
-}
-
 fn language(raw: &str) -> Option<String> {
     let tag = raw.trim().replace('_', "-");
     let parts = || tag.split('-');
@@ -300,10 +292,10 @@ fn number(raw: &str) -> Option<f64> {
     digits.parse().ok().filter(|value: &f64| value.is_finite())
 }
 
+/// A rating with its scale, or a bare number on a scale that is known.
 fn rating(raw: &str, best: f64) -> Option<Rating> {
-    let value = number(raw)?;
-    let best = raw.split_once('/').and_then(|(_, best)| number(best)).unwrap_or(best);
-    (value >= 0.0 && value <= best && best <= 1000.0).then_some(Rating { value, best })
+    let bare = || number(raw).filter(|value| *value <= best).map(|value| Rating { value, best });
+    parse::rating::read(raw).or_else(bare)
 }
 
 fn signed(raw: &str, lang: Option<&str>) -> Option<i64> {
@@ -332,21 +324,6 @@ fn availability(raw: &str) -> Option<Availability> {
         "limitedavailability" => Availability::LimitedAvailability,
         _ => return None,
     })
-}
-
-/// A global trade item number with 8, 12, 13 or 14 digits and a right check digit.
-fn gtin(raw: &str) -> Option<String> {
-    let digits: String = raw.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-    if !matches!(digits.len(), 8 | 12 | 13 | 14) || !digits.chars().all(|c| c.is_ascii_digit()) {
-        return None;
-    }
-    let sum: u32 = digits
-        .chars()
-        .rev()
-        .enumerate()
-        .map(|(place, digit)| digit.to_digit(10).unwrap_or(0) * if place % 2 == 0 { 1 } else { 3 })
-        .sum();
-    sum.is_multiple_of(10).then_some(digits)
 }
 
 /// Digits alone are a Unix time, in seconds or, with 13 digits, in milliseconds.

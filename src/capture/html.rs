@@ -1,6 +1,8 @@
 //! Natively, a snapshot from the text of an HTML file, by the rules of the content script in a browser.
 //! It never runs or fetches anything. Scripting counts as on: what stands in `noscript` is no content.
 
+use std::borrow::Cow;
+
 use html5ever::{ParseOpts, parse_document, tendril::TendrilSink, tree_builder::TreeBuilderOpts};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
@@ -19,7 +21,7 @@ pub fn snapshot(html: &str, url: &str) -> Snapshot {
         tree_builder: TreeBuilderOpts { scripting_enabled: true, ..TreeBuilderOpts::default() },
         ..ParseOpts::default()
     };
-    let dom = parse_document(RcDom::default(), options).one(html);
+    let dom = parse_document(RcDom::default(), options).one(&*tamed(html));
     let mut reader = Reader {
         page: Snapshot { url: url.to_owned(), extent: Extent::Page, ..Snapshot::default() },
         text: 0,
@@ -27,6 +29,64 @@ pub fn snapshot(html: &str, url: &str) -> Snapshot {
     reader.read(&dom.document);
     reader.page.head.base = address::resolve(url, &reader.page.head.base).unwrap_or_default();
     reader.page
+}
+
+/// The text with the attributes past the limit taken out of each tag: the parser compares each with all
+/// before it, which a page could make last for minutes.
+fn tamed(html: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut kept = 0;
+    let mut rest = 0;
+    while let Some(start) = html.get(rest..).and_then(|text| text.find('<')).map(|at| rest + at) {
+        let tag = html.get(start..).unwrap_or("");
+        let bytes = tag.as_bytes();
+        if !bytes.get(1).is_some_and(u8::is_ascii_alphabetic) {
+            rest = start + 1;
+            continue;
+        }
+        let (limit, end) = tag_ends(bytes);
+        if limit < end {
+            out.push_str(html.get(kept..start + limit).unwrap_or(""));
+            kept = start + end;
+        }
+        rest = start + end.max(1);
+        let is_script = tag.get(..7).is_some_and(|name| name.eq_ignore_ascii_case("<script"));
+        if is_script {
+            rest += html.get(rest..).and_then(|text| text.find("</")).unwrap_or(0);
+        }
+    }
+    if kept == 0 {
+        return Cow::Borrowed(html);
+    }
+    out.push_str(html.get(kept..).unwrap_or(""));
+    Cow::Owned(out)
+}
+
+/// Where a tag has as many attributes as are kept, and where it closes; both are the same for most tags.
+fn tag_ends(tag: &[u8]) -> (usize, usize) {
+    let mut quote = None;
+    let mut attributes = 0;
+    let mut limit = None;
+    for (at, byte) in tag.iter().copied().enumerate() {
+        match quote {
+            Some(open) if byte == open => quote = None,
+            Some(_) => {}
+            None if byte == b'>' => return (limit.unwrap_or(at), at),
+            None if matches!(byte, b'"' | b'\'') && tag.get(at.wrapping_sub(1)) == Some(&b'=') => {
+                quote = Some(byte)
+            }
+            None if byte.is_ascii_whitespace()
+                && tag.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace()) =>
+            {
+                attributes += 1;
+                if attributes > MAX_ATTRIBUTES {
+                    limit.get_or_insert(at);
+                }
+            }
+            None => {}
+        }
+    }
+    (limit.unwrap_or(tag.len()), tag.len())
 }
 
 struct Reader {

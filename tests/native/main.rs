@@ -8,6 +8,8 @@
 )]
 
 mod architecture;
+#[cfg(feature = "html")]
+mod capture;
 #[cfg(feature = "cli")]
 mod cli;
 mod dependencies;

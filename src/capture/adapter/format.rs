@@ -92,6 +92,9 @@ pub struct Card {
     pub canonical: Option<String>,
     /// Where values are found, in order of trust.
     pub fields: BTreeMap<Slot, Vec<Candidate>>,
+    /// The value without which the author is not certain, where a name alone names nobody: `handle`.
+    #[serde(default)]
+    pub author_by: Option<Slot>,
     /// What must not differ from what the permalink says, as in `handle = "{user}"`; only `handle` and
     /// `native_id` can be compared.
     #[serde(default)]

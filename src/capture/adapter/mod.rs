@@ -9,7 +9,7 @@ use thiserror::Error;
 use crate::model::{pin::PinKind, provenance::Field};
 
 use super::{
-    address,
+    canonical::host_matches,
     select::{Selector, SelectorError},
     slot::Slot,
     tree::Tree,
@@ -82,6 +82,7 @@ pub struct Card {
     identity: (String, String),
     canonical: Option<String>,
     fields: BTreeMap<Slot, Vec<Candidate>>,
+    author_by: Option<Slot>,
     agree: BTreeMap<Slot, String>,
 }
 
@@ -147,7 +148,7 @@ impl Adapter {
 
     /// Whether it is for pages of this host.
     pub fn is_for(&self, host: &str) -> bool {
-        self.hosts.iter().any(|domain| address::belongs(host, domain))
+        self.hosts.iter().any(|domain| host_matches(host, domain))
     }
 
     /// Whether it is for software that many sites run, and known by its cards alone.
@@ -178,6 +179,8 @@ impl Card {
         let count: usize = written.fields.values().map(Vec::len).sum();
         rule(count <= MAX_PARTS, "too many candidates")?;
         rule(written.fields.contains_key(&Slot::Url), "no candidate for the permalink")?;
+        let names = |slot: &Slot| matches!(slot, Slot::Handle | Slot::AuthorId);
+        rule(written.author_by.as_ref().is_none_or(names), "`author_by` is `handle` or `author_id`")?;
         let comparable = |slot: &Slot| matches!(slot, Slot::Handle | Slot::NativeId);
         rule(written.agree.keys().all(comparable), "`agree` compares `handle` and `native_id` only")?;
         let (network, id) = written
@@ -201,6 +204,7 @@ impl Card {
             identity: (network.to_owned(), id.to_owned()),
             canonical: written.canonical,
             fields,
+            author_by: written.author_by,
             agree: written.agree,
         })
     }

@@ -7,6 +7,7 @@ use crate::{
     capture::{
         address,
         builder::{Builder, From, Ground, Picture},
+        canonical::host_matches,
         slot::Slot,
         structured, text,
         tree::Tree,
@@ -155,8 +156,14 @@ impl Reader<'_, '_> {
 
     fn slot(&mut self, slot: Slot, candidates: &[Candidate], builder: &mut Builder) {
         let url = builder.content().source.url.clone();
+        // An element gives one picture only: its first, best address.
+        let mut pictured: Vec<u32> = Vec::new();
         for candidate in candidates {
             for found in self.find(slot, candidate, url.as_deref()) {
+                if slot.is_many() && found.row.is_some_and(|row| row != self.root && pictured.contains(&row))
+                {
+                    continue;
+                }
                 let from = source(candidate, &found);
                 let taken = match slot {
                     Slot::Image | Slot::Poster => self.picture(slot, candidate, &found, builder),
@@ -164,6 +171,9 @@ impl Reader<'_, '_> {
                         .fitted(slot, candidate, &found.value)
                         .is_some_and(|value| builder.offer(slot, &value, from)),
                 };
+                if taken {
+                    pictured.extend(found.row);
+                }
                 if taken && !slot.is_many() {
                     self.remember(builder);
                     return;
@@ -294,7 +304,7 @@ impl Reader<'_, '_> {
     /// The address of the full size; `None` for what is no picture of a post.
     fn full_size(&self, mut url: Url) -> Option<Url> {
         let host = url.host_str()?.to_owned();
-        for rule in self.adapter.images.iter().filter(|rule| address::belongs(&host, &rule.host)) {
+        for rule in self.adapter.images.iter().filter(|rule| host_matches(&host, &rule.host)) {
             if rule.reject.iter().any(|start| url.path().starts_with(start.as_str())) {
                 return None;
             }
@@ -335,6 +345,15 @@ impl Reader<'_, '_> {
 
     /// What must not differ and does is no longer certain, and neither is the permalink.
     fn agreement(&self, builder: &mut Builder) {
+        let author = builder.content().author.as_ref();
+        let named = match self.card.author_by {
+            Some(Slot::Handle) => author.is_some_and(|author| author.handle.is_some()),
+            Some(_) => author.is_some_and(|author| author.native_id.is_some()),
+            None => true,
+        };
+        if !named {
+            builder.doubt(Slot::Handle);
+        }
         for (slot, template) in &self.card.agree {
             let value = match slot {
                 Slot::Handle => builder.content().author.as_ref().and_then(|author| author.handle.clone()),

@@ -1,0 +1,110 @@
+//! Every adapter on its own cases, and each card the same alone as on its page.
+
+use pinfold::capture::{self, adapter::shelf, draft::Aim, report};
+use serde_json::Value;
+
+use super::{alone, fixture, now, pin};
+
+#[test]
+fn every_case_holds() {
+    let mut cases = 0;
+    for adapter in shelf::all() {
+        for case in &adapter.cases {
+            cases += 1;
+            let page = fixture(&case.fixture, &case.url);
+            let drafts = capture::clip(&page, &pin(), now()).unwrap();
+            let draft =
+                drafts.get(case.at).unwrap_or_else(|| panic!("{}: no card {}", case.fixture, case.at));
+            let read = report::object(draft);
+            assert_eq!(read["adapter"], *adapter.id, "{}", case.fixture);
+            assert!(page.head.lang.starts_with(&case.lang), "{}: {}", case.fixture, page.head.lang);
+            for (key, expected) in &case.expect {
+                assert_eq!(read[key], *expected, "{} card {} {key}", case.fixture, case.at);
+            }
+            // What the case does not expect to be asked is not asked.
+            let missing = case.expect.get("missing").cloned().unwrap_or(Value::Null);
+            assert_eq!(read["missing"], missing, "{} card {}", case.fixture, case.at);
+        }
+    }
+    assert!(cases >= 10, "only {cases} cases");
+}
+
+#[test]
+fn a_card_alone_reads_as_on_its_page() {
+    for adapter in shelf::all() {
+        for case in &adapter.cases {
+            let page = fixture(&case.fixture, &case.url);
+            let rows = capture::find(&page);
+            let drafts = capture::clip(&page, &pin(), now()).unwrap();
+            assert_eq!(rows.len(), drafts.len());
+            for (row, on_page) in rows.iter().zip(&drafts) {
+                let card = alone(&page, *row);
+                let alone = capture::draft(&card, None, &Aim::Card, &pin(), now()).unwrap();
+                assert_eq!(&alone, on_page, "{} row {row}", case.fixture);
+            }
+        }
+    }
+}
+
+#[test]
+fn roots_are_given_for_hosts_and_nothing_like_them() {
+    let of = |url| capture::roots(url).adapter;
+    for url in ["https://x.com/home", "https://mobile.twitter.com/a", "https://X.com./a"] {
+        assert_eq!(of(url).as_deref(), Some("x"), "{url}");
+    }
+    assert_eq!(of("https://old.reddit.com/r/a/").as_deref(), Some("reddit"));
+    for url in [
+        "https://notreddit.com/",
+        "https://notreddit.com.evil.example/r/a/",
+        "https://reddit.com.evil.example/",
+        "https://evil.example/?https://x.com/",
+        "https://x.com@evil.example/",
+        "https://хреddit.com/",
+        "javascript:alert(1)//x.com",
+        "",
+    ] {
+        let view = capture::roots(url);
+        assert!(view.adapter.is_none() && view.selectors.is_empty(), "{url}");
+    }
+}
+
+#[test]
+fn wrong_adapters_are_refused_with_the_reason() {
+    let base = serde_json::json!({
+        "id": "a", "network": "a", "hosts": ["a.example"], "updated": "2026-01-01", "expires": "2026-06-01",
+        "card": [{
+            "kind": "post", "root": "article", "required": ["url"], "identity": "a:{post}",
+            "fields": { "url": [{ "attr": "href", "pattern": "/{post}" }] }
+        }],
+    });
+    let refused = |pointer: &str, value: Value| {
+        let mut adapter = base.clone();
+        match adapter.pointer_mut(pointer) {
+            Some(place) => *place = value,
+            None => {
+                let (parent, key) = pointer.rsplit_once('/').unwrap();
+                adapter.pointer_mut(parent).unwrap()[key] = value;
+            }
+        }
+        capture::adapter::Adapter::new(adapter).map(|_| ()).map_err(|error| error.to_string())
+    };
+    assert_eq!(refused("/id", "a".into()), Ok(()));
+    for (pointer, value, reason) in [
+        ("/card/0/root", "article:has(a)".into(), "not a selector"),
+        ("/card/0/root", "a ~ b".into(), "`~`"),
+        ("/card/0/root", "li:nth-child(2n)".into(), "nth"),
+        ("/card/0/root", "".into(), "not a selector"),
+        ("/card/0/colour", "red".into(), "unknown field `colour`"),
+        ("/card/0/fields/shoe_size", serde_json::json!([]), "unknown variant `shoe_size`"),
+        ("/card/0/identity", "post".into(), "network:{name}"),
+        ("/card/0/fields/url/0/pattern", "{post}".into(), "no address pattern"),
+        ("/card/0/fields/url/0/meta", "og:url".into(), "one place only"),
+        ("/card/0/agree", serde_json::json!({ "text": "{post}" }), "`agree`"),
+        ("/hosts", serde_json::json!(["https://a.example/"]), "host"),
+        ("/updated", "yesterday".into(), "days"),
+        ("/expires", "2025-01-01".into(), "expires before"),
+    ] {
+        let error = refused(pointer, value.clone()).expect_err(pointer);
+        assert!(error.contains(reason), "{pointer} {value}: {error}");
+    }
+}
