@@ -17,6 +17,7 @@ mod edit;
 mod export;
 mod parse;
 mod sample;
+mod schema;
 #[cfg(feature = "html")]
 mod score;
 mod search;
