@@ -238,7 +238,10 @@ fn rights(out: &mut Html, export: &ExportPin<'_>, words: &Words) {
     if rights.credit.is_some() || rights.owner.is_some() {
         out.element("<bdi>", &export.credit(), "</bdi> · ");
     }
-    if let (Some(owner), Some(_)) = (&rights.owner, &rights.credit) {
+    // Most credit lines name the owner already.
+    if let (Some(owner), Some(credit)) = (&rights.owner, &rights.credit)
+        && !credit.contains(owner.as_str())
+    {
         out.text(words.owner).element(": <bdi>", owner, "</bdi> · ");
     }
     out.text(words.rights).markup(": ").text(words.status(rights.status));

@@ -4,7 +4,7 @@
 pub const BOARD_CSS: &str = include_str!("board.css");
 
 /// SHA-256 of [`BOARD_CSS`] as a source of a Content Security Policy. A test computes it again.
-pub const STYLE_HASH: &str = "sha256-JoN4Xy5ENiG7kf4mImLDnpuEM3boxgZKwODG1rpYLOE=";
+pub const STYLE_HASH: &str = "sha256-OyXdycZy4HRd2PtNAJbugSDO5QltMeF6Ag/o9WMpOq4=";
 
 /// The sign before the name in the footer.
 pub const WORDMARK: &str =
