@@ -35,7 +35,8 @@ export async function readableTab(): Promise<ReadableTab | undefined> {
   const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
   if (tab?.id === undefined || tab.url === undefined || !/^https?:/u.test(tab.url)) return undefined;
   try {
-    await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: ["content/once.js"] });
+    // From the root: Firefox reads it from the calling page's folder otherwise.
+    await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: ["/content/once.js"] });
   } catch {
     // Browsers keep their own pages, their stores and what an administrator names to themselves.
     return undefined;
