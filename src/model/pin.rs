@@ -115,6 +115,7 @@ impl Content {
 /// One captured thing with what people added to it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(from = "PinRead")]
 pub struct Pin {
     /// Its name.
     pub id: PinId,
@@ -143,4 +144,81 @@ pub struct Pin {
     /// Its care side.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<Case>,
+}
+
+/// A pin as it is read. Reading `flatten` buffers every value and makes serde's readers a second time, which
+/// costs twice the time and 100 KB of Wasm; writing it costs nothing.
+#[derive(Deserialize)]
+struct PinRead {
+    id: PinId,
+    created: Instant,
+    changed: Instant,
+    kind: PinKind,
+    source: Source,
+    #[serde(default)]
+    author: Option<Author>,
+    #[serde(default)]
+    published: Option<Published>,
+    #[serde(default)]
+    title: Option<String>,
+    #[serde(default)]
+    text: Option<String>,
+    #[serde(default)]
+    lang: Option<String>,
+    #[serde(default)]
+    media: Vec<Media>,
+    #[serde(default)]
+    engagement: Engagement,
+    #[serde(default)]
+    thread: Thread,
+    #[serde(default)]
+    product: Option<Product>,
+    #[serde(default)]
+    rating: Option<Rating>,
+    #[serde(default)]
+    provenance: Provenances,
+    #[serde(default)]
+    tags: BTreeSet<TagPath>,
+    #[serde(default)]
+    placements: BTreeMap<BoardId, Placement>,
+    #[serde(default)]
+    observations: Vec<Observation>,
+    #[serde(default)]
+    rights: Rights,
+    #[serde(default)]
+    customer: Option<CustomerId>,
+    #[serde(default)]
+    case: Option<Case>,
+}
+
+impl From<PinRead> for Pin {
+    fn from(read: PinRead) -> Self {
+        let content = Content {
+            kind: read.kind,
+            source: read.source,
+            author: read.author,
+            published: read.published,
+            title: read.title,
+            text: read.text,
+            lang: read.lang,
+            media: read.media,
+            engagement: read.engagement,
+            thread: read.thread,
+            product: read.product,
+            rating: read.rating,
+            provenance: read.provenance,
+        };
+        Self {
+            id: read.id,
+            created: read.created,
+            changed: read.changed,
+            content,
+            tags: read.tags,
+            placements: read.placements,
+            observations: read.observations,
+            rights: read.rights,
+            customer: read.customer,
+            case: read.case,
+        }
+    }
 }

@@ -72,7 +72,8 @@ fn decode_with(envelope: &Envelope, steps: &[Step], current: u16) -> Result<Stor
         let body = steps::migrate(envelope.kind, body, envelope.schema, steps, current)
             .ok_or_else(|| SchemaError::NoSuchSchema { key: name(), found: envelope.schema })?
             .map_err(|error| unreadable(error.to_string()))?;
-        from_value(envelope.kind, body).map_err(|error| unreadable(error.to_string()))?
+        // As text again: reading values is a second copy of every reader, about 100 KB of Wasm.
+        from_json(envelope.kind, &body.to_string()).map_err(|error| unreadable(error.to_string()))?
     };
     let found = record.key();
     if found != key {
@@ -95,29 +96,18 @@ fn to_json(record: &Record) -> serde_json::Result<String> {
     }
 }
 
-/// Reads a body by its kind; one list for both readers.
-macro_rules! read {
-    ($read:path, $kind:expr, $body:expr) => {
-        match $kind {
-            RecordKind::Settings => $read($body).map(Record::Settings),
-            RecordKind::Site => $read($body).map(Record::Site),
-            RecordKind::Template => $read($body).map(Record::Template),
-            RecordKind::Tag => $read($body).map(Record::Tag),
-            RecordKind::Board => $read($body).map(Record::Board),
-            RecordKind::Customer => $read($body).map(Record::Customer),
-            RecordKind::Pin => $read($body).map(Record::Pin),
-            RecordKind::Annotation => $read($body).map(Record::Annotation),
-            RecordKind::Change => $read($body).map(Record::Change),
-        }
-    };
-}
-
 fn from_json(kind: RecordKind, body: &str) -> serde_json::Result<Record> {
-    read!(serde_json::from_str, kind, body)
-}
-
-fn from_value(kind: RecordKind, body: Value) -> serde_json::Result<Record> {
-    read!(serde_json::from_value, kind, body)
+    match kind {
+        RecordKind::Settings => serde_json::from_str(body).map(Record::Settings),
+        RecordKind::Site => serde_json::from_str(body).map(Record::Site),
+        RecordKind::Template => serde_json::from_str(body).map(Record::Template),
+        RecordKind::Tag => serde_json::from_str(body).map(Record::Tag),
+        RecordKind::Board => serde_json::from_str(body).map(Record::Board),
+        RecordKind::Customer => serde_json::from_str(body).map(Record::Customer),
+        RecordKind::Pin => serde_json::from_str(body).map(Record::Pin),
+        RecordKind::Annotation => serde_json::from_str(body).map(Record::Annotation),
+        RecordKind::Change => serde_json::from_str(body).map(Record::Change),
+    }
 }
 
 #[cfg(test)]

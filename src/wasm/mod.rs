@@ -1,14 +1,31 @@
 //! The core as the browser sees it: one function that answers questions, over records in IndexedDB.
 //! It holds no rules of its own; everything outside this room never learns that a browser exists.
+//!
+//! Read in this order: `database` (the connection), `row` and `store` (records in it), `writer` (the one way
+//! to change anything).
+
+mod error;
+mod wait;
+
+mod database;
+mod row;
+mod store;
+
+mod writer;
 
 use js_sys::Uint8Array;
 use tsify::{Ts, Tsify as _};
 use wasm_bindgen::prelude::*;
 
-use crate::protocol::{
-    failure::{Code, Failure},
-    request::Envelope,
-    response::Response,
+use self::writer::Bytes;
+use crate::{
+    edit::command::Command,
+    model::{media::MediaState, time::Instant},
+    protocol::{
+        failure::{Code, Failure},
+        request::{Envelope, Request},
+        response::Response,
+    },
 };
 
 /// Answers one question. What it says is stored is stored on disk. `picture` are the bytes that go with a
@@ -18,9 +35,30 @@ use crate::protocol::{
 /// When the question is not of the contract's form: a mistake of the caller's.
 #[wasm_bindgen]
 pub async fn handle(envelope: Ts<Envelope>, picture: Option<Uint8Array>) -> Result<Ts<Response>, JsError> {
-    let envelope = envelope.to_rust()?;
-    let name = format!("{:?}", envelope.request);
-    let name = name.split([' ', '{']).next().unwrap_or_default().to_owned();
-    drop(picture);
-    Ok(Response::Failed(Failure { code: Code::Internal, details: vec![name] }).into_ts()?)
+    let Envelope { now, request } = envelope.to_rust()?;
+    let answer = answered(request, Instant::from_milliseconds(now), picture).await;
+    Ok(answer.unwrap_or_else(Response::Failed).into_ts()?)
+}
+
+async fn answered(request: Request, now: Instant, picture: Option<Uint8Array>) -> Result<Response, Failure> {
+    match request {
+        Request::Edit { change, mut command } => {
+            let picture = match (&mut *command, picture) {
+                (Command::MediaSet { media, state: state @ MediaState::Stored { .. }, .. }, Some(bytes)) => {
+                    let MediaState::Stored { mime, .. } = &*state else { return Err(mistake("media")) };
+                    let bytes = Bytes::new(bytes, mime.as_str());
+                    *state = bytes.stored();
+                    Some(bytes.named(media.clone())?)
+                }
+                _ => None,
+            };
+            let outcome = writer::change(&change, &command, now, picture).await?;
+            Ok(Response::Stored(writer::acknowledgement(change, &outcome)))
+        }
+        _ => Err(mistake("request")),
+    }
+}
+
+fn mistake(what: &str) -> Failure {
+    Failure { code: Code::Internal, details: vec![what.to_owned()] }
 }

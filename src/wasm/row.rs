@@ -1,0 +1,78 @@
+//! A record as a row of the store: plain fields, so that a person can read the database with a browser's
+//! own tools. It checks the form of what it reads; `schema` checks the content.
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+use crate::{
+    model::record::{RecordKey, RecordKind},
+    schema::Envelope,
+};
+
+/// Every kind of record.
+const KINDS: [RecordKind; 9] = [
+    RecordKind::Settings,
+    RecordKind::Site,
+    RecordKind::Template,
+    RecordKind::Tag,
+    RecordKind::Board,
+    RecordKind::Customer,
+    RecordKind::Pin,
+    RecordKind::Annotation,
+    RecordKind::Change,
+];
+
+/// A record's key in the store.
+pub fn key(key: &RecordKey) -> JsValue {
+    Array::of2(&JsValue::from_str(key.kind.as_str()), &JsValue::from_str(&key.id)).into()
+}
+
+/// The first and the last key of a kind: `[kind]` sorts before every `[kind, id]`, `[kind, []]` after.
+pub fn span(kind: RecordKind) -> (JsValue, JsValue) {
+    let kind = JsValue::from_str(kind.as_str());
+    (Array::of1(&kind).into(), Array::of2(&kind, &Array::new()).into())
+}
+
+/// The row of an envelope.
+pub fn of(envelope: &Envelope) -> JsValue {
+    let row = Object::new();
+    let set = |name: &str, value: JsValue| {
+        // A fresh object takes any property.
+        let _ = Reflect::set(&row, &JsValue::from_str(name), &value);
+    };
+    let by: Array = envelope.index_keys.iter().map(|key| JsValue::from_str(key.as_str())).collect();
+    set("key", key(&RecordKey::new(envelope.kind, envelope.id.as_str())));
+    set("revision", JsValue::from_f64(envelope.revision as f64));
+    set("schema", JsValue::from_f64(f64::from(envelope.schema)));
+    set("checksum", JsValue::from_str(&envelope.checksum));
+    set("by", by.into());
+    set("body", JsValue::from_str(&envelope.body));
+    row.into()
+}
+
+/// The envelope of a row; `None` where it is none.
+pub fn envelope(row: &JsValue) -> Option<Envelope> {
+    let get = |name: &str| Reflect::get(row, &JsValue::from_str(name)).ok();
+    let key = Array::from(&get("key")?);
+    let kind = key.get(0).as_string()?;
+    Some(Envelope {
+        kind: KINDS.into_iter().find(|known| known.as_str() == kind)?,
+        id: key.get(1).as_string()?,
+        revision: whole(&get("revision")?)?,
+        schema: u16::try_from(whole(&get("schema")?)?).ok()?,
+        checksum: get("checksum")?.as_string()?,
+        index_keys: Vec::new(),
+        body: get("body")?.as_string()?,
+    })
+}
+
+/// The revision in a row, which counts even where the rest cannot be read.
+pub fn revision(row: &JsValue) -> u64 {
+    Reflect::get(row, &JsValue::from_str("revision")).ok().and_then(|value| whole(&value)).unwrap_or(0)
+}
+
+fn whole(value: &JsValue) -> Option<u64> {
+    let number = value.as_f64()?;
+    // Whole numbers are exact up to 2^53; no clock of ours comes near.
+    (number >= 0.0 && number.fract() == 0.0 && number <= 9_007_199_254_740_992.0).then_some(number as u64)
+}
