@@ -13,7 +13,9 @@ mod store;
 
 mod writer;
 
-use js_sys::Uint8Array;
+use js_sys::{JSON, Uint8Array};
+use serde::Deserialize as _;
+use serde_json::Value;
 use tsify::{Ts, Tsify as _};
 use wasm_bindgen::prelude::*;
 
@@ -35,9 +37,16 @@ use crate::{
 /// When the question is not of the contract's form: a mistake of the caller's.
 #[wasm_bindgen]
 pub async fn handle(envelope: Ts<Envelope>, picture: Option<Uint8Array>) -> Result<Ts<Response>, JsError> {
-    let Envelope { now, request } = envelope.to_rust()?;
+    let Envelope { now, request } = read(&envelope.js_value())?;
     let answer = answered(request, Instant::from_milliseconds(now), picture).await;
     Ok(answer.unwrap_or_else(Response::Failed).into_ts()?)
+}
+
+/// By way of a value, as records are read: one set of readers for both is 90 KB of Wasm less than two.
+fn read(envelope: &JsValue) -> Result<Envelope, JsError> {
+    let text = JSON::stringify(envelope).map_err(|_| JsError::new("the question is no JSON"))?;
+    let value: Value = serde_json::from_str(&String::from(text))?;
+    Ok(Envelope::deserialize(&value)?)
 }
 
 async fn answered(request: Request, now: Instant, picture: Option<Uint8Array>) -> Result<Response, Failure> {

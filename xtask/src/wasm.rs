@@ -93,7 +93,7 @@ fn shrink(root: &Path, wasm: &Path) -> Result<()> {
     run(
         "shrinking the core",
         npm_program(root, "wasm-opt")
-            .args(["-Os", "--strip-debug", "--strip-producers"])
+            .args(["-Oz", "--strip-debug", "--strip-producers"])
             .args(FEATURES)
             .arg(wasm)
             .arg("-o")
