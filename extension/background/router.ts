@@ -81,6 +81,7 @@ function mayAsk(request: Request, sender: Sender): boolean {
 }
 
 function mayEdit(command: Command, sender: Sender): boolean {
+  if (typeof command !== "object" || command === null) return false;
   const names = Object.keys(command);
   if (names.length !== 1 || !names.every((name) => CONTENT_EDITS.has(name))) return false;
   // A button can be switched off from the button; switching on is asked for where permissions are.

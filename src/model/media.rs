@@ -55,6 +55,13 @@ pub enum MediaState {
     },
 }
 
+impl MediaState {
+    /// Whether the media queue has it: it was not tried yet, or is to be tried again.
+    pub fn waits(&self) -> bool {
+        matches!(self, Self::Pending | Self::Failed { retry_at: Some(_), .. })
+    }
+}
+
 /// One medium.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]

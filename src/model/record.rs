@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::sorting::sort_by;
 use super::{
-    annotation::Annotation, board::Board, change::Change, customer::Customer, id::PinId, media::MediaState,
-    pin::Pin, settings::Settings, site::Site, tag::Tag, template::Template,
+    annotation::Annotation, board::Board, change::Change, customer::Customer, id::PinId, pin::Pin,
+    settings::Settings, site::Site, tag::Tag, template::Template,
 };
 
 /// The kinds of record, in the order a backup lists them.
@@ -183,7 +183,7 @@ fn pin_keys(pin: &Pin) -> Vec<IndexKey> {
         keys.push(IndexKey::tag(&key));
     }
     keys.extend(pin.placements.keys().map(|board| IndexKey::board(board.as_str())));
-    if content.media.iter().any(|media| media.state == MediaState::Pending) {
+    if content.media.iter().any(|media| media.state.waits()) {
         keys.push(IndexKey::media_pending());
     }
     keys

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::edit::error::EditError;
+use crate::{edit::error::EditError, export::ExportError, import::BackupError};
 
 /// A stable code. Every one has a message in `_locales` that says what to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -85,5 +85,29 @@ impl From<EditError> for Failure {
             }
             EditError::MovedOn(_) | EditError::UndoneBefore => Code::UndoImpossible.into(),
         }
+    }
+}
+
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::NoSuchBoard(_) => Self::new(Code::NotFound, ["board".to_owned()]),
+            ExportError::NoSuchTemplate(_) => Self::new(Code::NotFound, ["template".to_owned()]),
+            ExportError::Template(error) => Self::new(Code::TemplateInvalid, [error.to_string()]),
+            ExportError::NoteTooLong(error) => Self::new(Code::TemplateInvalid, [error.limit.to_string()]),
+            ExportError::Backup(error) => Self::new(Code::StorageCorrupt, [error.to_string()]),
+        }
+    }
+}
+
+impl From<BackupError> for Failure {
+    fn from(error: BackupError) -> Self {
+        let code = match error {
+            BackupError::Foreign => Code::BackupForeign,
+            BackupError::Newer { .. } | BackupError::NewerRecord(_) => Code::BackupNewer,
+            BackupError::TooMany { .. } => Code::TooMany,
+            _ => Code::BackupDamaged,
+        };
+        Self::new(code, [error.to_string()])
     }
 }

@@ -93,6 +93,11 @@ pub enum Request {
     Setup,
     /// Pictures that wait to be fetched, most urgent first.
     MediaQueue,
+    /// Make real what the library's worker laid ready.
+    Commit {
+        /// The change it was laid ready under.
+        change: ChangeId,
+    },
 
     /// Load the workspace for the library.
     Open,
@@ -130,8 +135,8 @@ pub enum Request {
         /// The file's text.
         text: String,
     },
-    /// Restore a backup.
-    Restore {
+    /// Read a backup and lay what it would write ready, under a change that the background then commits.
+    Stage {
         /// The change's id, made by the caller.
         change: ChangeId,
         /// The file's text.

@@ -69,7 +69,7 @@ pub enum Response {
         /// All the editor shows of it.
         editor: Box<EditorView>,
     },
-    /// To `Edit` and `Restore`: it is stored.
+    /// To `Edit` and `Commit`: it is stored.
     Stored(Acknowledgement),
     /// To `Page`.
     Page(PageView),
@@ -104,4 +104,6 @@ pub enum Response {
     Export(ExportFile),
     /// To `RestorePreview`.
     RestorePreview(RestorePreview),
+    /// To `Stage`: how many records lie ready, none of them stored yet.
+    Staged(u32),
 }

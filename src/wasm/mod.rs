@@ -2,7 +2,9 @@
 //! It holds no rules of its own; everything outside this room never learns that a browser exists.
 //!
 //! Read in this order: `database` (the connection), `row` and `store` (records in it), `writer` (the one way
-//! to change anything).
+//! to change anything), then who answers: `background` and `library`.
+
+#![allow(dead_code, reason = "the background's module and the library's each use their half of this room")]
 
 mod error;
 mod wait;
@@ -11,6 +13,11 @@ mod database;
 mod row;
 mod store;
 
+mod picture;
+mod staging;
+
+mod background;
+mod library;
 mod writer;
 
 use js_sys::{JSON, Uint8Array};
@@ -19,10 +26,8 @@ use serde_json::Value;
 use tsify::{Ts, Tsify as _};
 use wasm_bindgen::prelude::*;
 
-use self::writer::Bytes;
 use crate::{
-    edit::command::Command,
-    model::{media::MediaState, time::Instant},
+    model::time::Instant,
     protocol::{
         failure::{Code, Failure},
         request::{Envelope, Request},
@@ -50,24 +55,9 @@ fn read(envelope: &JsValue) -> Result<Envelope, JsError> {
 }
 
 async fn answered(request: Request, now: Instant, picture: Option<Uint8Array>) -> Result<Response, Failure> {
-    match request {
-        Request::Edit { change, mut command } => {
-            let picture = match (&mut *command, picture) {
-                (Command::MediaSet { media, state: state @ MediaState::Stored { .. }, .. }, Some(bytes)) => {
-                    let MediaState::Stored { mime, .. } = &*state else { return Err(mistake("media")) };
-                    let bytes = Bytes::new(bytes, mime.as_str());
-                    *state = bytes.stored();
-                    Some(bytes.named(media.clone())?)
-                }
-                _ => None,
-            };
-            let outcome = writer::change(&change, &command, now, picture).await?;
-            Ok(Response::Stored(writer::acknowledgement(change, &outcome)))
-        }
-        _ => Err(mistake("request")),
-    }
-}
-
-fn mistake(what: &str) -> Failure {
-    Failure { code: Code::Internal, details: vec![what.to_owned()] }
+    #[cfg(not(feature = "library"))]
+    let answer = background::answer(request, now, picture).await?;
+    #[cfg(feature = "library")]
+    let answer = library::answer(request, now, picture).await?;
+    answer.ok_or_else(|| Failure::new(Code::Internal, ["request".to_owned()]))
 }

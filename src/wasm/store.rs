@@ -100,19 +100,13 @@ impl Transaction {
         loaded: &Loaded,
         picture: Option<&Picture>,
     ) -> Result<(), StoreError> {
-        let done = match self.write(batch, loaded, picture).await {
-            Ok(()) => wait::complete(&self.transaction).await,
+        match self.write(batch, loaded, picture).await {
+            Ok(()) => self.finish().await,
             Err(error) => {
-                // It may have ended by itself, which comes to the same.
-                let _ = self.transaction.abort();
+                self.abort();
                 Err(error)
             }
-        };
-        if matches!(done, Err(StoreError::Full | StoreError::Unavailable(_) | StoreError::Closed(_))) {
-            // After a full disk a connection stays dead, even when there is space again.
-            database::drop_connection();
         }
-        done
     }
 
     async fn write(
@@ -171,7 +165,30 @@ impl Transaction {
         Ok(())
     }
 
-    fn store(&self, name: &str) -> Result<IdbObjectStore, StoreError> {
+    /// Waits until what was written lies on disk.
+    ///
+    /// # Errors
+    /// What it was aborted for; nothing was written then.
+    pub async fn finish(self) -> Result<(), StoreError> {
+        let done = wait::complete(&self.transaction).await;
+        if done.is_err() {
+            // After a full disk a connection stays dead, even when there is space again.
+            database::drop_connection();
+        }
+        done
+    }
+
+    /// Takes back what was written.
+    pub fn abort(self) {
+        // It may have ended by itself, which comes to the same.
+        let _ = self.transaction.abort();
+    }
+
+    /// One of the stores.
+    ///
+    /// # Errors
+    /// Where the transaction has ended.
+    pub fn store(&self, name: &str) -> Result<IdbObjectStore, StoreError> {
         Ok(self.transaction.object_store(name)?)
     }
 
@@ -266,7 +283,7 @@ async fn results(requests: &[IdbRequest]) -> Result<Vec<JsValue>, StoreError> {
 }
 
 /// The rows in a result: a list of them, one, or none.
-fn rows(result: &JsValue) -> Vec<JsValue> {
+pub fn rows(result: &JsValue) -> Vec<JsValue> {
     match result.dyn_ref::<Array>() {
         Some(list) => list.iter().collect(),
         None if result.is_undefined() => Vec::new(),

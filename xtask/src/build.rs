@@ -39,7 +39,9 @@ pub fn build(root: &Path) -> Result<Built> {
     bundle::bundle(root, &common)?;
     copy_tree(&source, &common, |path| has_ending(path, &COPIED))?;
     locales::merge(&source.join("_locales"), &common.join("_locales"))?;
-    write(&common.join("pkg/pinfold_bg.wasm"), &read(&root.join("pkg/pinfold_bg.wasm"))?)?;
+    for file in wasm::SHIPPED {
+        write(&common.join("pkg").join(file), &read(&root.join("pkg").join(file))?)?;
+    }
     let built = Built::below(root);
     for (browser, folder) in [("chrome", &built.chrome), ("firefox", &built.firefox)] {
         empty(folder)?;

@@ -26,32 +26,52 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// Compiles, binds and shrinks the core into `pkg/`; binding is skipped where the compiler's output is
-/// the one `pkg/` was made of.
+/// A module: its name in `pkg/`, and the cargo features that make it.
+struct Module {
+    name: &'static str,
+    features: &'static [&'static str],
+}
+
+/// The background's is small, since it is compiled anew at every wake; the library's worker has its own.
+const MODULES: [Module; 2] = [
+    Module { name: "pinfold", features: &[] },
+    Module { name: "library", features: &["--features", "library"] },
+];
+
+/// The files of `pkg/` that go into the package.
+pub const SHIPPED: [&str; 2] = ["pinfold_bg.wasm", "library_bg.wasm"];
+
+/// Compiles, binds and shrinks the core into `pkg/`, once for each module.
 ///
 /// # Errors
 /// When a tool is missing or fails.
 pub fn build(root: &Path) -> Result<()> {
-    compile(root)?;
-    let compiled = read(&root.join("target").join(TARGET).join("wasm/pinfold.wasm"))?;
-    let pkg = root.join("pkg");
-    // What `pkg/` was made of is kept whole: comparing it is exact and takes a millisecond.
-    let made_of = root.join("target/core/pinfold.wasm");
-    let made = pkg.join("pinfold_bg.wasm").is_file() && pkg.join("pinfold.d.ts").is_file();
-    if made && fs::read(&made_of).is_ok_and(|before| before == compiled) {
-        return Ok(());
-    }
-    bind(&compiled, &pkg)?;
-    shrink(root, &pkg.join("pinfold_bg.wasm"))?;
-    write(&made_of, &compiled)
+    MODULES.iter().try_for_each(|module| build_one(root, module))
 }
 
-fn compile(root: &Path) -> Result<()> {
+/// Binding is skipped where the compiler's output is the one `pkg/` was made of.
+fn build_one(root: &Path, module: &Module) -> Result<()> {
+    compile(root, module)?;
+    let compiled = read(&root.join("target").join(TARGET).join("wasm/pinfold.wasm"))?;
+    let pkg = root.join("pkg");
+    let wasm = pkg.join(format!("{}_bg.wasm", module.name));
+    // What was bound is kept whole: comparing it is exact and takes a millisecond.
+    let bound = root.join("target/core").join(module.name).with_extension("wasm");
+    if wasm.is_file() && fs::read(&bound).is_ok_and(|before| before == compiled) {
+        return Ok(());
+    }
+    bind(&compiled, module.name, &pkg)?;
+    shrink(root, module.name, &wasm)?;
+    write(&bound, &compiled)
+}
+
+fn compile(root: &Path, module: &Module) -> Result<()> {
     run(
-        "the core as wasm",
+        &format!("{} as wasm", module.name),
         cargo(root)
             .args(["build", "--quiet", "--package", "pinfold", "--lib"])
             .args(["--profile", "wasm", "--target", TARGET])
+            .args(module.features)
             .env("CARGO_ENCODED_RUSTFLAGS", remapped(root)?),
     )
 }
@@ -75,11 +95,11 @@ fn remapped(root: &Path) -> Result<OsString> {
     Ok(flags)
 }
 
-fn bind(compiled: &[u8], pkg: &Path) -> Result<()> {
-    println!("… binding the core");
+fn bind(compiled: &[u8], name: &str, pkg: &Path) -> Result<()> {
+    println!("… binding {name}");
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_bytes("pinfold", compiled.to_vec())
+        .input_bytes(name, compiled.to_vec())
         .typescript(true)
         .remove_name_section(false)
         .remove_producers_section(true)
@@ -88,10 +108,10 @@ fn bind(compiled: &[u8], pkg: &Path) -> Result<()> {
     bindgen.web(true)?.generate(pkg)
 }
 
-fn shrink(root: &Path, wasm: &Path) -> Result<()> {
+fn shrink(root: &Path, name: &str, wasm: &Path) -> Result<()> {
     let small = wasm.with_extension("small");
     run(
-        "shrinking the core",
+        &format!("shrinking {name}"),
         npm_program(root, "wasm-opt")
             .args(["-Oz", "--strip-debug", "--strip-producers"])
             .args(FEATURES)
