@@ -1,10 +1,49 @@
-// The only writer. It may die at any moment and wakes for an event: every listener is registered here,
-// in the first turn.
+// The only writer. It may die at any moment and wakes for an event: every listener is registered here, in
+// the first turn, and each waits for what it needs.
 
+import { newId } from "../lib/ids.js";
+import { onCommand } from "./commands.js";
+import { core, onStored } from "./core.js";
+import { MEDIA_ALARM, runQueue } from "./media.js";
+import { makeMenus, onMenu } from "./menus.js";
 import { route } from "./router.js";
+import { onPermissionsRemoved, syncSites } from "./sites.js";
+
+/** The alarm that lets old changes go. */
+const TIDY_ALARM = "tidy";
+const DAY_MINUTES = 1_440;
 
 chrome.runtime.onMessage.addListener((message: unknown, sender, reply) => {
   if (sender.id !== chrome.runtime.id) return false;
   void route(message, sender).then(reply);
   return true;
+});
+
+chrome.runtime.onInstalled.addListener(({ reason }) => {
+  void makeMenus();
+  void syncSites();
+  void chrome.alarms.create(TIDY_ALARM, { delayInMinutes: DAY_MINUTES, periodInMinutes: DAY_MINUTES });
+  if (reason === "install") void chrome.tabs.create({ url: chrome.runtime.getURL("welcome/index.html") });
+});
+
+chrome.runtime.onStartup.addListener(() => {
+  void syncSites();
+  void runQueue();
+});
+
+chrome.contextMenus.onClicked.addListener((info, tab) => void onMenu(info, tab));
+chrome.commands.onCommand.addListener((command, tab) => void onCommand(command, tab));
+chrome.permissions.onAdded.addListener(() => void syncSites());
+chrome.permissions.onRemoved.addListener(() => void onPermissionsRemoved());
+
+chrome.alarms.onAlarm.addListener(({ name }) => {
+  if (name === MEDIA_ALARM) void runQueue();
+  if (name === TIDY_ALARM) void core({ edit: { change: newId(), command: "tidy" } });
+});
+
+onStored((keys, response) => {
+  if (keys.some(({ kind }) => kind === "site")) void syncSites();
+  // A restore and an undone deletion may bring pictures that were never fetched.
+  const isCapture = "captured" in response;
+  if (isCapture || keys.length > 1) void runQueue();
 });

@@ -2,9 +2,13 @@
 // with a page that may have taken it over, only what the buttons there need, and only about that page.
 
 import type { Command, Failure, Request, Response } from "../../pkg/pinfold.js";
-import { answer } from "../lib/engine.js";
-import { type Answer, CHANNEL, type Changed, type ToBackground } from "../lib/messages.js";
-import { isOwnPage } from "../lib/platform.js";
+import { failureOf } from "../lib/core.js";
+import type { Answer, ToBackground } from "../lib/messages.js";
+import { isOwnPage, openLibrary } from "../lib/platform.js";
+import { core } from "./core.js";
+import { fetchFor } from "./media.js";
+import { showInPanel } from "./panel.js";
+import { pinRegion } from "./region.js";
 
 type Sender = chrome.runtime.MessageSender;
 type Name<T> = T extends string ? T : T extends object ? keyof T : never;
@@ -21,34 +25,33 @@ const CONTENT_EDITS: ReadonlySet<string> = new Set<Name<Command>>([
   "undo",
 ]);
 
-const channel = new BroadcastChannel(CHANNEL);
+const DONE: Answer = { ok: true };
 
 /** Takes a message and answers it; never throws, since a listener that throws answers nothing. */
 export async function route(message: unknown, sender: Sender): Promise<Answer> {
   try {
     if (!isMessage(message)) return refused({ code: "invalid", details: ["message"] });
-    if (!("ask" in message)) return refused({ code: "invalid", details: Object.keys(message) });
-    if (!isOwnPage(sender.url) && !mayAsk(message.ask, sender)) {
+    // Up to here and in `panel` nothing is awaited: a browser opens a panel only in the turn of the click.
+    if ("panel" in message) return await panel(message.panel.pin, sender);
+    if ("ask" in message) {
+      if (isOwnPage(sender.url) || mayAsk(message.ask, sender)) return said(await core(message.ask));
       return refused({ code: "invalid", details: ["sender"] });
     }
-    return said(await core(message.ask));
+    if (!isOwnPage(sender.url)) return refused({ code: "invalid", details: ["sender"] });
+    if ("library" in message) await openLibrary(message.library.place);
+    if ("media" in message) await fetchFor(message.media.pin);
+    // The popup that asks for it is gone before the person has chosen.
+    if ("region" in message) void pinRegion(message.region.tab);
+    return DONE;
   } catch (error) {
-    return refused({ code: "internal", details: [String(error)] });
+    return refused(failureOf(error));
   }
 }
 
-/** Asks the core, and tells every page what that changed. */
-export async function core(request: Request, picture?: Uint8Array): Promise<Response> {
-  const response = await answer(request, picture);
-  const changed = stored(response);
-  if (changed) channel.postMessage(changed);
-  return response;
-}
-
-function stored(response: Response): Changed | undefined {
-  if ("stored" in response) return { changed: response.stored.keys };
-  if ("captured" in response) return { changed: response.captured.acknowledgement.keys };
-  return undefined;
+async function panel(pin: string, sender: Sender): Promise<Answer> {
+  if (sender.tab?.id === undefined) return refused({ code: "invalid", details: ["sender"] });
+  await showInPanel(sender.tab.id, pin);
+  return DONE;
 }
 
 function said(response: Response): Answer {
@@ -59,10 +62,12 @@ function refused(failure: Failure): Answer {
   return { ok: false, failure };
 }
 
+const KINDS: ReadonlySet<string> = new Set(["ask", "panel", "library", "media", "region"]);
+
 function isMessage(message: unknown): message is ToBackground {
   if (typeof message !== "object" || message === null) return false;
-  const [key, ...more] = Object.keys(message);
-  return more.length === 0 && (key === "ask" || key === "panel" || key === "library" || key === "media");
+  const keys = Object.keys(message);
+  return keys.length === 1 && keys.every((key) => KINDS.has(key));
 }
 
 /** Whether the content script of a page may ask this. The core checks the form, this the right to ask. */
@@ -86,19 +91,15 @@ function mayEdit(command: Command, sender: Sender): boolean {
   if (names.length !== 1 || !names.every((name) => CONTENT_EDITS.has(name))) return false;
   // A button can be switched off from the button; switching on is asked for where permissions are.
   if ("site_switch" in command) {
-    return command.site_switch.state === "off" && command.site_switch.host === host(sender.url);
+    return command.site_switch.state === "off" && command.site_switch.host === placeOf(sender.url)?.host;
   }
   return true;
 }
 
 function samePlace(url: unknown, sender: Sender): boolean {
-  return typeof url === "string" && URL.canParse(url) && new URL(url).origin === origin(sender.url);
+  return typeof url === "string" && placeOf(url)?.origin === placeOf(sender.url)?.origin;
 }
 
-function origin(url: string | undefined): string | undefined {
-  return url !== undefined && URL.canParse(url) ? new URL(url).origin : undefined;
-}
-
-function host(url: string | undefined): string | undefined {
-  return url !== undefined && URL.canParse(url) ? new URL(url).host : undefined;
+function placeOf(url: string | undefined): URL | undefined {
+  return url !== undefined && URL.canParse(url) ? new URL(url) : undefined;
 }

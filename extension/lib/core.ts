@@ -8,6 +8,8 @@ import type { Answer, ToBackground } from "./messages.js";
 const PATIENCE_MS = 3_000;
 /** What a change to one more pin may add to that: a bulk change of 10,000 pins takes seconds. */
 const PATIENCE_PER_PIN_MS = 2;
+/** As many pins as most workspaces have. */
+const MANY_PINS = 10_000;
 /** The background may die in the middle of anything; a second try finds a new one. */
 const TRIES = 2;
 
@@ -56,7 +58,7 @@ async function send(request: Request): Promise<Response> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     try {
       const answer = await inTime(chrome.runtime.sendMessage<ToBackground, Answer>({ ask: request }), request);
-      if (answer?.ok === true) return answer.response;
+      if (answer?.ok === true && answer.response !== undefined) return answer.response;
       if (answer?.ok === false) throw new AskError(answer.failure);
     } catch (error) {
       if (error instanceof AskError && error.failure.code !== "no_answer") throw error;
@@ -76,13 +78,15 @@ function inTime<T>(promise: Promise<T>, request: Request): Promise<T> {
   return Promise.race([promise, silence]).finally(() => clearTimeout(timer));
 }
 
-/** How many pins a question names, at most; a tag or a board may touch every one. */
+/** How many pins a question names, at most; a tag, a board or a restore may touch every one. */
 function pins(request: Request): number {
-  if (typeof request === "string" || !("edit" in request)) return 0;
+  if (typeof request === "string") return 0;
+  if ("commit" in request) return MANY_PINS;
+  if (!("edit" in request)) return 0;
   for (const change of Object.values(request.edit.command)) {
     if ("pins" in change) return change.pins.length;
   }
-  return 10_000;
+  return MANY_PINS;
 }
 
 function failed(code: Code, ...details: string[]): AskError {

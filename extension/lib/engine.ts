@@ -1,33 +1,51 @@
 // The core in this process: loaded once, and made anew after a trap. The background and the library's
-// worker each have their own; nothing else loads it.
+// worker each have a module of their own; nothing else loads one.
 
-import init, { __wbg_reset_state, handle, type Request, type Response } from "../../pkg/pinfold.js";
+import type { Envelope, Request, Response } from "../../pkg/pinfold.js";
 
-let loading: Promise<unknown> | undefined;
-const waiting = new Set<(reason: unknown) => void>();
-
-/** Answers a question with this process's own core; `picture` goes with questions that store one. */
-export async function answer(request: Request, picture?: Uint8Array): Promise<Response> {
-  loading ??= init({ module_or_path: chrome.runtime.getURL("pkg/pinfold_bg.wasm") });
-  try {
-    await loading;
-  } catch (error) {
-    loading = undefined;
-    throw error;
-  }
-  return new Promise((resolve, reject) => {
-    waiting.add(reject);
-    handle({ now: Date.now(), request }, picture).then(resolve, reject).finally(() => waiting.delete(reject));
-  });
+/** What wasm-bindgen makes of a module. */
+export interface Glue {
+  default(from: { module_or_path: string }): Promise<unknown>;
+  handle(envelope: Envelope, picture?: Uint8Array): Promise<Response>;
+  __wbg_reset_state(): void;
 }
 
-/** A trap leaves the instance in no known state, and whoever waits for it would wait for ever. */
-function onTrap(reason: unknown): void {
-  if (!(reason instanceof WebAssembly.RuntimeError)) return;
-  for (const reject of waiting) reject(reason);
-  waiting.clear();
-  __wbg_reset_state();
-}
+/** Answers a question; `picture` goes with questions that store one. */
+export type Engine = (request: Request, picture?: Uint8Array) => Promise<Response>;
 
-self.addEventListener("error", (event) => onTrap((event as ErrorEvent).error));
-self.addEventListener("unhandledrejection", (event) => onTrap((event as PromiseRejectionEvent).reason));
+/** The module at `url`, which is loaded with the first question. */
+export function engine(glue: Glue, url: string): Engine {
+  let loading: Promise<unknown> | undefined;
+  const waiting = new Set<(reason: unknown) => void>();
+
+  // A trap leaves the instance in no known state, and whoever waits for it would wait for ever.
+  const trapped = (reason: unknown): void => {
+    if (!(reason instanceof WebAssembly.RuntimeError)) return;
+    for (const reject of waiting) reject(reason);
+    waiting.clear();
+    glue.__wbg_reset_state();
+  };
+  self.addEventListener("error", (event) => trapped((event as ErrorEvent).error));
+  self.addEventListener("unhandledrejection", (event) => trapped((event as PromiseRejectionEvent).reason));
+
+  return async (request, picture) => {
+    loading ??= glue.default({ module_or_path: url });
+    try {
+      await loading;
+    } catch (error) {
+      loading = undefined;
+      throw error;
+    }
+    return new Promise((resolve, reject) => {
+      waiting.add(reject);
+      const done = (): void => void waiting.delete(reject);
+      try {
+        glue.handle({ now: Date.now(), request }, picture).then(resolve, reject).finally(done);
+      } catch (error) {
+        // Before it could become a promise.
+        trapped(error);
+        reject(error);
+      }
+    });
+  };
+}

@@ -1,6 +1,6 @@
 // Every message between the parts of the extension. Values are JSON: Chrome sends nothing else.
 
-import type { Aim, ChangeId, Code, Failure, PinId, RecordKey, Request, Response, Snapshot } from "../../pkg/pinfold.js";
+import type { Aim, ChangeId, Failure, LibraryRequest, PinId, RecordKey, Request, Response, Snapshot } from "../../pkg/pinfold.js";
 
 /** A question to the core. */
 export interface AskMessage {
@@ -31,15 +31,16 @@ export interface RegionMessage {
 /** What the background takes. */
 export type ToBackground = AskMessage | PanelMessage | LibraryMessage | MediaMessage | RegionMessage;
 
-/** What the background answers. Anything else, or silence, is a failure. */
-export type Answer = { ok: true; response: Response } | { ok: false; failure: Failure };
+/** What the background answers: questions with a response, the rest with that it is done. Anything else, or
+ * silence, is a failure. */
+export type Answer = { ok: true; response?: Response } | { ok: false; failure: Failure };
 
 /** To a tab's content script. `scan` is answered with a `Scan`, `take` with a `Snapshot`, `choose` with a
  * `ChosenRegion` or null; the others with nothing. */
 export type ToContent =
   | { key: "next" | "previous" | "pin" }
   | { pinned: { pin: PinId } }
-  | { failed: { code: Code } }
+  | { failed: Failure }
   | { site: "off" }
   | { scan: { limit: number } }
   | { take: "page" | { around: "selection" } | { around: { image: string } } }

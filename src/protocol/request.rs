@@ -154,4 +154,6 @@ pub struct MediaTask {
     pub media: MediaId,
     /// Where it is.
     pub url: String,
+    /// How often it was tried.
+    pub attempts: u32,
 }

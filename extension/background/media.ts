@@ -1,0 +1,84 @@
+// The media queue: pictures of stored pins that are still to be fetched. It lives in the records, so that no
+// death of the background loses one; an alarm wakes the background for what is left.
+
+import type { MediaState, MediaTask, PinId } from "../../pkg/pinfold.js";
+import { payload } from "../lib/core.js";
+import { newId } from "../lib/ids.js";
+import { core } from "./core.js";
+import { fetchPicture, PictureError } from "./picture.js";
+
+/** The alarm that goes on with the queue. */
+export const MEDIA_ALARM = "media";
+/** Fetched at once. */
+const AT_ONCE = 3;
+/** The pause before each further try, in minutes; after the last it is given up until somebody asks. */
+const PAUSES = [1, 10, 120, 1_440];
+/** When an alarm goes on with a queue that a death of the background left, in minutes. */
+const LEFT_BEHIND = 1;
+
+let running: Promise<void> | undefined;
+
+/** Fetches what is due; one run at a time. */
+export function runQueue(): Promise<void> {
+  running ??= run().finally(() => {
+    running = undefined;
+  });
+  return running;
+}
+
+/** Fetches what is due, and whatever was given up or refused for one pin: somebody asked for it. */
+export async function fetchFor(pin: PinId | undefined): Promise<void> {
+  if (pin !== undefined) {
+    const { detail } = payload(await core({ editor: { pin } }), "editor");
+    for (const { id, state, url } of detail.pin.media ?? []) {
+      const isStuck = typeof state === "object" && ("blocked" in state || "failed" in state);
+      if (isStuck && url !== undefined) await set({ pin, media: id, url, attempts: 0 }, "pending");
+    }
+  }
+  // The answer does not wait for the web.
+  void runQueue();
+}
+
+async function run(): Promise<void> {
+  const tried = new Set<string>();
+  for (;;) {
+    const due = payload(await core("media_queue"), "media_queue").filter(({ media }) => !tried.has(media));
+    if (due.length === 0) break;
+    await chrome.alarms.create(MEDIA_ALARM, { delayInMinutes: LEFT_BEHIND });
+    for (const { media } of due) tried.add(media);
+    const waiting = [...due];
+    const worker = async (): Promise<void> => {
+      for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) await one(task);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  }
+}
+
+async function one(task: MediaTask): Promise<void> {
+  try {
+    const { bytes, mime, width, height } = await fetchPicture(task.url);
+    // Length and digest are found out where the bytes are stored.
+    await set(task, { stored: { mime, bytes: 0, digest: "" } }, [width, height], bytes);
+  } catch (error) {
+    await set(task, await missed(task, error));
+  }
+}
+
+async function missed(task: MediaTask, error: unknown): Promise<MediaState> {
+  const { code, again } = error instanceof PictureError ? error : { code: "network", again: true };
+  if (code === "network") {
+    const { hostname } = new URL(task.url);
+    // Most servers of pictures answer other sites only where the browser was given a permission for them.
+    const isPermitted = await chrome.permissions.contains({ origins: [`https://${hostname}/*`] });
+    if (!isPermitted) return { blocked: { host: hostname } };
+  }
+  const pause = again ? PAUSES[task.attempts] : undefined;
+  if (pause !== undefined) await chrome.alarms.create(MEDIA_ALARM, { delayInMinutes: pause });
+  const retry_at = pause === undefined ? undefined : Date.now() + pause * 60_000;
+  return { failed: { code, attempts: task.attempts + 1, retry_at } };
+}
+
+async function set(task: MediaTask, state: MediaState, size?: [number, number], bytes?: Uint8Array): Promise<void> {
+  const { pin, media } = task;
+  await core({ edit: { change: newId(), command: { media_set: { pin, media, state, size } } } }, bytes);
+}

@@ -1,0 +1,84 @@
+// Sites that are switched on: the content script stands there, and nowhere else. What is registered follows
+// from what is stored and what the browser permits, and is put right whenever one of the two changes.
+
+import type { SiteState } from "../../pkg/pinfold.js";
+import { payload } from "../lib/core.js";
+import { newId } from "../lib/ids.js";
+import { core } from "./core.js";
+import { tellTab } from "./tab.js";
+
+const SCRIPT = "content/site.js";
+const PREFIX = "site:";
+
+let running: Promise<void> = Promise.resolve();
+
+/** Puts right what is registered; one at a time, since each looks at what the last one left. */
+export function syncSites(): Promise<void> {
+  running = running.then(sync, sync);
+  return running;
+}
+
+/** A site whose permission was taken away is off: its switch must not say otherwise. */
+export async function onPermissionsRemoved(): Promise<void> {
+  for (const site of await sites()) {
+    if (site.state === "on" && !(await isPermitted(site.host))) await switchOff(site.host);
+  }
+}
+
+async function switchOff(host: string): Promise<void> {
+  const state: SiteState = "off";
+  await core({ edit: { change: newId(), command: { site_switch: { host, state } } } });
+}
+
+async function sync(): Promise<void> {
+  const wanted = new Set<string>();
+  for (const site of await sites()) {
+    if (site.state === "on" && (await isPermitted(site.host))) wanted.add(site.host);
+  }
+  const registered = await chrome.scripting.getRegisteredContentScripts();
+  const there = new Set(registered.map((script) => script.id.slice(PREFIX.length)));
+  const gone = [...there].filter((host) => !wanted.has(host));
+  const fresh = [...wanted].filter((host) => !there.has(host));
+  if (gone.length > 0) await chrome.scripting.unregisterContentScripts({ ids: gone.map((host) => PREFIX + host) });
+  if (fresh.length > 0) {
+    await chrome.scripting.registerContentScripts(
+      fresh.map((host) => ({
+        id: PREFIX + host,
+        matches: [pattern(host)],
+        js: [SCRIPT],
+        runAt: "document_idle" as const,
+        allFrames: false,
+        persistAcrossSessions: true,
+      })),
+    );
+  }
+  await Promise.all([...gone.map((host) => eachTab(host, leave)), ...fresh.map((host) => eachTab(host, enter))]);
+}
+
+/** Pages that stand open when a site is switched on get the script at once. */
+async function enter(tab: number): Promise<void> {
+  await chrome.scripting.executeScript({ target: { tabId: tab }, files: [SCRIPT] }).catch(() => undefined);
+}
+
+async function leave(tab: number): Promise<void> {
+  await tellTab(tab, { site: "off" });
+}
+
+async function eachTab(host: string, act: (tab: number) => Promise<void>): Promise<void> {
+  // Without a permission the addresses are not told, and nothing is found.
+  const tabs = await chrome.tabs.query({ url: pattern(host) });
+  await Promise.all(tabs.map((tab) => (tab.id === undefined ? undefined : act(tab.id))));
+}
+
+async function sites(): Promise<{ host: string; state: SiteState }[]> {
+  return payload(await core("setup"), "setup").sites;
+}
+
+function isPermitted(host: string): Promise<boolean> {
+  return chrome.permissions.contains({ origins: [pattern(host)] });
+}
+
+/** Ports are no part of what a browser permits. */
+function pattern(host: string): string {
+  return `https://${host.replace(/:\d+$/u, "")}/*`;
+}

@@ -1,0 +1,36 @@
+// A tab that a person pointed Pinfold at: the content script is put there for the answer to one question.
+
+import type { Failure } from "../../pkg/pinfold.js";
+import { AskError } from "../lib/core.js";
+import type { ToContent } from "../lib/messages.js";
+
+/** Puts the content script on a page, which the person's click allows. */
+export async function enter(tab: number): Promise<void> {
+  try {
+    await chrome.scripting.executeScript({ target: { tabId: tab }, files: ["content/once.js"] });
+  } catch {
+    // Browsers keep their own pages, their stores and what an administrator names to themselves.
+    throw new AskError({ code: "page_unreadable" });
+  }
+}
+
+/** Asks the content script of a tab. */
+export async function toTab<T>(tab: number, message: ToContent): Promise<T> {
+  const answer = (await chrome.tabs.sendMessage(tab, message)) as T | undefined;
+  if (answer === undefined) throw new AskError({ code: "page_unreadable" });
+  return answer;
+}
+
+/** Tells the content script of a tab; that there is none is no failure. */
+export async function tellTab(tab: number, message: ToContent): Promise<boolean> {
+  return chrome.tabs.sendMessage(tab, message).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Says on the page what went wrong, or, where the page cannot be entered, on our button. */
+export async function complain(tab: number, failure: Failure): Promise<void> {
+  if (await tellTab(tab, { failed: failure })) return;
+  await chrome.action.setBadgeText({ tabId: tab, text: "!" });
+}

@@ -1,0 +1,27 @@
+// The library's worker: the whole workspace in memory, with the index over it. It writes nothing but what
+// the background is to commit.
+
+import * as glue from "../../pkg/library.js";
+import type { Request, Response } from "../../pkg/pinfold.js";
+import { engine } from "../lib/engine.js";
+
+interface Question {
+  readonly id: number;
+  readonly request: Request;
+}
+
+// A worker of an extension has no `chrome`; its own address tells where the package is.
+const answer = engine(glue, new URL("../pkg/library_bg.wasm", self.location.href).href);
+
+self.addEventListener("message", (event: MessageEvent<Question>) => {
+  const { id, request } = event.data;
+  void answered(request).then((response) => self.postMessage({ id, response }));
+});
+
+async function answered(request: Request): Promise<Response> {
+  try {
+    return await answer(request);
+  } catch (error) {
+    return { failed: { code: "internal", details: [String(error)] } };
+  }
+}
