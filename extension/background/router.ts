@@ -1,11 +1,11 @@
 // Who may ask what. Pages of the extension may ask everything; a content script, which shares a process
 // with a page that may have taken it over, only what the buttons there need, and only about that page.
 
-import type { Command, Failure, Request, Response } from "../../pkg/pinfold.js";
+import type { Command, Failure, Response } from "../../pkg/pinfold.js";
 import { failureOf } from "../lib/core.js";
 import type { Answer, ToBackground } from "../lib/messages.js";
 import { isOwnPage, openLibrary } from "../lib/platform.js";
-import { core } from "./core.js";
+import { core, type Question } from "./core.js";
 import { fetchFor } from "./media.js";
 import { showInPanel } from "./panel.js";
 import { pinRegion } from "./region.js";
@@ -71,7 +71,7 @@ function isMessage(message: unknown): message is ToBackground {
 }
 
 /** Whether the content script of a page may ask this. The core checks the form, this the right to ask. */
-function mayAsk(request: Request, sender: Sender): boolean {
+function mayAsk(request: Question, sender: Sender): boolean {
   // Only the top frame of a tab has our buttons.
   if (sender.tab?.id === undefined || sender.frameId !== 0 || typeof request !== "object" || request === null) {
     return false;

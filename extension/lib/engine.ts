@@ -1,20 +1,18 @@
-// The core in this process: loaded once, and made anew after a trap. The background and the library's
-// worker each have a module of their own; nothing else loads one.
-
-import type { Envelope, Request, Response } from "../../pkg/pinfold.js";
+// A module of the core in this process: loaded once, and made anew after a trap. Only the background and the
+// library's worker load one.
 
 /** What wasm-bindgen makes of a module. */
-export interface Glue {
+export interface Glue<Question, Answer> {
   default(from: { module_or_path: string }): Promise<unknown>;
-  handle(envelope: Envelope, picture?: Uint8Array): Promise<Response>;
+  handle(now: number, request: Question, picture?: Uint8Array | null): Promise<Answer>;
   __wbg_reset_state(): void;
 }
 
 /** Answers a question; `picture` goes with questions that store one. */
-export type Engine = (request: Request, picture?: Uint8Array) => Promise<Response>;
+export type Engine<Question, Answer> = (request: Question, picture?: Uint8Array) => Promise<Answer>;
 
 /** The module at `url`, which is loaded with the first question. */
-export function engine(glue: Glue, url: string): Engine {
+export function engine<Question, Answer>(glue: Glue<Question, Answer>, url: string): Engine<Question, Answer> {
   let loading: Promise<unknown> | undefined;
   const waiting = new Set<(reason: unknown) => void>();
 
@@ -40,7 +38,7 @@ export function engine(glue: Glue, url: string): Engine {
       waiting.add(reject);
       const done = (): void => void waiting.delete(reject);
       try {
-        glue.handle({ now: Date.now(), request }, picture).then(resolve, reject).finally(done);
+        glue.handle(Date.now(), request, picture).then(resolve, reject).finally(done);
       } catch (error) {
         // Before it could become a promise.
         trapped(error);

@@ -2,23 +2,23 @@
 // the background is to commit.
 
 import * as glue from "../../pkg/library.js";
-import type { Request, Response } from "../../pkg/pinfold.js";
+import type { LibraryRequest, LibraryResponse } from "../../pkg/pinfold.js";
 import { engine } from "../lib/engine.js";
 
 interface Question {
   readonly id: number;
-  readonly request: Request;
+  readonly request: LibraryRequest;
 }
 
 // A worker of an extension has no `chrome`; its own address tells where the package is.
-const answer = engine(glue, new URL("../pkg/library_bg.wasm", self.location.href).href);
+const answer = engine<LibraryRequest, LibraryResponse>(glue, new URL("../pkg/library_bg.wasm", self.location.href).href);
 
 self.addEventListener("message", (event: MessageEvent<Question>) => {
   const { id, request } = event.data;
   void answered(request).then((response) => self.postMessage({ id, response }));
 });
 
-async function answered(request: Request): Promise<Response> {
+async function answered(request: LibraryRequest): Promise<LibraryResponse> {
   try {
     return await answer(request);
   } catch (error) {

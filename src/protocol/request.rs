@@ -1,43 +1,44 @@
-//! What may be asked. The background answers `background` questions, the library's worker the `library` ones.
+//! What may be asked, by who answers it. It holds no logic.
+//!
+//! The outer enums are untagged: on the wire a question is its variant, whoever answers it. Each Wasm module
+//! reads its own questions only, which keeps the readers of the others out of it.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    capture::{draft::Aim, snapshot::Snapshot},
+    capture::{
+        draft::{Aim, Draft},
+        snapshot::Snapshot,
+    },
     edit::command::Command,
     export::request::ExportRequest,
     model::{
-        id::{BoardId, ChangeId, MediaId, PinId},
+        id::{AnnotationId, BoardId, ChangeId, MediaId, PinId},
         record::RecordKey,
     },
     view::list::ListQuery,
 };
 
-/// A question with the time it is asked at: the core has no clock.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct Envelope {
-    /// Milliseconds since the epoch.
-    pub now: i64,
-    /// The question.
-    pub request: Request,
-}
-
 /// A question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[serde(rename_all = "snake_case")]
+#[serde(untagged)]
 pub enum Request {
-    /// Which selectors find card roots on this page?
-    Roots {
-        /// The page's address.
-        url: String,
-    },
-    /// Where are the cards in this skeleton?
-    Find {
-        /// The skeleton.
-        snapshot: Box<Snapshot>,
-    },
+    /// About a page.
+    Page(PageRequest),
+    /// About what the reader makes of a page.
+    Reader(ReaderRequest),
+    /// About what is stored.
+    Background(BackgroundRequest),
+    /// About the whole workspace.
+    Library(LibraryRequest),
+}
+
+/// What the background answers with the help of the reader: about what a page shows and what is stored of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum PageRequest {
     /// What would be pinned, and is it pinned already? Stores nothing.
     Preview {
         /// What was seen.
@@ -53,11 +54,64 @@ pub enum Request {
         pin: PinId,
         /// The id of the highlight, for selected words.
         #[serde(default)]
-        highlight: Option<crate::model::id::AnnotationId>,
+        highlight: Option<AnnotationId>,
         /// What was seen.
         snapshot: Box<Snapshot>,
         /// What for.
         aim: Aim,
+        /// The board; absent: the default board, if any.
+        #[serde(default)]
+        board: Option<BoardId>,
+    },
+}
+
+/// What the reader answers: it knows pages and stores nothing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum ReaderRequest {
+    /// Which selectors find card roots on this page?
+    Roots {
+        /// The page's address.
+        url: String,
+    },
+    /// Where are the cards in this skeleton?
+    Find {
+        /// The skeleton.
+        snapshot: Box<Snapshot>,
+    },
+    /// What does a snapshot say?
+    Read {
+        /// What was seen.
+        snapshot: Box<Snapshot>,
+        /// What for.
+        aim: Aim,
+        /// The pin it would be, which names its pictures.
+        pin: PinId,
+    },
+}
+
+/// What the background answers from what is stored.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum BackgroundRequest {
+    /// Is what was read pinned already? Stores nothing.
+    Known {
+        /// What was read.
+        draft: Box<Draft>,
+    },
+    /// Pin what was read.
+    Keep {
+        /// The change's id, made by the caller.
+        change: ChangeId,
+        /// The pin's id, made by the caller.
+        pin: PinId,
+        /// The id of the highlight, for selected words.
+        #[serde(default)]
+        highlight: Option<AnnotationId>,
+        /// What was read.
+        draft: Box<Draft>,
         /// The board; absent: the default board, if any.
         #[serde(default)]
         board: Option<BoardId>,
@@ -98,7 +152,13 @@ pub enum Request {
         /// The change it was laid ready under.
         change: ChangeId,
     },
+}
 
+/// What the library's worker answers: it has the whole workspace in memory.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum LibraryRequest {
     /// Load the workspace for the library.
     Open,
     /// Records changed elsewhere: read them again.

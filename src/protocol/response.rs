@@ -45,20 +45,44 @@ pub struct DraftView {
     pub pinned: Option<PinId>,
 }
 
-/// An answer.
+/// An answer. On the wire an answer is its variant, whoever gave it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(untagged)]
+pub enum Response {
+    /// By the reader.
+    Reader(ReaderResponse),
+    /// By the background.
+    Background(BackgroundResponse),
+    /// By the library's worker.
+    Library(LibraryResponse),
+}
+
+/// What the reader answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
-pub enum Response {
+pub enum ReaderResponse {
     /// It went wrong, and nothing was changed.
     Failed(Failure),
     /// To `Roots`.
     Roots(RootsView),
     /// To `Find`: the rows of the card roots.
     Found(Vec<u32>),
-    /// To `Preview`.
+    /// To `Read`.
+    Draft(Box<Draft>),
+}
+
+/// What the background answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum BackgroundResponse {
+    /// It went wrong, and nothing was changed.
+    Failed(Failure),
+    /// To `Known`, and so to `Preview`.
     Preview(Box<DraftView>),
-    /// To `Capture`: it is stored.
+    /// To `Keep`, and so to `Capture`: it is stored.
     Captured {
         /// The proof.
         acknowledgement: Acknowledgement,
@@ -83,6 +107,15 @@ pub enum Response {
     Setup(SetupView),
     /// To `MediaQueue`.
     MediaQueue(Vec<MediaTask>),
+}
+
+/// What the library's worker answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum LibraryResponse {
+    /// It went wrong, and nothing was changed.
+    Failed(Failure),
     /// To `Open` and `Refresh`: how many pins there are.
     Opened {
         /// How many pins.

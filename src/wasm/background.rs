@@ -10,23 +10,19 @@ use super::{
     writer,
 };
 use crate::{
-    capture::{
-        self, CaptureError,
-        draft::{Aim, Draft},
-        snapshot::Snapshot,
-    },
+    capture::draft::Draft,
     edit::{command::Command, outcome::Captured},
     model::{
-        id::{AnnotationId, BoardId, ChangeId, MediaId, PinId},
-        media::{Media, MediaState},
+        id::{AnnotationId, BoardId, ChangeId, PinId},
+        media::{MediaKind, MediaState},
         record::{IndexKey, Record, RecordKey, RecordKind},
         stored::{Loaded, Plan},
         time::Instant,
     },
     protocol::{
         failure::{Code, Failure},
-        request::{MediaTask, Request},
-        response::{DraftView, Response},
+        request::{BackgroundRequest, MediaTask},
+        response::{BackgroundResponse, DraftView},
     },
     view,
 };
@@ -36,50 +32,49 @@ const MAX_TASKS: usize = 64;
 /// The media type of pictures of the screen, as the background encodes them.
 const SCREENSHOT: &str = "image/png";
 
-/// Answers a question; `None` where it is one for the library's worker.
+/// What it is asked.
+pub type Question = BackgroundRequest;
+/// What it answers.
+pub type Answer = BackgroundResponse;
+
+/// Answers a question about what is stored, or stores something.
 ///
 /// # Errors
 /// Why there is no answer; nothing was changed then.
 pub async fn answer(
-    request: Request,
+    question: Question,
     now: Instant,
     picture: Option<Uint8Array>,
-) -> Result<Option<Response>, Failure> {
-    Ok(Some(match request {
-        Request::Roots { url } => Response::Roots(capture::roots(&url)),
-        Request::Find { snapshot } => Response::Found(capture::find(&snapshot)),
-        Request::Preview { snapshot, aim } => preview(&snapshot, &aim, now).await?,
-        Request::Capture { change, pin, highlight, snapshot, aim, board } => {
-            let draft = drafted(&snapshot, &aim, &pin, now)?;
-            let what = Capture { change, pin, highlight, draft, board };
-            captured(what, now, picture.filter(|_| matches!(aim, Aim::Screenshot { .. }))).await?
+) -> Result<Answer, Failure> {
+    Ok(match question {
+        Question::Known { draft } => known(*draft).await?,
+        Question::Keep { change, pin, highlight, draft, board } => {
+            keep(Keep { change, pin, highlight, draft, board }, now, picture).await?
         }
-        Request::Edit { change, command } => edited(change, *command, now, picture).await?,
-        Request::Page { url } => {
+        Question::Edit { change, command } => edited(change, *command, now, picture).await?,
+        Question::Page { url } => {
             let loaded = rounds(|round, loaded| view::page_plan(&url, round, loaded)).await?;
-            Response::Page(view::page(&url, &loaded))
+            Answer::Page(view::page(&url, &loaded))
         }
-        Request::Editor { pin } => {
+        Question::Editor { pin } => {
             let loaded = rounds(|round, loaded| view::editor_plan(&pin, round, loaded)).await?;
-            Response::Editor(Box::new(view::editor(&pin, &loaded).ok_or_else(no_pin)?))
+            Answer::Editor(Box::new(view::editor(&pin, &loaded).ok_or_else(no_pin)?))
         }
-        Request::Customer { pin } => {
+        Question::Customer { pin } => {
             let loaded = rounds(|round, loaded| view::customer_plan(&pin, round, loaded)).await?;
-            Response::Customer(view::customer(&pin, &loaded).ok_or_else(no_pin)?)
+            Answer::Customer(view::customer(&pin, &loaded).ok_or_else(no_pin)?)
         }
-        Request::TagsFor { typed } => {
+        Question::TagsFor { typed } => {
             let loaded = rounds(|round, _| view::tags_for_plan(round)).await?;
-            Response::Tags(view::tags_for(&typed, &loaded))
+            Answer::Tags(view::tags_for(&typed, &loaded))
         }
-        Request::Setup => {
+        Question::Setup => {
             let loaded = rounds(|round, _| view::setup_plan(round)).await?;
-            Response::Setup(view::setup(&loaded))
+            Answer::Setup(view::setup(&loaded))
         }
-        Request::MediaQueue => Response::MediaQueue(media_queue(now).await?),
-        Request::Commit { change } => Response::Stored(staging::commit(change).await?),
-        // The library's worker has the workspace in memory; the background never has.
-        _ => return Ok(None),
-    }))
+        Question::MediaQueue => Answer::MediaQueue(media_queue(now).await?),
+        Question::Commit { change } => Answer::Stored(staging::commit(change).await?),
+    })
 }
 
 fn no_pin() -> Failure {
@@ -98,21 +93,7 @@ async fn rounds(plan: impl Fn(u32, &Loaded) -> Option<Plan>) -> Result<Loaded, F
     Ok(loaded)
 }
 
-fn drafted(snapshot: &Snapshot, aim: &Aim, pin: &PinId, now: Instant) -> Result<Draft, Failure> {
-    capture::draft(snapshot, None, aim, pin, now).map_err(|error| match error {
-        CaptureError::NoAddress => Code::PageUnreadable.into(),
-        CaptureError::NoCard => Code::NoCard.into(),
-        CaptureError::Unreadable(_) => Failure::new(Code::SnapshotInvalid, [error.to_string()]),
-    })
-}
-
-/// Nothing is stored under this: a preview's draft needs a pin for its pictures' names.
-const NO_PIN: &str = "00000000000000000000000000";
-
-async fn preview(snapshot: &Snapshot, aim: &Aim, now: Instant) -> Result<Response, Failure> {
-    let nobody = PinId::try_from(NO_PIN.to_owned())
-        .map_err(|error| Failure::new(Code::Internal, [error.to_string()]))?;
-    let draft = drafted(snapshot, aim, &nobody, now)?;
+async fn known(draft: Draft) -> Result<Answer, Failure> {
     let identities = draft.content.identities();
     let found_by = identities.iter().map(|identity| IndexKey::identity(identity)).collect();
     let known = store::load(&Plan { found_by, ..Plan::default() }).await?;
@@ -120,40 +101,39 @@ async fn preview(snapshot: &Snapshot, aim: &Aim, now: Instant) -> Result<Respons
         Record::Pin(pin) => Some(pin.id),
         _ => None,
     });
-    Ok(Response::Preview(Box::new(DraftView { draft, pinned })))
+    Ok(Answer::Preview(Box::new(DraftView { draft, pinned })))
 }
 
-struct Capture {
+struct Keep {
     change: ChangeId,
     pin: PinId,
     highlight: Option<AnnotationId>,
-    draft: Draft,
+    draft: Box<Draft>,
     board: Option<BoardId>,
 }
 
-async fn captured(what: Capture, now: Instant, picture: Option<Uint8Array>) -> Result<Response, Failure> {
-    let Capture { change, pin, highlight, mut draft, board } = what;
+async fn keep(what: Keep, now: Instant, picture: Option<Uint8Array>) -> Result<Answer, Failure> {
+    let Keep { change, pin, highlight, mut draft, board } = what;
     let board = match board {
         Some(board) => Some(board),
         None => default_board().await?,
     };
-    let picture = match picture.map(|bytes| Bytes::new(bytes, SCREENSHOT)) {
-        Some(bytes) => {
-            if let Some(media) = draft.content.media.first_mut() {
-                media.state = bytes.stored();
-            }
-            Some(bytes.named(MediaId::of(&pin, 0))?)
+    // Only a picture of the screen comes with its bytes; all others are fetched later.
+    let picture = match (picture, draft.content.media.first_mut()) {
+        (Some(bytes), Some(media)) if media.kind == MediaKind::Screenshot => {
+            let bytes = Bytes::new(bytes, SCREENSHOT);
+            media.state = bytes.stored();
+            Some(bytes.named(media.id.clone())?)
         }
-        None => None,
+        _ => None,
     };
-    let draft = Box::new(draft);
     let command = Command::PinCreate { id: pin.clone(), draft, tags: Default::default(), board, highlight };
     let outcome = writer::change(&change, &command, now, picture).await?;
     let (pin, captured) = outcome.pin.clone().unwrap_or((pin, Captured::New));
     let loaded = rounds(|round, loaded| view::editor_plan(&pin, round, loaded)).await?;
     let editor = view::editor(&pin, &loaded).ok_or_else(no_pin)?;
     let acknowledgement = writer::acknowledgement(change, &outcome);
-    Ok(Response::Captured { acknowledgement, pin, captured, editor: Box::new(editor) })
+    Ok(Answer::Captured { acknowledgement, pin, captured, editor: Box::new(editor) })
 }
 
 /// The default board, where it still exists: a board that was deleted must not keep anything from being pinned.
@@ -175,7 +155,7 @@ async fn edited(
     mut command: Command,
     now: Instant,
     picture: Option<Uint8Array>,
-) -> Result<Response, Failure> {
+) -> Result<Answer, Failure> {
     let picture = match (&mut command, picture) {
         (Command::MediaSet { media, state, .. }, Some(bytes)) => {
             // What is said of the bytes is found out here, next to them.
@@ -190,7 +170,7 @@ async fn edited(
         _ => None,
     };
     let outcome = writer::change(&change, &command, now, picture).await?;
-    Ok(Response::Stored(writer::acknowledgement(change, &outcome)))
+    Ok(Answer::Stored(writer::acknowledgement(change, &outcome)))
 }
 
 async fn media_queue(now: Instant) -> Result<Vec<MediaTask>, Failure> {
@@ -200,20 +180,21 @@ async fn media_queue(now: Instant) -> Result<Vec<MediaTask>, Failure> {
         Record::Pin(pin) => Some(pin),
         _ => None,
     });
-    let tasks =
-        pins.flat_map(|pin| {
-            let id = pin.id;
-            pin.content.media.into_iter().filter(move |media| is_due(media, now)).filter_map(move |media| {
-                Some(MediaTask { pin: id.clone(), media: media.id, url: media.url? })
-            })
-        });
+    let tasks = pins.flat_map(|pin| {
+        let id = pin.id;
+        pin.content.media.into_iter().filter_map(move |media| {
+            let attempts = due(&media.state, now)?;
+            Some(MediaTask { pin: id.clone(), media: media.id, url: media.url?, attempts })
+        })
+    });
     Ok(tasks.take(MAX_TASKS).collect())
 }
 
-fn is_due(media: &Media, now: Instant) -> bool {
-    match &media.state {
-        MediaState::Pending => true,
-        MediaState::Failed { retry_at: Some(at), .. } => *at <= now,
-        _ => false,
+/// How often a picture was tried, where it is to be tried now.
+fn due(state: &MediaState, now: Instant) -> Option<u32> {
+    match state {
+        MediaState::Pending => Some(0),
+        MediaState::Failed { attempts, retry_at: Some(at), .. } if *at <= now => Some(*attempts),
+        _ => None,
     }
 }

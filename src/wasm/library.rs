@@ -12,8 +12,8 @@ use crate::{
     model::{id::ChangeId, record::RecordKind, time::Instant},
     protocol::{
         failure::{Code, Failure},
-        request::Request,
-        response::Response,
+        request::LibraryRequest,
+        response::LibraryResponse,
     },
     view::Library,
 };
@@ -22,51 +22,49 @@ thread_local! {
     static LIBRARY: RefCell<Option<(Library, u32)>> = const { RefCell::new(None) };
 }
 
-/// Answers a question for the library; `None` where it is one for the background.
+/// What it is asked.
+pub type Question = LibraryRequest;
+/// What it answers.
+pub type Answer = LibraryResponse;
+
+/// Answers a question about the whole workspace.
 ///
 /// # Errors
 /// Why there is no answer.
-pub async fn answer(
-    request: Request,
-    now: Instant,
-    picture: Option<Uint8Array>,
-) -> Result<Option<Response>, Failure> {
-    // No question for the library comes with bytes.
-    drop(picture);
-    Ok(Some(match request {
-        Request::Open => {
+pub async fn answer(question: Question, now: Instant, _: Option<Uint8Array>) -> Result<Answer, Failure> {
+    Ok(match question {
+        Question::Open => {
             let (records, unreadable) = store::everything().await?;
             LIBRARY.set(Some((Library::open(records), unreadable)));
             opened()?
         }
-        Request::Refresh { keys } => {
+        Question::Refresh { keys } => {
             let changed = store::current(&keys).await?;
             with(|library| library.refresh(changed))?;
             opened()?
         }
-        Request::List { query } => Response::List(Box::new(with(|library| library.list(&query))?)),
-        Request::Detail { pin } => {
+        Question::List { query } => Answer::List(Box::new(with(|library| library.list(&query))?)),
+        Question::Detail { pin } => {
             let detail = with(|library| library.detail(&pin))?;
             let missing = || Failure::new(Code::NotFound, [RecordKind::Pin.as_str().to_owned()]);
-            Response::Detail(Box::new(detail.ok_or_else(missing)?))
+            Answer::Detail(Box::new(detail.ok_or_else(missing)?))
         }
-        Request::Rail => Response::Rail(with(|library| library.rail())?),
-        Request::Changes => Response::Changes(with(|library| library.changes())?),
-        Request::ExportPreview { export } => Response::ExportPreview(with(|library| {
+        Question::Rail => Answer::Rail(with(|library| library.rail())?),
+        Question::Changes => Answer::Changes(with(|library| library.changes())?),
+        Question::ExportPreview { export } => Answer::ExportPreview(with(|library| {
             let pins = library.pins_of(&export.of);
             export::preview(library.workspace(), &export, &pins, now)
         })??),
-        Request::Export { export } => Response::Export(with(|library| {
+        Question::Export { export } => Answer::Export(with(|library| {
             let pins = library.pins_of(&export.of);
             export::file(library.workspace(), &export, &pins, now)
         })??),
-        Request::RestorePreview { text } => {
+        Question::RestorePreview { text } => {
             let backup = Backup::read(&text)?;
-            Response::RestorePreview(with(|library| import::preview(library.workspace(), &backup))?)
+            Answer::RestorePreview(with(|library| import::preview(library.workspace(), &backup))?)
         }
-        Request::Stage { change, text } => Response::Staged(stage(&change, &text, now).await?),
-        _ => return Ok(None),
-    }))
+        Question::Stage { change, text } => Answer::Staged(stage(&change, &text, now).await?),
+    })
 }
 
 fn with<T>(ask: impl FnOnce(&mut Library) -> T) -> Result<T, Failure> {
@@ -77,10 +75,10 @@ fn with<T>(ask: impl FnOnce(&mut Library) -> T) -> Result<T, Failure> {
     })
 }
 
-fn opened() -> Result<Response, Failure> {
+fn opened() -> Result<Answer, Failure> {
     let pins = with(|library| library.index().len())?;
     let set_aside = LIBRARY.with_borrow(|library| library.as_ref().map_or(0, |(_, unreadable)| *unreadable));
-    Ok(Response::Opened { pins, set_aside })
+    Ok(Answer::Opened { pins, set_aside })
 }
 
 async fn stage(change: &ChangeId, text: &str, now: Instant) -> Result<u32, Failure> {

@@ -2,9 +2,9 @@
 //! It holds no rules of its own; everything outside this room never learns that a browser exists.
 //!
 //! Read in this order: `database` (the connection), `row` and `store` (records in it), `writer` (the one way
-//! to change anything), then who answers: `background` and `library`.
+//! to change anything), then who answers: `background`, `library` and `reader`.
 
-#![allow(dead_code, reason = "the background's module and the library's each use their half of this room")]
+#![allow(dead_code, reason = "each of the three modules uses its part of this room")]
 
 mod error;
 mod wait;
@@ -16,48 +16,47 @@ mod store;
 mod picture;
 mod staging;
 
-mod background;
-mod library;
 mod writer;
 
+mod background;
+mod library;
+mod reader;
+
 use js_sys::{JSON, Uint8Array};
-use serde::Deserialize as _;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tsify::{Ts, Tsify as _};
 use wasm_bindgen::prelude::*;
 
-use crate::{
-    model::time::Instant,
-    protocol::{
-        failure::{Code, Failure},
-        request::{Envelope, Request},
-        response::Response,
-    },
-};
+use crate::model::time::Instant;
 
-/// Answers one question. What it says is stored is stored on disk. `picture` are the bytes that go with a
-/// question which stores a picture.
+// One module each, so that a wake-up compiles no more than it needs.
+#[cfg(not(any(feature = "reader", feature = "library")))]
+use background as room;
+#[cfg(feature = "library")]
+use library as room;
+#[cfg(feature = "reader")]
+use reader as room;
+
+/// Answers one question, asked at `now` (milliseconds since the epoch). What it says is stored is stored on
+/// disk. `picture` are the bytes that go with a question which stores a picture.
 ///
 /// # Errors
 /// When the question is not of the contract's form: a mistake of the caller's.
 #[wasm_bindgen]
-pub async fn handle(envelope: Ts<Envelope>, picture: Option<Uint8Array>) -> Result<Ts<Response>, JsError> {
-    let Envelope { now, request } = read(&envelope.js_value())?;
-    let answer = answered(request, Instant::from_milliseconds(now), picture).await;
-    Ok(answer.unwrap_or_else(Response::Failed).into_ts()?)
+pub async fn handle(
+    now: f64,
+    request: Ts<room::Question>,
+    picture: Option<Uint8Array>,
+) -> Result<Ts<room::Answer>, JsError> {
+    let question = read(&request.js_value())?;
+    let now = Instant::from_milliseconds(now as i64);
+    Ok(room::answer(question, now, picture).await.unwrap_or_else(room::Answer::Failed).into_ts()?)
 }
 
 /// By way of a value, as records are read: one set of readers for both is 90 KB of Wasm less than two.
-fn read(envelope: &JsValue) -> Result<Envelope, JsError> {
-    let text = JSON::stringify(envelope).map_err(|_| JsError::new("the question is no JSON"))?;
+fn read<Question: DeserializeOwned>(question: &JsValue) -> Result<Question, JsError> {
+    let text = JSON::stringify(question).map_err(|_| JsError::new("the question is no JSON"))?;
     let value: Value = serde_json::from_str(&String::from(text))?;
-    Ok(Envelope::deserialize(&value)?)
-}
-
-async fn answered(request: Request, now: Instant, picture: Option<Uint8Array>) -> Result<Response, Failure> {
-    #[cfg(not(feature = "library"))]
-    let answer = background::answer(request, now, picture).await?;
-    #[cfg(feature = "library")]
-    let answer = library::answer(request, now, picture).await?;
-    answer.ok_or_else(|| Failure::new(Code::Internal, ["request".to_owned()]))
+    Ok(Question::deserialize(&value)?)
 }

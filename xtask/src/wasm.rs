@@ -32,14 +32,16 @@ struct Module {
     features: &'static [&'static str],
 }
 
-/// The background's is small, since it is compiled anew at every wake; the library's worker has its own.
-const MODULES: [Module; 2] = [
+/// The background's is small, since it is compiled anew at every wake; it loads the reader when there is a page
+/// to read. The library's worker has its own.
+const MODULES: [Module; 3] = [
     Module { name: "pinfold", features: &[] },
+    Module { name: "reader", features: &["--features", "reader"] },
     Module { name: "library", features: &["--features", "library"] },
 ];
 
 /// The files of `pkg/` that go into the package.
-pub const SHIPPED: [&str; 2] = ["pinfold_bg.wasm", "library_bg.wasm"];
+pub const SHIPPED: [&str; 3] = ["pinfold_bg.wasm", "reader_bg.wasm", "library_bg.wasm"];
 
 /// Compiles, binds and shrinks the core into `pkg/`, once for each module.
 ///
