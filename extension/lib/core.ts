@@ -1,8 +1,8 @@
 // Asking the background. Only an explicit answer counts: silence, a closed port or anything else is a
 // failure, and since every id is made here, asking again doubles nothing.
 
-import type { Code, Failure, Request, Response } from "../../pkg/pinfold.js";
-import type { Answer, ToBackground } from "./messages.js";
+import type { Code, Failure, Response } from "../../pkg/pinfold.js";
+import type { Answer, AskMessage, ToBackground } from "./messages.js";
 
 /** How long silence lasts before it is a failure. */
 const PATIENCE_MS = 3_000;
@@ -12,6 +12,9 @@ const PATIENCE_PER_PIN_MS = 2;
 const MANY_PINS = 10_000;
 /** The background may die in the middle of anything; a second try finds a new one. */
 const TRIES = 2;
+
+/** What the background answers. */
+type Question = AskMessage["ask"];
 
 /** The names of answers. */
 export type AnswerName = Response extends infer One ? (One extends object ? keyof One & string : never) : never;
@@ -36,7 +39,7 @@ export function failureOf(error: unknown): Failure {
 }
 
 /** Asks, and gives what the answer of this name holds. Throws an `AskError` for every other answer. */
-export async function ask<Name extends AnswerName>(request: Request, name: Name): Promise<Payload<Name>> {
+export async function ask<Name extends AnswerName>(request: Question, name: Name): Promise<Payload<Name>> {
   return payload(await send(request), name);
 }
 
@@ -53,7 +56,7 @@ export async function tell(message: ToBackground): Promise<void> {
   if (!answer?.ok) throw new AskError(answer?.failure ?? { code: "no_answer" });
 }
 
-async function send(request: Request): Promise<Response> {
+async function send(request: Question): Promise<Response> {
   let last: unknown = failed("no_answer");
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     try {
@@ -70,7 +73,7 @@ async function send(request: Request): Promise<Response> {
   throw last instanceof AskError ? last : failed("no_answer", String(last));
 }
 
-function inTime<T>(promise: Promise<T>, request: Request): Promise<T> {
+function inTime<T>(promise: Promise<T>, request: Question): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(failed("no_answer")), PATIENCE_MS + pins(request) * PATIENCE_PER_PIN_MS);
@@ -79,7 +82,7 @@ function inTime<T>(promise: Promise<T>, request: Request): Promise<T> {
 }
 
 /** How many pins a question names, at most; a tag, a board or a restore may touch every one. */
-function pins(request: Request): number {
+function pins(request: Question): number {
   if (typeof request === "string") return 0;
   if ("commit" in request) return MANY_PINS;
   if (!("edit" in request)) return 0;

@@ -1,11 +1,11 @@
 //! A record's body to JSON text and back, checked on the way in. It never alters what it cannot read.
 
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::{
     CURRENT, checksum,
     envelope::{Envelope, RecordName, SchemaError},
+    lean::{self, LeanError},
     steps::{self, STEPS, Step},
 };
 use crate::model::{
@@ -92,17 +92,17 @@ fn to_json(record: &Record) -> serde_json::Result<String> {
 }
 
 /// By way of a value: readers over text are inlined into every type, which made the Wasm 90 KB larger.
-fn from_value(kind: RecordKind, body: &Value) -> serde_json::Result<Record> {
+fn from_value(kind: RecordKind, body: &Value) -> Result<Record, LeanError> {
     match kind {
-        RecordKind::Settings => Deserialize::deserialize(body).map(Record::Settings),
-        RecordKind::Site => Deserialize::deserialize(body).map(Record::Site),
-        RecordKind::Template => Deserialize::deserialize(body).map(Record::Template),
-        RecordKind::Tag => Deserialize::deserialize(body).map(Record::Tag),
-        RecordKind::Board => Deserialize::deserialize(body).map(Record::Board),
-        RecordKind::Customer => Deserialize::deserialize(body).map(Record::Customer),
-        RecordKind::Pin => Deserialize::deserialize(body).map(Record::Pin),
-        RecordKind::Annotation => Deserialize::deserialize(body).map(Record::Annotation),
-        RecordKind::Change => Deserialize::deserialize(body).map(Record::Change),
+        RecordKind::Settings => lean::read(body).map(Record::Settings),
+        RecordKind::Site => lean::read(body).map(Record::Site),
+        RecordKind::Template => lean::read(body).map(Record::Template),
+        RecordKind::Tag => lean::read(body).map(Record::Tag),
+        RecordKind::Board => lean::read(body).map(Record::Board),
+        RecordKind::Customer => lean::read(body).map(Record::Customer),
+        RecordKind::Pin => lean::read(body).map(Record::Pin),
+        RecordKind::Annotation => lean::read(body).map(Record::Annotation),
+        RecordKind::Change => lean::read(body).map(Record::Change),
     }
 }
 

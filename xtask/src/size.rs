@@ -34,21 +34,22 @@ pub fn size(root: &Path) -> Result<()> {
 }
 
 fn figures(built: &Built) -> Result<Vec<Figure>> {
-    let mut wasm: Vec<u64> = Vec::new();
     let mut content = 0;
-    for file in files_below(&built.chrome)? {
-        let path = file.strip_prefix(&built.chrome)?.to_string_lossy().replace('\\', "/");
-        if path.ends_with(".wasm") {
-            wasm.push(fs::metadata(&file)?.len());
-        } else if path.starts_with("content/") && path.ends_with(".js") {
-            // A page loads one of them: `site` where its site is switched on, `once` after a click elsewhere.
-            content = content.max(gzipped(&fs::read(&file)?)?);
+    for file in files_below(&built.chrome.join("content"))? {
+        if file.extension().is_some_and(|ending| ending == "js") {
+            content += gzipped(&fs::read(&file)?)?;
         }
     }
-    let largest = wasm.iter().max().copied().unwrap_or(0);
+    let wasm = |name: &str| -> Result<f64> {
+        let file = built.chrome.join("pkg").join(name);
+        Ok(fs::metadata(&file).with_context(|| format!("cannot read {}", file.display()))?.len() as f64)
+    };
+    let (wake, reader) = (wasm("pinfold_bg.wasm")?, wasm("reader_bg.wasm")?);
     Ok(vec![
-        Figure::new("wake-wasm", largest as f64, "bytes", WAKE_WASM),
-        Figure::new("page-wasm", wasm.iter().sum::<u64>() as f64, "bytes", PAGE_WASM),
+        Figure::new("wake-wasm", wake, "bytes", WAKE_WASM),
+        // What the background has loaded once it has read a page.
+        Figure::new("wake-and-reader-wasm", wake + reader, "bytes", PAGE_WASM),
+        Figure::new("page-wasm", wasm("library_bg.wasm")?, "bytes", PAGE_WASM),
         Figure::new("content-script-gzip", content as f64, "bytes", CONTENT_GZIP),
     ])
 }
