@@ -22,7 +22,8 @@ export async function pinFrom(tab: number, wanted: Wanted): Promise<void> {
     await enter(tab);
     const stored = payload(await asWanted(tab, pin, wanted), "captured");
     await opening;
-    if (stored.pin !== pin) await setPanel(tab, stored.pin);
+    const made = stored.captured === "new" ? stored.acknowledgement.change : undefined;
+    await setPanel(tab, stored.pin, made);
     await tellTab(tab, { pinned: { pin: stored.pin } });
   } catch (error) {
     await complain(tab, failureOf(error));

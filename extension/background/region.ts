@@ -22,7 +22,7 @@ export async function pinRegion(tab: number): Promise<void> {
     const page = await toTab<Snapshot>(tab, { take: "page" });
     const { width, height } = picture;
     const stored = payload(await capture(pin, page, { screenshot: { width, height } }, picture.bytes), "captured");
-    await setPanel(tab, stored.pin);
+    await setPanel(tab, stored.pin, stored.acknowledgement.change);
     await tellTab(tab, { pinned: { pin: stored.pin } });
   } catch (error) {
     await complain(tab, failureOf(error));

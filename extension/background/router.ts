@@ -3,7 +3,7 @@
 
 import type { Command, Failure, Response } from "../../pkg/pinfold.js";
 import { failureOf } from "../lib/core.js";
-import type { Answer, ToBackground } from "../lib/messages.js";
+import type { Answer, PanelMessage, ToBackground } from "../lib/messages.js";
 import { isOwnPage, openLibrary } from "../lib/platform.js";
 import { core, type Question } from "./core.js";
 import { fetchFor } from "./media.js";
@@ -32,7 +32,7 @@ export async function route(message: unknown, sender: Sender): Promise<Answer> {
   try {
     if (!isMessage(message)) return refused({ code: "invalid", details: ["message"] });
     // Up to here and in `panel` nothing is awaited: a browser opens a panel only in the turn of the click.
-    if ("panel" in message) return await panel(message.panel.pin, sender);
+    if ("panel" in message) return await panel(message, sender);
     if ("ask" in message) {
       if (isOwnPage(sender.url) || mayAsk(message.ask, sender)) return said(await core(message.ask));
       return refused({ code: "invalid", details: ["sender"] });
@@ -48,9 +48,9 @@ export async function route(message: unknown, sender: Sender): Promise<Answer> {
   }
 }
 
-async function panel(pin: string, sender: Sender): Promise<Answer> {
+async function panel({ panel }: PanelMessage, sender: Sender): Promise<Answer> {
   if (sender.tab?.id === undefined) return refused({ code: "invalid", details: ["sender"] });
-  await showInPanel(sender.tab.id, pin);
+  await showInPanel(sender.tab.id, panel.pin, panel.change);
   return DONE;
 }
 

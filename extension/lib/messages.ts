@@ -1,10 +1,6 @@
 // Every message between the parts of the extension. Values are JSON: Chrome sends nothing else.
 
-<<<<<<< HEAD
 import type { Aim, ChangeId, Failure, LibraryRequest, PinId, RecordKey, Request, Response, Snapshot } from "../../pkg/pinfold.js";
-=======
-import type { Aim, Failure, LibraryRequest, PinId, RecordKey, Request, Response, Snapshot } from "../../pkg/pinfold.js";
->>>>>>> dd7bb5a (protocol: questions by who answers them; the reader is a module of its own)
 
 /** A question to the core; the library's are for its own worker. */
 export interface AskMessage {
