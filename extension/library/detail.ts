@@ -37,6 +37,18 @@ export class PfDetail extends Part {
   @query("pf-notes") private notes!: PfNotes | null;
   @query("pf-pin-text") private words!: PfPinText | null;
 
+  #shown: string | undefined;
+
+  protected override updated(): void {
+    const pin = this.library.detail?.pin.id;
+    if (pin === this.#shown) return;
+    this.#shown = pin;
+    const pane = this.closest<HTMLElement>(".detail");
+    if (pane !== null) pane.scrollTop = 0;
+    // Where the pane lies over the list, the focus must not stay below it.
+    if (pin !== undefined && matchMedia("(max-width: 1199px)").matches) this.querySelector<HTMLElement>(".detail-close")?.focus();
+  }
+
   /** Highlights the selected words, or asks for them. */
   async highlight(): Promise<void> {
     await this.words?.mean("highlight");

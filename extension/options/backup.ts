@@ -81,9 +81,13 @@ export class PfBackup extends Section {
     this.#begin("restoring");
     const change = newId();
     try {
-      // The worker lays it ready; only the background writes.
-      const ready = await read({ stage: { change, text: this.#text } }, "staged");
-      if (ready > 0) await ask({ commit: { change } }, "stored");
+      // The worker lays everything ready, the background makes it real in one commit.
+      const staged = await read({ stage: { change, text: this.#text } }, "staged");
+      if (staged === 0) {
+        toast({ text: text("options_restored_nothing") });
+        return;
+      }
+      await ask({ commit: { change } }, "stored");
       const undo = (): void => void this.setup.edit({ undo: { change } }, text("shared_undone"));
       toast({ text: text("options_restored", counted("count_pins", this.preview?.pins ?? 0)), actions: [{ label: text("shared_undo"), run: undo }] });
       await this.setup.load();
