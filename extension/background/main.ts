@@ -45,5 +45,5 @@ onStored((keys, response) => {
   if (keys.some(({ kind }) => kind === "site")) void syncSites();
   // A restore and an undone deletion may bring pictures that were never fetched.
   const isCapture = "captured" in response;
-  if (isCapture || keys.length > 1) void runQueue();
+  if (isCapture || keys.filter(({ kind }) => kind !== "change").length > 1) void runQueue();
 });

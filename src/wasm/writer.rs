@@ -29,7 +29,9 @@ pub async fn change(
     Ok(outcome)
 }
 
-/// The proof that an outcome is stored.
+/// The proof that an outcome is stored. It names the changes too: pages that list them read them again.
 pub fn acknowledgement(change: ChangeId, outcome: &Outcome) -> Acknowledgement {
-    Acknowledgement { change, keys: outcome.touched.clone(), digest: outcome.digest.clone() }
+    let written = outcome.batch.writes.iter().map(|write| write.key.clone());
+    let keys = if outcome.batch.writes.is_empty() { outcome.touched.clone() } else { written.collect() };
+    Acknowledgement { change, keys, digest: outcome.digest.clone() }
 }
