@@ -231,6 +231,11 @@ fn a_forged_backup_is_refused_by_name() {
     check(&forged(|body, _| body.push(change.clone())), "does not belong into a backup");
     check(&forged(|_, media| media[0]["base64"] = "\"><script>".into()), "not base 64");
     check(&forged(|_, media| media[0]["base64"] = "AAAA".into()), "not those that were stored");
+    let other_bytes = |media: &mut Vec<serde_json::Value>| {
+        let bytes = media[0]["base64"].as_str().unwrap().to_owned();
+        media[0]["base64"] = format!("AAAA{}", bytes.get(4..).unwrap()).into();
+    };
+    check(&forged(|_, media| other_bytes(media)), "not those that were stored");
     check(&forged(|_, media| media[0]["mime"] = "image/svg+xml".into()), "no picture");
     check(&forged(|_, media| media[0]["mime"] = "image/gif".into()), "not the record's");
     check(&forged(|_, media| media.push(media[0].clone())), "twice");
