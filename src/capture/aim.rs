@@ -205,8 +205,12 @@ fn page<'g>(snapshot: &Snapshot, ground: &'g Ground, kind: PinKind) -> Builder<'
     } else {
         builder.offer(Slot::Title, &head.title, (Origin::Metadata, Certainty::Unsure));
     }
+    let from = |certainty| (Origin::StructuredData, certainty);
     for item in json_ld::about(head, &ground.page) {
-        schema::offer(&item, ground, &mut builder);
+        schema::offer(&item, ground, from(Certainty::Sure), &mut builder);
+    }
+    if let Some(item) = json_ld::only_product(head) {
+        schema::offer(&item, ground, from(Certainty::Unsure), &mut builder);
     }
     builder
 }

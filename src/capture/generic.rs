@@ -22,6 +22,7 @@ use super::{
 };
 
 const ATTRIBUTE: From = (Origin::Attribute, Certainty::Sure);
+const DATA: From = (Origin::StructuredData, Certainty::Sure);
 const WORDS: From = (Origin::Text, Certainty::Sure);
 
 /// Words in classes and ids by which pages name what a block is; they are written in English everywhere.
@@ -67,12 +68,12 @@ pub fn read<'g>(tree: &Tree, root: u32, ground: &'g Ground) -> Builder<'g> {
     let mut builder = Builder::new(kind, ground);
     let reader = Reader::new(tree, root, ground);
     if let Some(item) = &item {
-        schema::offer(item, ground, &mut builder);
+        schema::offer(item, ground, DATA, &mut builder);
     }
     reader.permalink(&mut builder);
     if let Some(url) = builder.content().source.url.clone() {
         for item in json_ld::about(&tree.snapshot().head, &url) {
-            schema::offer(&item, ground, &mut builder);
+            schema::offer(&item, ground, DATA, &mut builder);
         }
     }
     if kind != PinKind::Product {

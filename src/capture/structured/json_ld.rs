@@ -6,7 +6,9 @@ use super::{
     super::snapshot::Head,
     is_same,
     item::{Item, MAX_ITEM_DEPTH, MAX_ITEMS, Value},
+    schema,
 };
+use crate::model::pin::PinKind;
 
 /// The typed items of all blocks: the outer ones first, and those inside them after.
 pub fn items(head: &Head) -> Vec<Item> {
@@ -40,6 +42,17 @@ pub fn items(head: &Head) -> Vec<Item> {
 pub fn about(head: &Head, url: &str) -> Vec<Item> {
     let own = |item: &Item| item.addresses().any(|own| is_same(own, url));
     items(head).into_iter().filter(own).collect()
+}
+
+/// The one product that the page speaks of, where it does not say of which address it is.
+pub fn only_product(head: &Head) -> Option<Item> {
+    let is_product = |item: &Item| schema::kind_of(&item.types) == Some(PinKind::Product);
+    let mut products =
+        items(head).into_iter().filter(|item| is_product(item) && item.text(&["name"]).is_some());
+    let product = products.next()?;
+    // Variants repeat the name of their group; anything else is a second product.
+    let others = products.any(|other| other.text(&["name"]) != product.text(&["name"]));
+    (!others && product.addresses().next().is_none()).then_some(product)
 }
 
 /// The text at `path` (as in `author.name`) of the first item about `url` that has one.
@@ -76,11 +89,11 @@ fn item(json: &Json, depth: usize, left: &mut usize) -> Option<Item> {
     let mut item = Item::default();
     for (key, value) in object {
         match key.as_str() {
-            "@type" => item.types = words(value).into_iter().map(|one| super::schema::bare(&one)).collect(),
+            "@type" => item.types = words(value).into_iter().map(|one| schema::bare(&one)).collect(),
             "@id" => item.id = value.as_str().map(str::to_owned),
             _ => {
                 let list = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
-                let name = super::schema::bare(key);
+                let name = schema::bare(key);
                 let values = list.iter().filter_map(|one| self::value(one, depth, left));
                 item.properties.extend(values.map(|value| (name.clone(), value)));
             }

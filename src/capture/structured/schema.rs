@@ -8,11 +8,7 @@ use super::{
     },
     item::{Item, Value},
 };
-use crate::model::{
-    media::MediaKind,
-    pin::PinKind,
-    provenance::{Certainty, Origin},
-};
+use crate::model::{media::MediaKind, pin::PinKind};
 
 const POSTS: &[&str] = &["SocialMediaPosting", "DiscussionForumPosting", "Question"];
 const COMMENTS: &[&str] = &["Comment", "UserComments", "Answer"];
@@ -41,9 +37,8 @@ pub fn kind_of(types: &[String]) -> Option<PinKind> {
     }
 }
 
-/// Offers all an item says, by its type.
-pub fn offer(item: &Item, ground: &Ground, builder: &mut Builder) {
-    let from: From = (Origin::StructuredData, Certainty::Sure);
+/// Offers all an item says, by its type; how sure it is depends on whether it names its own address.
+pub fn offer(item: &Item, ground: &Ground, from: From, builder: &mut Builder) {
     match kind_of(&item.types) {
         Some(PinKind::Product) => product(item, ground, from, builder),
         Some(PinKind::Review) => {
