@@ -3,7 +3,8 @@
 
 import { html, type TemplateResult } from "lit";
 
-import type { Node, Snapshot } from "../../pkg/pinfold.js";
+import type { Snapshot } from "../../pkg/pinfold.js";
+import { snapshotCard } from "../content/snapshot.js";
 import { text } from "../lib/i18n.js";
 
 /** Where the sample would stand: a name that is kept free for examples. */
@@ -30,21 +31,8 @@ export function samplePost(now: number): TemplateResult {
   </article>`;
 }
 
-/** The post as the core is shown it: a flat table of its elements and words. */
+/** The post as the core is shown it: read like any card, under the address it would have. */
 export function sampleSnapshot(root: Element, lang: string): Snapshot {
-  const nodes: Node[] = [];
-  const add = (node: ChildNode, parent: number): void => {
-    if (node instanceof Text) {
-      if (node.data.trim() !== "") nodes.push({ parent, name: "#text", attributes: [], text: node.data });
-      return;
-    }
-    if (!(node instanceof Element)) return;
-    const row = nodes.length;
-    const attributes = [...node.attributes].map(({ name, value }): [string, string] => [name, value]);
-    nodes.push({ parent: row === 0 ? 0 : parent, name: node.localName, attributes, text: "" });
-    for (const child of node.childNodes) add(child, row);
-  };
-  add(root, 0);
   const head = { title: text("welcome_sample_title"), lang, base: PLACE, meta: [], links: [], json_ld: [] };
-  return { url: PLACE, extent: "card", head, nodes, cut: "none" };
+  return { ...snapshotCard(root), url: PLACE, head };
 }

@@ -30,12 +30,43 @@ export class PfTagInput extends PfElement {
   @state() private active = -1;
   @state() private open = false;
   @query("input") private field!: HTMLInputElement;
+  @query("[popover]") private list!: HTMLElement;
 
   readonly #name = `pf-tags-${count++}`;
 
   override focus(): void {
     this.field.focus();
   }
+
+  protected override updated(): void {
+    // In the top layer, where no pane and no dialog cuts it off.
+    const shown = this.list.matches(":popover-open");
+    if (this.open && !shown) {
+      this.list.showPopover();
+      addEventListener("scroll", this.#place, { capture: true, passive: true });
+    } else if (!this.open && shown) this.#hide();
+    if (this.open) this.#place();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("scroll", this.#place, true);
+  }
+
+  #hide(): void {
+    this.list.hidePopover();
+    removeEventListener("scroll", this.#place, true);
+  }
+
+  readonly #place = (): void => {
+    const around = this.getBoundingClientRect();
+    const below = innerHeight - around.bottom - 12;
+    const height = this.list.offsetHeight;
+    const top = height > below && around.top > below ? around.top - height - 4 : around.bottom + 4;
+    this.list.style.setProperty("left", `${around.left}px`);
+    this.list.style.setProperty("top", `${Math.max(4, top)}px`);
+    this.list.style.setProperty("width", `${around.width}px`);
+  };
 
   async #search(typed: string): Promise<void> {
     const found = await this.suggest(typed).catch(() => []);
@@ -154,7 +185,7 @@ export class PfTagInput extends PfElement {
           @keydown=${this.#keydown}
         />
       </div>
-      <ul id=${list} class="pf-options" role="listbox" aria-label=${text("shared_tag_suggestions")} ?hidden=${!this.open}>
+      <ul id=${list} class="pf-options" role="listbox" popover="manual" aria-label=${text("shared_tag_suggestions")}>
         ${this.found.map(
           (one, place) =>
             html`<li
