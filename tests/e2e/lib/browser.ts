@@ -23,12 +23,16 @@ export interface Browser {
   own(page: string): Promise<Screen>;
   /** What the toolbar button opens over a tab, with the rights that clicking it gives. */
   popup(over: Screen): Promise<Screen>;
+  /** The side panel (Firefox: sidebar), once something opened it. */
+  panel(): Promise<Screen>;
+  /** Where files that a page saves arrive. */
+  readonly downloads: string;
   /** Makes the browser answer yes, without asking, when the extension wants these origins. */
   willGrant(origins: readonly string[]): Promise<void>;
   /** Ends the service worker or event page at once, whatever it is doing. */
   killBackground(): Promise<void>;
-  /** Looks for something in our closed shadow root on somebody's page. */
   theme(screen: Screen, theme: "light" | "dark"): Promise<void>;
+  /** Our closed shadow root on somebody's page. */
   overlay(screen: Screen): Screen;
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 // Chromium over a pipe. It never relaxes anything but names and certificates, which it must to meet the
 // real hosts on loopback.
 import puppeteer, { type Browser as Puppet, type CDPSession, type Page, type Target as Tab } from "puppeteer-core";
-import { program, unpack, type Browser, type Wanted } from "./browser";
+import { program, scratch, unpack, type Browser, type Wanted } from "./browser";
 import { onPage, Screen, type Hands } from "./screen";
 import { until, within } from "./wait";
 
@@ -30,7 +30,10 @@ export async function chromium(packaged: string, wanted: Wanted): Promise<Browse
     ],
   });
   const id = await puppet.installExtension(packaged.endsWith(".zip") ? unpack(packaged) : packaged);
-  return new Chromium(puppet, id, wanted.network);
+  const downloads = scratch("downloads");
+  const cdp = await puppet.target().createCDPSession();
+  await cdp.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
+  return new Chromium(puppet, id, wanted.network, downloads);
 }
 
 class Chromium implements Browser {
@@ -43,6 +46,7 @@ class Chromium implements Browser {
     readonly puppet: Puppet,
     readonly id: string,
     readonly network: Wanted["network"],
+    readonly downloads: string,
   ) {
     this.origin = `chrome-extension://${id}`;
   }
@@ -71,6 +75,13 @@ class Chromium implements Browser {
     const shown = await target.asPage();
     this.#listen(shown);
     return new Screen(onPage(shown), shown);
+  }
+
+  async panel(): Promise<Screen> {
+    const target = await until("the side panel", () => this.puppet.targets().find((tab) => tab.url() === `${this.origin}/panel/index.html`));
+    const page = await target.asPage();
+    this.#listen(page);
+    return new Screen(onPage(page), page);
   }
 
   /** As if the person had granted them on the extension's page in the browser's settings. */

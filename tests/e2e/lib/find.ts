@@ -95,7 +95,8 @@ export function place(target: Target, root: Document | ShadowRoot, find: typeof 
   const all = find(target, root);
   const element = all[target.at ?? 0];
   if (element === undefined) return null;
-  element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  // Into the middle: at an edge something that sticks there may lie over it.
+  element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
   const box = element.getBoundingClientRect();
   const field = element as HTMLInputElement;
   return {

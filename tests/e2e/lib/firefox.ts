@@ -1,9 +1,9 @@
 // Firefox over WebDriver BiDi, whose privileged scope stands in for the hands that BiDi does not have:
 // the toolbar, the popup, closed shadow roots. It never needs an other driver.
 import puppeteer, { type Browser as Puppet, type Page } from "puppeteer-core";
-import { program, type Browser, type Wanted } from "./browser";
+import { program, scratch, type Browser, type Wanted } from "./browser";
 import { onPage, Screen, type Hands } from "./screen";
-import { pause, until, within } from "./wait";
+import { until, within } from "./wait";
 
 const START_MS = 60_000;
 const NAVIGATION_MS = 30_000;
@@ -16,6 +16,7 @@ interface Bidi {
 }
 
 export async function firefox(packaged: string, addon: string, wanted: Wanted): Promise<Browser> {
+  const downloads = scratch("downloads");
   const puppet = await puppeteer.launch({
     browser: "firefox",
     executablePath: program("firefox"),
@@ -28,6 +29,11 @@ export async function firefox(packaged: string, addon: string, wanted: Wanted): 
       "extensions.webextensions.uuids": JSON.stringify({ [addon]: HOST }),
       // The question itself is Firefox's own; our click is still a real one.
       "extensions.webextOptionalPermissionPrompts": false,
+      "browser.download.folderList": 2,
+      "browser.download.dir": downloads,
+      "browser.download.useDownloadDir": true,
+      "browser.download.always_ask_before_handling_new_types": false,
+      "browser.download.alwaysOpenPanel": false,
       "intl.accept_languages": "en-US, en",
       "network.proxy.type": 1,
       "network.proxy.http": "127.0.0.1",
@@ -42,7 +48,7 @@ export async function firefox(packaged: string, addon: string, wanted: Wanted): 
   const tree = (await bidi.send("browsingContext.getTree", { "moz:scope": "chrome" })).result as { contexts: { context: string }[] };
   const window = tree.contexts[0]?.context;
   if (window === undefined) throw new Error("Firefox has no window");
-  return new Firefox(puppet, addon, wanted.network, bidi, window);
+  return new Firefox(puppet, addon, wanted.network, downloads, bidi, window);
 }
 
 class Firefox implements Browser {
@@ -54,6 +60,7 @@ class Firefox implements Browser {
     readonly puppet: Puppet,
     readonly addon: string,
     readonly network: Wanted["network"],
+    readonly downloads: string,
     readonly bidi: Bidi,
     readonly window: string,
   ) {}
@@ -81,9 +88,15 @@ class Firefox implements Browser {
     await this.system(`
       const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
       ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);`);
-    const hands = this.#inPopup();
+    const hands = this.#inView("popup");
     // A script sent while the popup's process still changes is lost, so each look is a short one.
     await until("the popup", async () => (await within("a look", LOOK_MS, hands.evaluate("document.readyState"))) === "complete");
+    return new Screen(hands, undefined);
+  }
+
+  async panel(): Promise<Screen> {
+    const hands = this.#inView("sidebar");
+    await until("the sidebar", async () => (await within("a look", LOOK_MS, hands.evaluate("document.readyState"))) === "complete");
     return new Screen(hands, undefined);
   }
 
@@ -149,8 +162,9 @@ class Firefox implements Browser {
     return JSON.parse(answer.value ?? "null");
   }
 
-  #inPopup(): Hands {
-    const view = `[...extension.views].find((view) => view.viewType === "popup")?.xulBrowser`;
+  /** A view that is no tab: the popup or the sidebar. */
+  #inView(type: "popup" | "sidebar"): Hands {
+    const view = `[...extension.views].find((view) => view.viewType === "${type}")?.xulBrowser`;
     const evaluate = (expression: string): Promise<unknown> => {
       // A sandbox with the document's own rights, so that what the page wrote is what is seen.
       const code = `(async () => JSON.stringify((await (${expression})) ?? null))()`;
@@ -188,9 +202,10 @@ class Firefox implements Browser {
           field.dispatchEvent(new content.InputEvent("input", { bubbles: true, composed: true }));
           field.dispatchEvent(new content.Event("change", { bubbles: true, composed: true }));`)),
       press: async (keys) => {
-        const key = keys.split("+").pop() ?? "";
+        const words = keys.split("+");
+        const key = { key: words.pop(), ctrlKey: words.includes("Control"), shiftKey: words.includes("Shift"), altKey: words.includes("Alt") };
         await act(`focused().dispatchEvent(new content.KeyboardEvent("keydown",
-          { key: ${JSON.stringify(key)}, bubbles: true, composed: true, cancelable: true }));`);
+          { ...${JSON.stringify(key)}, bubbles: true, composed: true, cancelable: true }));`);
       },
       shot: async () => {
         const data = (await this.system(`
@@ -205,8 +220,7 @@ class Firefox implements Browser {
         return Buffer.from(data.slice(data.indexOf(",") + 1), "base64");
       },
       close: async () => {
-        await this.system(`${view}?.closest("panel")?.hidePopup();`);
-        await pause(0);
+        await this.system(type === "popup" ? `${view}?.closest("panel")?.hidePopup();` : "window.SidebarController.hide();");
       },
     };
   }

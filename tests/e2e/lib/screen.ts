@@ -1,7 +1,7 @@
 // Anything that shows a document to a person: a tab, one of the extension's pages, the popup. Its hands
 // are real ones (pointer and keys, not `element.click()`), and every look has an end.
 import type { Page } from "puppeteer-core";
-import { placeSource, shown, type Place, type Target } from "./find";
+import { findAll, placeSource, shown, type Place, type Target } from "./find";
 import { until, PATIENCE_MS } from "./wait";
 
 type Plain = string | number | boolean | null | undefined | readonly Plain[] | { readonly [key: string]: Plain };
@@ -65,6 +65,20 @@ export class Screen {
     await this.hands.press("Control+a");
     if (text === "") await this.hands.press("Delete");
     else await this.hands.type(text);
+  }
+
+  /** Chooses an option by its words. A drop-down is drawn by the browser, out of every driver's reach. */
+  async choose(target: Target, words: string): Promise<void> {
+    await this.sees(target);
+    const done = await this.hands.evaluate(`((find, target, words) => {
+      const field = find(target, document)[0];
+      const option = [...field.options].find((one) => one.text.trim().includes(words));
+      if (option === undefined) return [...field.options].map((one) => one.text).join();
+      field.value = option.value;
+      field.dispatchEvent(new Event("change", { bubbles: true, composed: true }));
+      return "";
+    })(${findAll.toString()}, ${JSON.stringify(target)}, ${JSON.stringify(words)})`);
+    if (done !== "") throw new Error(`${shown(target)} offers only: ${String(done)}`);
   }
 
   async press(keys: string): Promise<void> {

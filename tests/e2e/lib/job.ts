@@ -1,0 +1,53 @@
+// The main job in the words of somebody who does it: pin, tag, annotate, put on a board, find again, export.
+// Every step ends with what a person sees when it is done.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import type { Browser } from "./browser";
+import type { Screen } from "./screen";
+import { saved } from "./world";
+
+/** Pins what the popup offers under this name; gives the panel that opens on it. */
+export async function pin(browser: Browser, tab: Screen, name: string): Promise<Screen> {
+  const popup = await browser.popup(tab);
+  // The panel opens in the turn of the press, which may close the popup before the button is let go.
+  await popup.click({ css: "pf-found button", name }).catch((error: Error) => {
+    if (!/closed|detached/i.test(error.message)) throw error;
+  });
+  const panel = await browser.panel();
+  await panel.sees({ css: ".editor" });
+  await popup.close().catch(() => undefined);
+  return panel;
+}
+
+export async function tag(panel: Screen, path: string): Promise<void> {
+  await panel.fill({ role: "combobox", name: "Tags" }, path);
+  await panel.press("Enter");
+  await panel.sees({ role: "button", name: "Remove tag" });
+}
+
+export async function note(panel: Screen, words: string): Promise<void> {
+  await panel.fill({ role: "textbox", name: "Note", exact: true }, words);
+  await panel.says("Saved");
+}
+
+export async function newBoard(panel: Screen, name: string): Promise<void> {
+  await panel.choose({ role: "combobox", name: "Put on a board" }, "New board");
+  await panel.fill({ css: "pf-dialog input" }, name);
+  await panel.click({ role: "button", name: "Make it" });
+  await panel.sees({ role: "button", name: `Take off the board ${name}` });
+}
+
+export type Format = "Web page" | "CRM note" | "Table (CSV)" | "Markdown" | "CRM import (CSV)" | "Backup";
+
+/** Exports what is in front of the person; gives the file. */
+export async function exported(browser: Browser, library: Screen, what: string, format: Format): Promise<{ file: string; text: string }> {
+  await library.click({ role: "button", name: "Export" });
+  await library.sees({ css: ".export" });
+  await library.click({ css: "label.format", name: format });
+  if (format !== "Backup") await library.choose({ css: ".export select" }, what);
+  const file = await saved(browser, () => library.click({ role: "button", name: "Save file" }));
+  await library.gone({ css: ".export" });
+  const text = readFileSync(file, "utf8");
+  assert.ok(text.length > 0);
+  return { file, text };
+}

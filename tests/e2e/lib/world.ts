@@ -1,0 +1,53 @@
+// What every end-to-end test starts from: the network, our sites, and one browser with the package in it.
+// It never shares a browser between test files.
+import { readdirSync, statSync } from "node:fs";
+import path from "node:path";
+import { packed, type Browser, type Kind } from "./browser";
+import { chromium } from "./chromium";
+import { firefox } from "./firefox";
+import { Network } from "./network";
+import { serveSites } from "./sites";
+import { until } from "./wait";
+
+/** The identity that the manifest gives the extension in Firefox. */
+const ADDON = "pinfold@pinfold.example";
+
+export interface World {
+  readonly network: Network;
+  readonly browser: Browser;
+  end(): Promise<void>;
+}
+
+export async function world(kind: Kind, headed = false): Promise<World> {
+  const network = await Network.start();
+  serveSites(network);
+  const browser = await launch(kind, network, headed);
+  return {
+    network,
+    browser,
+    async end() {
+      await browser.close();
+      await network.close();
+    },
+  };
+}
+
+export const launch = (kind: Kind, network: Network, headed = false): Promise<Browser> =>
+  kind === "chromium" ? chromium(packed(kind), { network, headed }) : firefox(packed(kind), ADDON, { network, headed });
+
+/** The file that arrives in the downloads while `save` runs. */
+export async function saved(browser: Browser, save: () => Promise<void>): Promise<string> {
+  const before = new Set(readdirSync(browser.downloads));
+  await save();
+  let size = -1;
+  const name = await until("a saved file", () => {
+    const fresh = readdirSync(browser.downloads).filter((file) => !before.has(file) && !/\.(crdownload|part)$|^\.|^Unconfirmed/.test(file));
+    const first = fresh[0];
+    if (first === undefined) return false;
+    const now = statSync(path.join(browser.downloads, first)).size;
+    const whole = now > 0 && now === size;
+    size = now;
+    return whole ? first : false;
+  });
+  return path.join(browser.downloads, name);
+}
