@@ -178,16 +178,16 @@ class Firefox implements Browser {
         try {
           const deep = (x, y) => {
             let found = content.document.elementFromPoint(x, y);
-            while (found?.openOrClosedShadowRoot?.elementFromPoint(x, y)) {
-              const inner = found.openOrClosedShadowRoot.elementFromPoint(x, y);
-              if (inner === found) break;
+            while (found?.shadowRoot) {
+              const inner = found.shadowRoot.elementFromPoint(x, y);
+              if (!inner || inner === found) break;
               found = inner;
             }
             return found;
           };
           const focused = () => {
             let found = content.document.activeElement;
-            while (found?.openOrClosedShadowRoot?.activeElement) found = found.openOrClosedShadowRoot.activeElement;
+            while (found?.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
             return found;
           };
           ${action}
