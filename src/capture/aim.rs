@@ -172,10 +172,16 @@ fn read<'g>(tree: &Tree, row: u32, ground: &'g Ground) -> Card<'g> {
     }
 }
 
+/// Characters of a text by which its language is recognised: more make it slower, not surer.
+const SPOKEN: usize = 400;
+
 fn drafted(builder: Builder, pin: &PinId, required: &[Field], highlight: Option<Quote>) -> Draft {
     let mut content = builder.finish(pin);
     if content.lang.is_none()
-        && let Some(lang) = content.text.as_deref().and_then(parse::language::recognise)
+        && let Some(lang) = content.text.as_deref().and_then(|text| {
+            let beginning = text.char_indices().nth(SPOKEN).and_then(|(end, _)| text.get(..end));
+            parse::language::recognise(beginning.unwrap_or(text))
+        })
     {
         content.lang = Some(lang.to_owned());
         let provenance = Provenance { origin: Origin::Text, certainty: Certainty::Unsure };
