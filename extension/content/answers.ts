@@ -3,42 +3,31 @@ import type { Snapshot } from "../../pkg/pinfold.js";
 import { failureText, text } from "../lib/i18n.js";
 import type { ChosenRegion, Scan, ToContent } from "../lib/messages.js";
 import type { Cards } from "./cards.js";
-import { pageCards, scan } from "./found.js";
-import { Overlay } from "./overlay.js";
 import { chooseRegion } from "./region.js";
+import { selected } from "./selection.js";
+import { type Shared, shared } from "./shared.js";
 import { snapshotCard, snapshotPage } from "./snapshot.js";
-import { Toast } from "./toast.js";
 
 /** `true`: it was for us, and is done. */
 type Answer = Scan | Snapshot | ChosenRegion | null | true;
 
-/** What one page shares between its two scripts: they run in the same world. */
-export interface Shared {
-  overlay: Overlay;
-  cards: Cards;
-  toast: Toast;
-}
-
 declare global {
-  /** Set in the extension's own world, which no page can see. */
-  var pinfold: Shared | undefined;
+  /** Set in the extension's own world once this answers, so that a second injection does nothing. */
+  var pinfoldAnswers: boolean | undefined;
 }
 
-/** The page's one overlay, with the listener that answers; made when first asked for. */
-export function answerOnce(): Shared {
-  if (globalThis.pinfold !== undefined) return globalThis.pinfold;
-  const overlay = new Overlay();
-  const shared: Shared = { overlay, cards: pageCards(), toast: new Toast(overlay) };
-  globalThis.pinfold = shared;
+/** Answers from now on; a second time it does nothing. */
+export function answerOnce(): void {
+  if (globalThis.pinfoldAnswers === true) return;
+  globalThis.pinfoldAnswers = true;
   chrome.runtime.onMessage.addListener((message: ToContent, sender, reply) => {
     if (sender.id !== chrome.runtime.id) return false;
-    const answer = answerOf(shared, message);
+    const answer = answerOf(shared(), message);
     if (answer === undefined) return false;
     // Nothing at all is the answer to what failed; whoever asked says so.
     answer.then(reply, () => reply());
     return true;
   });
-  return shared;
 }
 
 function answerOf({ overlay, cards, toast }: Shared, message: ToContent): Promise<Answer> | undefined {
@@ -65,4 +54,16 @@ function selectionAt(): Element | null {
 
 function pictureWith(url: string): Element | null {
   return [...document.images].find((image) => image.currentSrc === url || image.src === url) ?? null;
+}
+
+/** What is on the screen now: the first `limit` cards and how many more there are. */
+async function scan(cards: Cards, limit: number): Promise<Scan> {
+  await cards.look();
+  const shown = cards.onScreen();
+  const words = selected();
+  return {
+    cards: shown.slice(0, limit).map(snapshotCard),
+    more: Math.max(0, shown.length - limit),
+    ...(words === null ? {} : { selection: { text: words.text, prefix: words.prefix, suffix: words.suffix } }),
+  };
 }

@@ -9,6 +9,9 @@ import { snapshotCard, snapshotPage } from "./snapshot.js";
 import type { Toast } from "./toast.js";
 import { words } from "./words.js";
 
+/** Whether selected words are marked, and written on. */
+type Mark = "plain" | "highlight" | "note";
+
 /** What was stored. */
 interface Stored {
   change: ChangeId;
@@ -80,7 +83,7 @@ export class Pinning {
   }
 
   /** Pins `card` (the page where there is none), says so, and answers whether it is stored. Must be called in the turn of the click. */
-  async pin(card: Element | null, aim: Aim, mark: "plain" | "highlight" | "note" = "plain"): Promise<boolean> {
+  async pin(card: Element | null, aim: Aim, mark: Mark = "plain"): Promise<boolean> {
     const [pin, change]: [PinId, ChangeId] = [newId(), newId()];
     // Before anything is awaited: no browser opens a panel later than that. A highlight is complete as it is.
     const opening = hasPanel() && mark !== "highlight" ? tell({ panel: { pin, change } }).then(() => true, () => false) : Promise.resolve(false);
@@ -89,12 +92,17 @@ export class Pinning {
     const stored = await this.#capture(pin, change, card === null ? snapshotPage() : snapshotCard(card), aim, highlight);
     if (stored === null) return false;
     if (card !== null && aim === "card") this.#learn(card, look, stored.pin);
+    else if (card !== null) {
+      // Words of a card may be a pin of the card, or one of their own: the core knows.
+      this.#seen.delete(card);
+      void this.recognise(card);
+    }
     const opened = await opening;
     if (opened && stored.pin !== pin) void tell({ panel: { pin: stored.pin, change } }).catch(() => undefined);
     const about = mark === "note" ? highlight : undefined;
     const small = !opened && mark !== "highlight";
     if (small) this.#editor.open(stored.editor, about);
-    this.#report(stored, card, aim, small, about);
+    this.#report(stored, card, aim, small, mark, about);
     return true;
   }
 
@@ -140,18 +148,8 @@ export class Pinning {
     }
   }
 
-  #report(stored: Stored, card: Element | null, aim: Aim, small: boolean, about?: AnnotationId): void {
-    const { detail, boards } = stored.editor;
-    const on = Object.keys(detail.pin.placements ?? {});
-    const board = boards.find((one) => on.includes(one.id))?.name;
-    const text =
-      stored.captured === "again"
-        ? words("again")
-        : detail.missing.length > 0
-          ? words("pinned_missing")
-          : board === undefined
-            ? words("pinned")
-            : words("pinned_to", [board]);
+  #report(stored: Stored, card: Element | null, aim: Aim, small: boolean, mark: Mark, about?: AnnotationId): void {
+    const text = mark === "plain" ? reportOf(stored) : words("highlighted");
     const undo = { label: words("undo"), do: () => void this.#undo(stored, aim === "card" ? card : null) };
     const edit = { label: words("edit"), do: () => void this.edit(stored.pin, about) };
     // Where the small editor is open it says so itself, and offers the same.
@@ -179,6 +177,14 @@ export class Pinning {
   #isGone(error: unknown): boolean {
     return error instanceof AskError && error.failure.code === "page_outdated" && !this.lives();
   }
+}
+
+function reportOf({ captured, editor: { detail, boards } }: Stored): string {
+  if (captured === "again") return words("again");
+  if (detail.missing.length > 0) return words("pinned_missing");
+  const on = Object.keys(detail.pin.placements ?? {});
+  const board = boards.find((one) => on.includes(one.id))?.name;
+  return board === undefined ? words("pinned") : words("pinned_to", [board]);
 }
 
 /** Chrome opens its side panel for a click on a page; Firefox opens its sidebar for none. */

@@ -2,9 +2,9 @@
 // asked for, and anything made, only once a person moves, types or asks.
 import { ask } from "../lib/core.js";
 import type { ToContent } from "../lib/messages.js";
-import { answerOnce } from "./answers.js";
 import { OnPage } from "./onpage.js";
 import { Pinning } from "./pinning.js";
+import { shared } from "./shared.js";
 
 declare global {
   /** Set in the extension's own world once this runs: a second injection, after the site was switched off and on
@@ -20,7 +20,6 @@ let signs: AbortController | undefined;
 
 if (globalThis.pinfoldBegin === undefined) {
   globalThis.pinfoldBegin = wait;
-  answerOnce();
   chrome.runtime.onMessage.addListener((message: ToContent, sender, reply) => {
     if (sender.id !== chrome.runtime.id || !("site" in message || "key" in message)) return false;
     void began().then((onPage) => {
@@ -63,7 +62,7 @@ function began(): Promise<OnPage> {
 }
 
 async function begin(): Promise<OnPage> {
-  const { overlay, cards, toast } = answerOnce();
+  const { overlay, cards, toast } = shared();
   const pinning: Pinning = new Pinning(
     overlay,
     toast,

@@ -96,7 +96,7 @@ export class PfPanel extends PfElement {
 
   /** Shows what belongs to the tab in front. */
   async #follow(): Promise<void> {
-    const [front] = await chrome.tabs.query({ active: true, currentWindow: true });
+    const front = await frontTab();
     if (front?.id === undefined) return;
     const moved = front.id !== this.#front?.id;
     const key = panelKey(front.id);
@@ -160,6 +160,14 @@ export class PfPanel extends PfElement {
     this.tab = tab;
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(`#tab-${tab}`)?.focus());
   };
+}
+
+/** The tab in front; where the panel itself was opened as a tab, the one before it. */
+async function frontTab(): Promise<chrome.tabs.Tab | undefined> {
+  const own = await chrome.tabs.getCurrent();
+  if (own === undefined) return (await chrome.tabs.query({ active: true, currentWindow: true }))[0];
+  const others = (await chrome.tabs.query({ currentWindow: true })).filter((tab) => tab.id !== own.id);
+  return others.sort((one, other) => (other.lastAccessed ?? 0) - (one.lastAccessed ?? 0))[0];
 }
 
 define("pf-panel", PfPanel);

@@ -35,8 +35,9 @@ export async function readableTab(): Promise<ReadableTab | undefined> {
   const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
   if (tab?.id === undefined || tab.url === undefined || !/^https?:/u.test(tab.url)) return undefined;
   try {
-    // From the root: Firefox reads it from the calling page's folder otherwise.
-    await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: ["/content/once.js"] });
+    // From the root: Firefox takes a path without a slash as one beside this page.
+    const [done] = await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: ["/content/once.js"] });
+    if (done === undefined || "error" in done) return undefined;
   } catch {
     // Browsers keep their own pages, their stores and what an administrator names to themselves.
     return undefined;
