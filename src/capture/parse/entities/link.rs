@@ -128,7 +128,9 @@ impl Address {
             last = Some(found.len());
             found.push(Link { url: text(indices.0, indices.1), indices });
         }
-        if let Some(link) = last.and_then(|at| found.get_mut(at)).filter(|_| self.has_path) {
+        let last = last.and_then(|at| found.get_mut(at));
+        // The path belongs to the last domain alone, and only where nothing stands between the two.
+        if let Some(link) = last.filter(|link| self.has_path && link.indices.1 == self.domain.1) {
             link.url = format!("{}{}", link.url, text(self.domain.1, self.end));
             link.indices.1 = self.end;
         }
