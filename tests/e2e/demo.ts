@@ -1,0 +1,63 @@
+// The demo: a browser with Pinfold on our sample sites, to try by hand where there is a display; else the main
+// job driven headless, with everything it made left in `target/demo`.
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { exported, newBoard, note, pin, tag, type Format } from "./lib/job";
+import { TARGET } from "./lib/places";
+import type { Screen } from "./lib/screen";
+import { LADEN, REVIEWS, SHOP, SOCIAL } from "./lib/sites";
+import { world } from "./lib/world";
+
+const OUT = path.join(TARGET, "demo");
+const headed = Boolean(process.env["DISPLAY"] ?? process.env["WAYLAND_DISPLAY"]);
+const here = await world("chromium", headed);
+const { browser } = here;
+
+if (headed) {
+  for (const url of [REVIEWS, `${SHOP}/p/stoneware-mug/`, SOCIAL]) await browser.tab(url);
+  console.log(`A browser is open on ${SOCIAL}. Press Pinfold's button in its toolbar. Ctrl+C here ends it.`);
+  await new Promise((done) => process.once("SIGINT", done));
+  await here.end();
+} else {
+  rmSync(OUT, { recursive: true, force: true });
+  mkdirSync(OUT, { recursive: true });
+  const made: string[] = [];
+  const keep = (name: string, from: string): void => {
+    copyFileSync(from, path.join(OUT, name));
+    made.push(path.join(OUT, name));
+  };
+  const shoot = async (screen: Screen, name: string): Promise<void> => {
+    for (const theme of ["light", "dark"] as const) {
+      await browser.theme(screen, theme);
+      const file = path.join(OUT, `${name}-${theme}.png`);
+      writeFileSync(file, await screen.hands.shot());
+      made.push(file);
+    }
+  };
+  console.log("… pinning a post, a review and a comment in German");
+  await browser.willGrant([SOCIAL, REVIEWS, SHOP, LADEN].map((origin) => `${origin}/*`));
+  const feed = await browser.tab(SOCIAL);
+  const popup = await browser.popup(feed);
+  await popup.sees({ css: "pf-found" });
+  await shoot(popup, "popup");
+  await popup.close();
+  const panel = await pin(browser, feed, "My Hearthside kettle");
+  await tag(panel, "complaint/delivery/late");
+  await note(panel, "Third parcel in a row. Call back before Friday.");
+  await newBoard(panel, "Spring complaints");
+  await shoot(panel, "panel");
+  for (const [url, words] of [[REVIEWS, "Leaks from the base"], [LADEN, "Die Leuchte flackert"]] as const) {
+    const tab = await browser.tab(url);
+    await tag(await pin(browser, tab, words), "complaint/quality");
+  }
+  console.log("… the library, the options and the first run");
+  const library = await browser.own("library/index.html");
+  await library.says("Carla");
+  await shoot(library, "library");
+  const files: [string, Format][] = [["board.html", "Web page"], ["crm-note.txt", "CRM note"], ["backup.json", "Backup"]];
+  for (const [name, format] of files) keep(name, (await exported(browser, library, "Everything", format)).file);
+  for (const name of ["options", "welcome"]) await shoot(await browser.own(`${name}/index.html`), name);
+  await here.end();
+  console.log(`\nLeft in ${OUT}:`);
+  for (const file of made) console.log(`  ${path.relative(process.cwd(), file)}`);
+}

@@ -1,0 +1,123 @@
+// Pages of every kind, in both browsers: real software, saved pages under their own names, a strict policy, a
+// single-page app, German, and pages made to hurt. Each is opened by the toolbar button, as a person does.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { FORUM, OSCAR, startForum, startShop, type App } from "./lib/apps";
+import { KINDS, type Browser } from "./lib/browser";
+import { note, pin, tag } from "./lib/job";
+import { SAVED, serveSaved } from "./lib/saved-pages";
+import type { Screen } from "./lib/screen";
+import { EMPTY, HOSTILE, LADEN, REVIEWS, SHOP, SOCIAL, STRICT } from "./lib/sites";
+import { world, type World } from "./lib/world";
+
+for (const kind of KINDS) {
+  describe(`pages, ${kind}`, () => {
+    let here: World;
+    let forum: App;
+    let shop: App;
+    before(async () => {
+      here = await world(kind);
+      forum = await startForum(here.network);
+      shop = await startShop(here.network);
+    });
+    after(async () => {
+      await forum.stop();
+      await shop.stop();
+      await here.end();
+    });
+
+    test("a forum: the post that was meant, by who wrote it", async () => {
+      const topic = await here.browser.tab(`${FORUM}${String(forum.seeded["topic"])}`);
+      await topic.run((session) => void (document.cookie = `sessionid=${session}; path=/`), String(forum.seeded["session"]));
+      await topic.page?.reload();
+      await topic.says("robin");
+      const panel = await pinned(here.browser, topic, "Bought it on Monday", ["carla"]);
+      await tag(panel, "complaint/quality");
+      await note(panel, "Ask for the batch code");
+      await topic.close();
+    });
+
+    test("a shop: the product with its price", async () => {
+      const [first] = shop.seeded["products"] as string[];
+      const product = await here.browser.tab(`${OSCAR}${first ?? ""}`);
+      await pinned(here.browser, product, "Blender X200", ["49.90"]);
+      await product.close();
+    });
+
+    test("our shop: the product with its price", async () => {
+      const product = await here.browser.tab(`${SHOP}/p/stoneware-mug/`);
+      await pinned(here.browser, product, "Stoneware mug, moss", ["24.50", "Hearthside"]);
+      await product.close();
+    });
+
+    test("a review among several", async () => {
+      const reviews = await here.browser.tab(REVIEWS);
+      await pinned(here.browser, reviews, "Leaks from the base", ["Carla M."]);
+      await reviews.close();
+    });
+
+    test("a page in German", async () => {
+      const laden = await here.browser.tab(LADEN);
+      await pinned(here.browser, laden, "Die Leuchte flackert seit gestern", ["Grete Lind"]);
+      await laden.close();
+    });
+
+    test("a page that allows nothing", async () => {
+      const strict = await here.browser.tab(STRICT);
+      await pinned(here.browser, strict, "Water is off on Friday", ["Ines Duarte"]);
+      await strict.close();
+    });
+
+    test("a single-page app: the post in front, not the one that was loaded", async () => {
+      const app = await here.browser.tab(`${SOCIAL}/@carla.moreno/48213`);
+      await app.click({ role: "link", name: "Home" });
+      await app.click({ css: "article", name: "Unpopular opinion" });
+      await app.says("← Home");
+      await pinned(here.browser, app, "Unpopular opinion", ["Jonas Weber", "/@jonas_w/48207"]);
+      await app.close();
+    });
+
+    for (const page of SAVED) {
+      test(`saved: ${new URL(page.url).host}`, async (it) => {
+        if (!serveSaved(here.network, page)) return it.skip("../shared absent");
+        const tab = await here.browser.tab(page.url);
+        await pinned(here.browser, tab, page.words, []);
+        await tab.close();
+      });
+    }
+
+    test("a page with no card says so and offers the page", async () => {
+      const empty = await here.browser.tab(EMPTY);
+      const popup = await here.browser.popup(empty);
+      await popup.says("No posts, reviews or products were found here");
+      await popup.sees({ role: "button", name: "Pin page" });
+      await popup.close();
+      await empty.close();
+    });
+
+    for (const path of ["deep", "text", "images", "surrogates", "script"]) {
+      test(`a hostile page (${path}) is read or refused in words, and hurts nobody`, async () => {
+        const tab = await here.browser.tab(`${HOSTILE}/${path}`);
+        const popup = await here.browser.popup(tab);
+        await popup.sees({ role: "button", name: "Pin page" });
+        await popup.click({ role: "button", name: "Pin page" });
+        await popup.sees({ css: '[role="alert"], .found-pinned' });
+        assert.ok(!(await popup.text()).includes("Something went wrong"), await popup.text());
+        await popup.close();
+        assert.equal(await tab.run(() => document.querySelectorAll("*").length > 5), true);
+        await tab.close();
+      });
+    }
+
+    test("no page of ours logged an error", () => assert.deepEqual(here.browser.errors, []));
+  });
+}
+
+/** Pins what has these words, and sees in the panel what must have been read. */
+async function pinned(browser: Browser, tab: Screen, words: string, read: readonly string[]): Promise<Screen> {
+  const panel = await pin(browser, tab, words);
+  await panel.says(words);
+  for (const one of read) await panel.says(one);
+  assert.ok(!(await panel.text()).includes("Robin Sample"), "the person signed in is nobody's author");
+  return panel;
+}
