@@ -21,10 +21,10 @@ export async function toTab<T>(tab: number, message: ToContent): Promise<T> {
   return answer;
 }
 
-/** Tells the content script of a tab; that there is none is no failure. */
+/** Tells the content script of a tab, and says whether it took it: there may be none, or one that only answers. */
 export async function tellTab(tab: number, message: ToContent): Promise<boolean> {
   return chrome.tabs.sendMessage(tab, message).then(
-    () => true,
+    (taken) => taken === true,
     () => false,
   );
 }
