@@ -61,9 +61,12 @@ export class PfExport extends Part {
   async #look(): Promise<void> {
     const turn = ++this.#turn;
     try {
-      const preview = await read({ export_preview: { export: this.#request() } }, "export_preview");
+      const request = this.#request();
+      const preview = await read({ export_preview: { export: request } }, "export_preview");
+      // Of a web page, people want its words, not its code; no frame may show it.
+      const shown = this.format === "html" ? await read({ export_preview: { export: { ...request, format: "markdown" } } }, "export_preview") : preview;
       if (turn !== this.#turn) return;
-      this.preview = preview;
+      this.preview = { ...preview, beginning: shown.beginning };
       this.problem = "";
     } catch (error) {
       if (turn !== this.#turn) return;
@@ -128,6 +131,7 @@ export class PfExport extends Part {
         <div class="export-preview">
           <h3 id="export-preview">${text("library_export_preview")} ${this.preview === undefined ? nothing : html`· ${counted("count_pins", this.preview.pins)}`}</h3>
           ${this.problem === "" ? nothing : html`<p class="pf-problem" role="alert">${icon("warning")}${this.problem}</p>`}
+          ${this.format === "html" ? html`<p class="pf-hint">${text("library_export_words")}</p>` : nothing}
           ${(this.preview?.warnings ?? []).map((warning) => this.#warning(warning))}
           <pre tabindex="0" aria-labelledby="export-preview" dir="auto">${this.preview?.beginning ?? ""}</pre>
         </div>
