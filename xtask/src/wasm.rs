@@ -5,14 +5,15 @@ use std::{
     ffi::OsString,
     fs,
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 
 use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{
-    build::{read, write},
-    run::{cargo, npm_program, run},
+    build::read,
+    run::{cargo, files_below, npm_program, run},
 };
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -51,20 +52,42 @@ pub fn build(root: &Path) -> Result<()> {
     MODULES.iter().try_for_each(|module| build_one(root, module))
 }
 
-/// Binding is skipped where the compiler's output is the one `pkg/` was made of.
+/// All is skipped where no source is younger than what `pkg/` was made of.
 fn build_one(root: &Path, module: &Module) -> Result<()> {
-    compile(root, module)?;
-    let compiled = read(&root.join("target").join(TARGET).join("wasm/pinfold.wasm"))?;
-    let pkg = root.join("pkg");
-    let wasm = pkg.join(format!("{}_bg.wasm", module.name));
-    // What was bound is kept whole: comparing it is exact and takes a millisecond.
-    let bound = root.join("target/core").join(module.name).with_extension("wasm");
-    if wasm.is_file() && fs::read(&bound).is_ok_and(|before| before == compiled) {
+    let wasm = root.join("pkg").join(format!("{}_bg.wasm", module.name));
+    if wasm.is_file() && modified(&wasm)? > last_change(root)? {
         return Ok(());
     }
-    bind(&compiled, module.name, &pkg)?;
-    shrink(root, module.name, &wasm)?;
-    write(&bound, &compiled)
+    let compiled = root.join("target").join(TARGET).join("wasm/deps/pinfold.wasm");
+    // The modules share this one file, and cargo takes it for any of them: it has to be made anew.
+    if compiled.is_file() {
+        fs::remove_file(&compiled).with_context(|| format!("cannot remove {}", compiled.display()))?;
+    }
+    compile(root, module)?;
+    bind(&read(&compiled)?, module.name, &root.join("pkg"))?;
+    shrink(root, module.name, &wasm)
+}
+
+/// When a file that the core is made of, or this task, last changed.
+fn last_change(root: &Path) -> Result<SystemTime> {
+    let mut sources: Vec<PathBuf> =
+        ["Cargo.toml", "Cargo.lock", "build.rs", "rust-toolchain.toml", "xtask/src/wasm.rs"]
+            .map(|file| root.join(file))
+            .into();
+    for folder in ["src", "adapters"] {
+        sources.extend(files_below(&root.join(folder))?);
+    }
+    let mut last = SystemTime::UNIX_EPOCH;
+    for source in sources {
+        last = last.max(modified(&source)?);
+    }
+    Ok(last)
+}
+
+fn modified(file: &Path) -> Result<SystemTime> {
+    fs::metadata(file)
+        .and_then(|facts| facts.modified())
+        .with_context(|| format!("cannot look at {}", file.display()))
 }
 
 fn compile(root: &Path, module: &Module) -> Result<()> {

@@ -1,6 +1,4 @@
-//! Pages and messages made to break something: bounded time, no panic, and nothing attributed.
-
-use std::time::{Duration, Instant as Clock};
+//! Pages and messages made to break something: no panic, bounded tables, and nothing attributed.
 
 use pinfold::capture::{
     self, CaptureError,
@@ -12,16 +10,6 @@ use pinfold::capture::{
 use proptest::prelude::*;
 
 use super::{now, pin};
-
-/// Longest that one hostile page may take in an unoptimised build.
-const PATIENCE: Duration = Duration::from_secs(10);
-
-fn quick<T>(what: &str, work: impl FnOnce() -> T) -> T {
-    let start = Clock::now();
-    let result = work();
-    assert!(start.elapsed() < PATIENCE, "{what} took {:?}", start.elapsed());
-    result
-}
 
 fn row(parent: u32, name: &str, attributes: &[(&str, &str)], text: &str) -> Node {
     let attributes = attributes.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
@@ -35,9 +23,9 @@ fn card(url: &str, nodes: Vec<Node>) -> Snapshot {
 #[test]
 fn a_page_ten_thousand_deep_is_read() {
     let deep = format!("<article data-testid=tweet>{}<p>end</p>", "<span role=link>".repeat(10_000));
-    let page = quick("parsing", || html::snapshot(&deep, "https://x.com/home"));
+    let page = html::snapshot(&deep, "https://x.com/home");
     assert!(page.nodes.len() > 10_000);
-    let drafts = quick("reading", || capture::clip(&page, &pin(), now()).unwrap());
+    let drafts = capture::clip(&page, &pin(), now()).unwrap();
     assert_eq!(drafts.len(), 1);
     assert!(drafts[0].content.author.is_none());
     let tree = Tree::new(&page).unwrap();
@@ -51,23 +39,10 @@ fn a_hundred_thousand_attributes_are_not_all_looked_at() {
     let mut article = row(0, "article", &[("data-testid", "tweet")], "");
     article.attributes.extend(attributes);
     let page = card("https://x.com/home", vec![article]);
-    quick("reading", || capture::draft(&page, None, &Aim::Card, &pin(), now()).unwrap());
+    capture::draft(&page, None, &Aim::Card, &pin(), now()).unwrap();
     let written: String = (0..100_000).map(|n| format!(" data-{n}=x")).collect();
-    let page = quick("parsing", || html::snapshot(&format!("<article{written}>"), "https://x.com/home"));
+    let page = html::snapshot(&format!("<article{written}>"), "https://x.com/home");
     assert!(page.nodes.iter().all(|node| node.attributes.len() <= MAX_ATTRIBUTES));
-}
-
-#[test]
-fn many_siblings_take_time_in_proportion() {
-    let time = |count: usize| {
-        let cell = "<article data-testid=tweet><div data-testid=User-Name><a href=/a>A</a></div></article>";
-        let page = html::snapshot(&cell.repeat(count), "https://x.com/home");
-        let start = Clock::now();
-        assert_eq!(capture::clip(&page, &pin(), now()).unwrap().len(), count);
-        start.elapsed()
-    };
-    let (few, many) = (time(150), time(1_500));
-    assert!(many < few * 40 + Duration::from_millis(200), "{few:?} for 150, {many:?} for 1,500");
 }
 
 #[test]
@@ -77,8 +52,8 @@ fn too_much_text_and_too_many_pictures_are_cut() {
     let pictures: String = (0..5_000).map(|n| pictures.replace('X', &n.to_string())).collect();
     let page =
         format!("<article data-testid=tweet><div data-testid=tweetText>{text}</div>{pictures}</article>");
-    let page = quick("parsing", || html::snapshot(&page, "https://x.com/home"));
-    let drafts = quick("reading", || capture::clip(&page, &pin(), now()).unwrap());
+    let page = html::snapshot(&page, "https://x.com/home");
+    let drafts = capture::clip(&page, &pin(), now()).unwrap();
     let content = &drafts[0].content;
     assert_eq!(content.media.len(), pinfold::model::media::MAX_MEDIA);
     assert!(content.text.as_ref().unwrap().chars().count() <= pinfold::model::text::MAX_PIN_TEXT);
