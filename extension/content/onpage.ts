@@ -1,8 +1,6 @@
 // What a switched-on site gets: the button under the pointer, the keys, the selection bar, the marks. All of it
 // hangs on the document's own events; nothing watches the page, and nothing grows with a feed.
 import type { Aim, Annotation, PageView, PinId } from "../../pkg/pinfold.js";
-import { ask } from "../lib/core.js";
-import { newId } from "../lib/ids.js";
 import { PinButton } from "./button.js";
 import { type Cards, pictureAt } from "./cards.js";
 import { Marks } from "./marks.js";
@@ -38,7 +36,7 @@ export class OnPage {
   #notes: Annotation[] = [];
 
   constructor(
-    overlay: Overlay,
+    private readonly overlay: Overlay,
     private readonly cards: Cards,
     private readonly pinning: Pinning,
   ) {
@@ -50,10 +48,7 @@ export class OnPage {
       switchOff: () => void this.#switchOff(),
     });
     this.#bar = new SelectionBar(overlay, (deed, selected) => void this.#selection(deed, selected));
-    this.owns = (target) => overlay.owns(target);
   }
-
-  private readonly owns: (target: EventTarget | null) => boolean;
 
   /** Whether it has started. */
   get isOn(): boolean {
@@ -124,25 +119,25 @@ export class OnPage {
   /** Pins the card the keys or the pointer are at. */
   async pinHere(): Promise<void> {
     const active = document.activeElement;
-    const focused = active === null || this.owns(active) ? null : this.cards.around(active);
+    const focused = active === null || this.overlay.owns(active) ? null : this.cards.around(active);
     const card = this.#button.card ?? (this.#keyed?.isConnected ? this.#keyed : null) ?? focused;
     if (card === null) return this.pinning.say(words("no_card_here"));
     await this.#pin(card);
   }
 
   #over(event: PointerEvent): void {
-    if (!event.isTrusted || event.pointerType === "touch" || this.owns(event.target)) return;
+    if (!event.isTrusted || event.pointerType === "touch" || this.overlay.owns(event.target)) return;
     const at = event.composedPath()[0];
     if (at instanceof Element) this.point(at);
   }
 
   #focused(event: FocusEvent): void {
     const at = event.composedPath()[0];
-    if (event.isTrusted && at instanceof Element && !this.owns(event.target)) this.point(at);
+    if (event.isTrusted && at instanceof Element && !this.overlay.owns(event.target)) this.point(at);
   }
 
   #press(event: PointerEvent): void {
-    if (!event.isTrusted || this.owns(event.target)) return;
+    if (!event.isTrusted || this.overlay.owns(event.target)) return;
     clearTimeout(this.#rest);
     this.#button.closeMenu();
     const at = event.composedPath()[0];
@@ -187,7 +182,7 @@ export class OnPage {
   /** A key was pressed at `at`. */
   key(event: KeyboardEvent, at: EventTarget | undefined): void {
     if (this.#off === null || !event.isTrusted || !event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey || event.isComposing) return;
-    if (at instanceof HTMLElement && !this.owns(event.target) && (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/u.test(at.tagName))) return;
+    if (at instanceof HTMLElement && !this.overlay.owns(event.target) && (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/u.test(at.tagName))) return;
     // The place of the key, not its letter: with Alt many layouts write something else there.
     const deed = { KeyJ: () => this.go(1), KeyK: () => this.go(-1), KeyP: () => this.pinHere() }[event.code];
     if (deed === undefined) return;
@@ -249,13 +244,8 @@ export class OnPage {
   }
 
   async #switchOff(): Promise<void> {
-    try {
-      const change = newId();
-      await ask({ edit: { change, command: { site_switch: { host: location.host, state: "off" } } } }, "stored");
-      this.stop();
-      this.pinning.say(words("switched_off", [location.host]));
-    } catch (error) {
-      this.pinning.failed(error);
-    }
+    if (!(await this.pinning.switchOff())) return;
+    this.stop();
+    this.pinning.say(words("switched_off", [location.host]));
   }
 }

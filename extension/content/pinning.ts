@@ -125,6 +125,17 @@ export class Pinning {
     );
   }
 
+  /** Switches this site off, and answers whether that is stored. */
+  async switchOff(): Promise<boolean> {
+    try {
+      await ask({ edit: { change: newId(), command: { site_switch: { host: location.host, state: "off" } } } }, "stored");
+      return true;
+    } catch (error) {
+      this.failed(error);
+      return false;
+    }
+  }
+
   /** Says what was pinned from outside the page: a menu, a command, the popup. */
   say(text: string): void {
     this.toast.show(text);
