@@ -110,8 +110,7 @@ export class OnPage {
     next.card.scrollIntoView({ block: "center", behavior: "instant" });
     this.#marks.here(next.card);
     const pinned = Boolean(this.pinning.pinOf(next.card));
-    const label = words(pinned ? "card_pinned" : "card", [String(next.place), String(next.of)]);
-    this.#button.show(next.card, null, pinned, label);
+    this.#button.show(next.card, null, pinned, words(pinned ? "card_pinned" : "card", [String(next.place), String(next.of)]));
     this.#button.focus();
     await this.pinning.recognise(next.card);
   }
@@ -239,8 +238,7 @@ export class OnPage {
     const at = range.commonAncestorContainer;
     const element = at instanceof Element ? at : at.parentElement;
     const card = element === null ? null : this.cards.around(element);
-    const aim: Aim = { selection: { text, prefix, suffix } };
-    if ((await this.pinning.pin(card, aim, deed === "pin" ? "plain" : deed)) && deed !== "pin") paint(range);
+    if ((await this.pinning.pin(card, { selection: { text, prefix, suffix } }, deed === "pin" ? "plain" : deed)) && deed !== "pin") paint(range);
   }
 
   async #switchOff(): Promise<void> {
