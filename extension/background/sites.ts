@@ -57,7 +57,7 @@ async function sync(): Promise<void> {
 
 /** Pages that stand open when a site is switched on get the script at once. */
 async function enter(tab: number): Promise<void> {
-  await chrome.scripting.executeScript({ target: { tabId: tab }, files: [SCRIPT] }).catch(() => undefined);
+  await chrome.scripting.executeScript({ target: { tabId: tab }, files: [`/${SCRIPT}`] }).catch(() => undefined);
 }
 
 async function leave(tab: number): Promise<void> {

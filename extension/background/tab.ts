@@ -7,7 +7,7 @@ import type { ToContent } from "../lib/messages.js";
 /** Puts the content script on a page, which the person's click allows. */
 export async function enter(tab: number): Promise<void> {
   try {
-    await chrome.scripting.executeScript({ target: { tabId: tab }, files: ["content/once.js"] });
+    await chrome.scripting.executeScript({ target: { tabId: tab }, files: ["/content/once.js"] });
   } catch {
     // Browsers keep their own pages, their stores and what an administrator names to themselves.
     throw new AskError({ code: "page_unreadable" });
