@@ -18,6 +18,7 @@ mod setup;
 mod size;
 mod test;
 mod wasm;
+mod web;
 
 use std::{env, path::PathBuf, process::ExitCode};
 
@@ -35,6 +36,7 @@ cargo xtask COMMAND
   package   reproducible zips for both stores, into target/package
   bench     times, against their targets
   score     how well saved real pages are read, per site
+  web-test  the boundary and the store behind it, in both browsers
   servers   real servers to try by hand; --check measures that they start
 ";
 
@@ -57,6 +59,8 @@ fn dispatch(command: &str, arguments: &[String]) -> Result<ExitCode> {
         "bench" => bench::bench(&root)?,
         "score" => score::score(&root)?,
         "servers" => servers::servers(&root, arguments)?,
+        "web-test" => return web::run(&root),
+        web::SERVE => web::serve(arguments.first().map(String::as_str).unwrap_or_default())?,
         "help" | "--help" | "-h" => print!("{HELP}"),
         other => {
             eprintln!("xtask: there is no command `{other}`\n\n{HELP}");

@@ -14,7 +14,7 @@ use crate::{
     check::CHECKS,
     e2e, package,
     run::{cargo, npm_program, run},
-    setup,
+    setup, web,
 };
 
 /// How many passed and failed.
@@ -84,6 +84,7 @@ fn suites() -> Vec<Suite> {
         suites.push((name, Box::new(move |root| check(root).map(|()| Tally::of(true)))));
     }
     suites.push(("native tests", Box::new(native)));
+    suites.push(("the boundary, in both browsers", Box::new(boundary)));
     suites.push(("the packages", Box::new(|root| package::package(root).map(|_| Tally::of(true)))));
     suites.push(("the store's linter", Box::new(lint)));
     suites.push(("end to end", Box::new(end_to_end)));
@@ -94,6 +95,11 @@ fn native(root: &Path) -> Result<Tally> {
     let mut cargo = cargo(root);
     cargo.args(["test", "--workspace", "--all-features", "--no-fail-fast"]);
     counted(&mut cargo, cargo_line)
+}
+
+fn boundary(root: &Path) -> Result<Tally> {
+    let (mut node, _served) = web::tests(root)?;
+    counted(&mut node, cargo_line)
 }
 
 /// Errors only: Lit's template code earns a warning that we know.
