@@ -1,6 +1,10 @@
 //! Licences, bans and sources of everything both lockfiles name.
 //! It never asks a registry: it reads what is installed and locked.
-use std::{fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -60,6 +64,7 @@ pub fn check(root: &Path) -> Result<()> {
 
 fn crates(metadata: &Value) -> Vec<String> {
     let mut findings = Vec::new();
+    let shipped = shipped(metadata);
     for package in list(metadata, "packages") {
         let name = text(package, "name");
         // The workspace's own crates have no source.
@@ -69,10 +74,33 @@ fn crates(metadata: &Value) -> Vec<String> {
         if source != CRATES {
             findings.push(format!("crate {name}: comes from {source}"));
         }
-        findings.extend(ban(name).map(|why| format!("crate {name}: banned, {why}")));
+        // A tool may bring what we must not ship: wasm-bindgen's runner logs with regular expressions.
+        let ban = ban(name)
+            .filter(|_| shipped.as_ref().is_none_or(|shipped| shipped.contains(text(package, "id"))));
+        findings.extend(ban.map(|why| format!("crate {name}: banned, {why}")));
         findings.extend(licence_problem(text(package, "license")).map(|why| format!("crate {name}: {why}")));
     }
     findings
+}
+
+/// The crates that our own one is built from; `None` where the metadata does not say what depends on what.
+fn shipped(metadata: &Value) -> Option<BTreeSet<&str>> {
+    let nodes: BTreeMap<&str, &Value> =
+        list(metadata.get("resolve")?, "nodes").map(|node| (text(node, "id"), node)).collect();
+    let ours = list(metadata, "packages").find(|package| text(package, "name") == "pinfold")?;
+    let mut shipped = BTreeSet::new();
+    let mut waiting = vec![text(ours, "id")];
+    while let Some(id) = waiting.pop() {
+        if !shipped.insert(id) {
+            continue;
+        }
+        let needed = nodes.get(id).into_iter().flat_map(|node| list(node, "deps"));
+        // A kind is named for tests and build scripts alone.
+        let needed = needed
+            .filter(|dep| list(dep, "dep_kinds").any(|kind| kind.get("kind").is_none_or(Value::is_null)));
+        waiting.extend(needed.map(|dep| text(dep, "pkg")));
+    }
+    Some(shipped)
 }
 
 fn npm(lock: &Value, installed: impl Fn(&str) -> Option<String>) -> Vec<String> {
@@ -167,6 +195,24 @@ mod tests {
         let names: Vec<&str> =
             findings.iter().filter_map(|finding| finding.split([' ', ':']).nth(1)).collect();
         assert_eq!(names, ["elsewhere", "copyleft", "regex"]);
+    }
+
+    #[test]
+    fn a_ban_is_for_what_ships_and_not_for_tools() {
+        let metadata = |kind: serde_json::Value| {
+            json!({
+                "packages": [
+                    {"name": "pinfold", "id": "p", "source": null},
+                    {"name": "regex", "id": "r", "source": CRATES, "license": "MIT"},
+                ],
+                "resolve": {"nodes": [
+                    {"id": "p", "deps": [{"pkg": "r", "dep_kinds": [{"kind": kind}]}]},
+                    {"id": "r", "deps": []},
+                ]},
+            })
+        };
+        assert_eq!(crates(&metadata(json!(null))).len(), 1);
+        assert!(crates(&metadata(json!("dev"))).is_empty());
     }
 
     #[test]

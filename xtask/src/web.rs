@@ -92,10 +92,10 @@ fn built(root: &Path) -> Result<PathBuf> {
                 .args(["test", "--quiet", "--no-run", "--package", "pinfold", "--test", "web"])
                 .args(["--target", "wasm32-unknown-unknown", "--message-format", "json"]),
         )?;
-    let file = messages.lines().filter_map(|line| {
+    let mut file = messages.lines().filter_map(|line| {
         let message: Value = serde_json::from_str(line).ok()?;
         (message.get("target")?.get("name")? == "web")
             .then(|| message.get("executable")?.as_str().map(PathBuf::from))?
     });
-    file.last().context("cargo built no test of the boundary")
+    file.next_back().context("cargo built no test of the boundary")
 }
