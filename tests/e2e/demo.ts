@@ -46,9 +46,12 @@ if (headed) {
   await note(panel, "Third parcel in a row. Call back before Friday.");
   await newBoard(panel, "Spring complaints");
   await shoot(panel, "panel");
+  // Each tab has a panel of its own, which goes with it.
+  await feed.close();
   for (const [url, words] of [[REVIEWS, "Leaks from the base"], [LADEN, "Die Leuchte flackert"]] as const) {
     const tab = await browser.tab(url);
     await tag(await pin(browser, tab, words), "complaint/quality");
+    await tab.close();
   }
   console.log("… the library, the options and the first run");
   const library = await browser.own("library/index.html");

@@ -7,6 +7,7 @@ import { until, within } from "./wait";
 
 const START_MS = 30_000;
 const NAVIGATION_MS = 30_000;
+const PANEL_MS = 3_000;
 
 export async function chromium(packaged: string, wanted: Wanted): Promise<Browser> {
   const puppet = await puppeteer.launch({
@@ -41,6 +42,7 @@ class Chromium implements Browser {
   readonly errors: string[] = [];
   readonly origin: string;
   #cdp: Promise<CDPSession> | undefined;
+  #panels = new Map<Tab, Page>();
 
   constructor(
     readonly puppet: Puppet,
@@ -77,10 +79,15 @@ class Chromium implements Browser {
     return new Screen(onPage(shown), shown);
   }
 
+  /** Each tab has a panel of its own, and one of another tab may linger: a new one is meant, if one comes. */
   async panel(): Promise<Screen> {
-    const target = await until("the side panel", () => this.puppet.targets().find((tab) => tab.url() === `${this.origin}/panel/index.html`));
-    const page = await target.asPage();
-    this.#listen(page);
+    const all = (): Tab[] => this.puppet.targets().filter((tab) => tab.url() === `${this.origin}/panel/index.html`);
+    const fresh = until("a new side panel", () => all().find((tab) => !this.#panels.has(tab)), PANEL_MS);
+    const target = await fresh.catch(() => all().findLast((tab) => this.#panels.has(tab)));
+    if (target === undefined) throw new Error("no side panel opened");
+    const page = this.#panels.get(target) ?? (await target.asPage());
+    if (!this.#panels.has(target)) this.#listen(page);
+    this.#panels.set(target, page);
     return new Screen(onPage(page), page);
   }
 
