@@ -119,6 +119,7 @@ class Chromium implements Browser {
 
   async theme(screen: Screen, theme: "light" | "dark"): Promise<void> {
     await screen.page?.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+    await screen.settled();
   }
 
   overlay(screen: Screen): Screen {

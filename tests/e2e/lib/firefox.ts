@@ -85,6 +85,8 @@ class Firefox implements Browser {
 
   async popup(over: Screen): Promise<Screen> {
     await over.page?.bringToFront();
+    // A second press on the button would close what the first one opened.
+    await this.#inView("popup").close();
     await this.system(`
       const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
       ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);`);
@@ -111,6 +113,7 @@ class Firefox implements Browser {
   async theme(screen: Screen, theme: "light" | "dark"): Promise<void> {
     await screen.page?.bringToFront();
     await this.system(`gBrowser.selectedBrowser.browsingContext.top.prefersColorSchemeOverride = ${JSON.stringify(theme)};`);
+    await screen.settled();
   }
 
   overlay(screen: Screen): Screen {

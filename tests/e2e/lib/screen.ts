@@ -94,6 +94,13 @@ export class Screen {
     await until(`the words “${words}”`, async () => (await this.run(allText)).includes(words), limitMs);
   }
 
+  /** Waits until nothing that ends by itself moves or fades any more. */
+  async settled(): Promise<void> {
+    const moving = (): boolean =>
+      document.getAnimations().some((one) => one.playState === "running" && one.effect?.getComputedTiming().endTime !== Infinity);
+    await until("everything to settle", async () => !(await this.run(moving)));
+  }
+
   async close(): Promise<void> {
     await this.hands.close();
   }
