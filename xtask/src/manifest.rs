@@ -2,7 +2,7 @@
 //! It never names a file that is not in the package.
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value};
 
 use crate::build::read;
@@ -10,20 +10,18 @@ use crate::build::read;
 /// The manifest of `browser` for the package in `folder`, with the workspace's version.
 ///
 /// # Errors
-/// When a manifest is no JSON object.
+/// When a manifest is no JSON object, or names a file that is not in `folder`.
 pub fn merged(source: &Path, browser: &str, folder: &Path) -> Result<String> {
     let mut manifest = object(&source.join("manifest.base.json"))?;
     let overlay = object(&source.join(format!("manifest.{browser}.json")))?;
     lay(&mut manifest, overlay);
     manifest.insert("version".to_owned(), Value::from(env!("CARGO_PKG_VERSION")));
-    manifest.retain(|key, value| {
-        let missing: Vec<&str> =
-            files(value).into_iter().filter(|file| !folder.join(file).is_file()).collect();
-        if !missing.is_empty() {
-            println!("… {browser}: `{key}` left out, not there yet: {}", missing.join(", "));
-        }
-        missing.is_empty()
-    });
+    let manifest = Value::Object(manifest);
+    let missing: Vec<&str> =
+        files(&manifest).into_iter().filter(|file| !folder.join(file).is_file()).collect();
+    if !missing.is_empty() {
+        bail!("the manifest of {browser} names what is not there: {}", missing.join(", "));
+    }
     Ok(serde_json::to_string_pretty(&manifest)?)
 }
 

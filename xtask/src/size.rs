@@ -5,7 +5,7 @@ use std::{fs, io::Write, path::Path};
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 
-use crate::{build::Built, figure::Figure, package::pack, run::files_below};
+use crate::{build::Built, figure::Figure, package::pack};
 
 /// Firefox compiles 4–5 ms of Wasm per 100 KB at every wake of the background.
 const WAKE_WASM: f64 = 600_000.0;
@@ -34,12 +34,8 @@ pub fn size(root: &Path) -> Result<()> {
 }
 
 fn figures(built: &Built) -> Result<Vec<Figure>> {
-    let mut content = 0;
-    for file in files_below(&built.chrome.join("content"))? {
-        if file.extension().is_some_and(|ending| ending == "js") {
-            content += gzipped(&fs::read(&file)?)?;
-        }
-    }
+    // A page pays for one of the two: `site` where its site is switched on, `once` after a click.
+    let script = |name: &str| gzipped(&fs::read(built.chrome.join("content").join(name))?);
     let wasm = |name: &str| -> Result<f64> {
         let file = built.chrome.join("pkg").join(name);
         Ok(fs::metadata(&file).with_context(|| format!("cannot read {}", file.display()))?.len() as f64)
@@ -50,7 +46,8 @@ fn figures(built: &Built) -> Result<Vec<Figure>> {
         // What the background has loaded once it has read a page.
         Figure::new("wake-and-reader-wasm", wake + reader, "bytes", PAGE_WASM),
         Figure::new("page-wasm", wasm("library_bg.wasm")?, "bytes", PAGE_WASM),
-        Figure::new("content-script-gzip", content as f64, "bytes", CONTENT_GZIP),
+        Figure::new("content-script-gzip", script("site.js")? as f64, "bytes", CONTENT_GZIP),
+        Figure::new("clicked-script-gzip", script("once.js")? as f64, "bytes", CONTENT_GZIP),
     ])
 }
 
