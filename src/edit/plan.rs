@@ -16,13 +16,13 @@ impl Plan {
     }
 
     fn board(&mut self, board: &BoardId) {
-        self.keys.insert(board_key(board));
+        self.keys.push(board_key(board));
     }
 
     /// A board with all that stands on it.
     fn whole_board(&mut self, board: &BoardId) {
         self.board(board);
-        self.found_by.insert(IndexKey::board(board.as_str()));
+        self.found_by.push(IndexKey::board(board.as_str()));
     }
 
     /// The vocabulary's entries for paths and what is above them.
@@ -63,7 +63,7 @@ pub(super) fn change_in<'a>(loaded: &'a Loaded, id: &ChangeId) -> Option<&'a Cha
 pub fn plan(command: &Command, change: &ChangeId) -> Plan {
     let mut plan = Plan::default();
     // Had it been committed before, its change is there, and nothing is done twice.
-    plan.keys.insert(change_key(change));
+    plan.keys.push(change_key(change));
     match command {
         Command::PinCreate { id, draft, tags, board, highlight } => {
             plan.pins(std::slice::from_ref(id));
@@ -97,37 +97,37 @@ pub fn plan(command: &Command, change: &ChangeId) -> Plan {
         Command::PinsRights { pins, .. } | Command::PinsCase { pins, .. } => plan.pins(pins),
         Command::AnnotationWrite { id, pin, .. } => {
             plan.pins(std::slice::from_ref(pin));
-            plan.keys.insert(annotation_key(id));
+            plan.keys.push(annotation_key(id));
         }
         Command::AnnotationDelete { id } => {
-            plan.keys.insert(annotation_key(id));
+            plan.keys.push(annotation_key(id));
         }
         Command::BoardCreate { .. } => {
-            plan.all_of.insert(RecordKind::Board);
+            plan.all_of.push(RecordKind::Board);
         }
         Command::BoardChange { board, .. } | Command::BoardDelete { board } => plan.whole_board(board),
         Command::TagWrite { tag } => plan.tags([&tag.path]),
         Command::TagRename { from, .. } | Command::TagDelete { path: from } => {
-            plan.all_of.insert(RecordKind::Tag);
-            plan.found_by.insert(IndexKey::tag(&from.key()));
+            plan.all_of.push(RecordKind::Tag);
+            plan.found_by.push(IndexKey::tag(&from.key()));
         }
         Command::TemplateWrite { template } => {
-            plan.keys.insert(RecordKey::new(RecordKind::Template, template.id.as_str()));
+            plan.keys.push(RecordKey::new(RecordKind::Template, template.id.as_str()));
         }
         Command::TemplateDelete { id } => {
-            plan.keys.insert(RecordKey::new(RecordKind::Template, id.as_str()));
+            plan.keys.push(RecordKey::new(RecordKind::Template, id.as_str()));
         }
         Command::SiteSwitch { host, .. } => {
-            plan.keys.insert(RecordKey::new(RecordKind::Site, host.as_str()));
+            plan.keys.push(RecordKey::new(RecordKind::Site, host.as_str()));
         }
         Command::SettingsWrite { .. } => {
-            plan.keys.insert(RecordKey::settings());
+            plan.keys.push(RecordKey::settings());
         }
         Command::Undo { change } => {
-            plan.keys.insert(change_key(change));
+            plan.keys.push(change_key(change));
         }
         Command::Tidy => {
-            plan.all_of.insert(RecordKind::Change);
+            plan.all_of.push(RecordKind::Change);
         }
     }
     plan

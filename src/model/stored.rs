@@ -1,18 +1,18 @@
 //! Stored records, and which of them a command or a view needs to see.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::record::{IndexKey, Record, RecordKey, RecordKind};
 
-/// What has to be loaded. Whoever stores the records loads the union of the three.
+/// What has to be loaded; naming a record twice does no harm. Whoever stores the records loads the union of the three.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
     /// Records by key; those that do not exist are simply absent from what is loaded.
-    pub keys: BTreeSet<RecordKey>,
+    pub keys: Vec<RecordKey>,
     /// Records that carry one of these index keys.
-    pub found_by: BTreeSet<IndexKey>,
+    pub found_by: Vec<IndexKey>,
     /// All records of these kinds.
-    pub all_of: BTreeSet<RecordKind>,
+    pub all_of: Vec<RecordKind>,
 }
 
 /// A record with the revision it was stored under; the first is 1.

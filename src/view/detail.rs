@@ -1,7 +1,5 @@
 //! All the library shows of one pin.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -13,7 +11,6 @@ use crate::{
     model::{
         annotation::Annotation,
         board::Board,
-        id::PinId,
         pin::{Content, Pin, PinKind},
         provenance::{Certainty, Field},
         record::IndexKey,
@@ -63,10 +60,10 @@ impl PinDetail {
 pub(super) fn pins_of_author<'a>(pin: &Pin, records: &'a impl Records) -> Vec<&'a Pin> {
     let keys = pin.content.author_keys();
     let found = keys.iter().flat_map(|key| records.pins_by(&IndexKey::author(&key.0)));
-    let by_id: BTreeMap<&PinId, &Pin> = found.map(|pin| (&pin.id, pin)).collect();
-    let mut pins: Vec<&Pin> = by_id.into_values().collect();
+    let mut pins: Vec<&Pin> = found.collect();
     let when = |pin: &Pin| pin.content.published.map_or(pin.created, |published| published.instant);
     sort_by_key(&mut pins, |pin| std::cmp::Reverse((when(pin), &pin.id)));
+    pins.dedup_by_key(|pin| &pin.id);
     pins
 }
 

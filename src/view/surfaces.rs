@@ -2,8 +2,6 @@
 //!
 //! What to load may depend on what was loaded: a plan is asked for round by round, from 0, until there is none.
 
-use std::collections::BTreeSet;
-
 use super::{
     card::PinCard,
     detail::{MAX_SAME_AUTHOR, PinDetail, pins_of_author},
@@ -161,7 +159,7 @@ fn cards_plan<'a>(pins: impl Iterator<Item = &'a Pin>) -> Option<Plan> {
     let mut plan = Plan::default();
     for pin in pins {
         plan.keys.extend(tag_keys(pin));
-        plan.found_by.insert(IndexKey::annotations_of(&pin.id));
+        plan.found_by.push(IndexKey::annotations_of(&pin.id));
     }
     (!plan.found_by.is_empty()).then_some(plan)
 }
@@ -177,7 +175,7 @@ fn host(url: &str) -> Option<String> {
 
 /// The keys a page's pins are found by: those made on it, and the thing whose permalink it is. The address is
 /// taken as it is shown, without its fragment, and in its canonical form.
-fn page_keys(url: &str) -> BTreeSet<IndexKey> {
+fn page_keys(url: &str) -> Vec<IndexKey> {
     let whole = url.split('#').next().unwrap_or(url);
     let forms = [Some(url.to_owned()), Some(whole.to_owned()), canonical(url, None)];
     forms.iter().flatten().flat_map(|url| [IndexKey::page(url), IndexKey::identity(url)]).collect()

@@ -22,7 +22,7 @@ mod background;
 mod library;
 mod reader;
 
-use js_sys::{JSON, Uint8Array};
+use js_sys::Uint8Array;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tsify::{Ts, Tsify as _};
@@ -49,14 +49,13 @@ pub async fn handle(
     request: Ts<room::Question>,
     picture: Option<Uint8Array>,
 ) -> Result<Ts<room::Answer>, JsError> {
-    let question = read(&request.js_value())?;
+    let question = read(request.js_value())?;
     let now = Instant::from_milliseconds(now as i64);
     Ok(room::answer(question, now, picture).await.unwrap_or_else(room::Answer::Failed).into_ts()?)
 }
 
 /// By way of a value, as records are read: one set of readers serves both.
-fn read<Question: DeserializeOwned>(question: &JsValue) -> Result<Question, JsError> {
-    let text = JSON::stringify(question).map_err(|_| JsError::new("the question is no JSON"))?;
-    let value: Value = serde_json::from_str(&String::from(text))?;
+fn read<Question: DeserializeOwned>(question: JsValue) -> Result<Question, JsError> {
+    let value: Value = serde_wasm_bindgen::from_value(question)?;
     Ok(lean::read(&value)?)
 }

@@ -270,7 +270,7 @@ pub async fn load(plan: &Plan) -> Result<Loaded, StoreError> {
 /// # Errors
 /// Where the database fails.
 pub async fn current(keys: &[RecordKey]) -> Result<Vec<(RecordKey, Option<Stored>)>, StoreError> {
-    let plan = Plan { keys: keys.iter().cloned().collect(), ..Plan::default() };
+    let plan = Plan { keys: keys.to_vec(), ..Plan::default() };
     let mut loaded = load(&plan).await?;
     Ok(plan.keys.into_iter().map(|key| (key.clone(), loaded.0.remove(&key))).collect())
 }
