@@ -158,7 +158,11 @@ export function onPage(page: Page): Hands {
       await page.keyboard.press(last);
       for (const key of words.reverse()) await page.keyboard.up(key as "Shift");
     },
-    shot: () => page.screenshot({ type: "png" }),
+    async shot() {
+      // A tab behind another is never drawn, and a picture of it never comes.
+      await page.bringToFront();
+      return page.screenshot({ type: "png" });
+    },
     close: () => page.close(),
   };
 }
