@@ -139,7 +139,8 @@ fn card<'g>(tree: &Tree, root: Option<u32>, ground: &'g Ground, whole: bool) -> 
     }
 }
 
-/// Of a page: the card whose permalink is the page's address, else the first.
+/// Of a page: the card whose permalink is the page's address, else what the page's own data is about, else
+/// the first card.
 fn best<'g>(tree: &Tree, ground: &'g Ground) -> Option<Card<'g>> {
     let rows = find_in(tree);
     let about = |card: &Card| {
@@ -147,11 +148,41 @@ fn best<'g>(tree: &Tree, ground: &'g Ground) -> Option<Card<'g>> {
         own.is_some_and(|own| structured::is_same(own, &ground.page))
     };
     let mut cards = rows.iter().take(MAX_LOOKED_AT).map(|row| read(tree, *row, ground));
-    let first = cards.next()?;
-    if about(&first) {
-        return Some(first);
+    let first = cards.next();
+    if first.as_ref().is_some_and(about) {
+        return first;
     }
-    Some(cards.find(about).unwrap_or(first))
+    cards.find(about).or_else(|| of_page(tree.snapshot(), ground)).or(first)
+}
+
+/// The product or article that the page says it is.
+fn of_page<'g>(snapshot: &Snapshot, ground: &'g Ground) -> Option<Card<'g>> {
+    let kind = page_kind(snapshot, ground)?;
+    Some((page(snapshot, ground, kind), Vec::new()))
+}
+
+fn page_kind(snapshot: &Snapshot, ground: &Ground) -> Option<PinKind> {
+    let head = &snapshot.head;
+    let about = json_ld::about(head, &ground.page);
+    if let Some(kind) = about.iter().find_map(|item| schema::kind_of(&item.types)) {
+        return Some(kind);
+    }
+    if json_ld::only_product(head).is_some() {
+        return Some(PinKind::Product);
+    }
+    let says = |wanted: &[&str]| {
+        let types = head.meta.iter().filter(|(name, _)| name == "og:type");
+        types.map(|(_, value)| value.trim()).any(|value| wanted.contains(&value))
+    };
+    // A head left over from the page before is not about this one.
+    let own = structured::is_head_about(head, &ground.base, &ground.page);
+    match () {
+        () if own && says(&["product", "og:product", "product.item"]) => Some(PinKind::Product),
+        () if own && says(&["article"]) || about.iter().any(|item| schema::is_article(&item.types)) => {
+            Some(PinKind::Page)
+        }
+        () => None,
+    }
 }
 
 /// Most cards of a page that are read to find the one the page is about.

@@ -1,5 +1,6 @@
 //! Finds cards on a page without an adapter: items that say so themselves, and blocks that repeat, each
-//! with a time or permalink of its own and a link. Precision before recall, in one pass over the rows.
+//! with a time or permalink of its own and a link; and an article that stands alone with both.
+//! Precision before recall, in one pass over the rows.
 
 use std::collections::HashMap;
 
@@ -42,7 +43,34 @@ fn repeated(tree: &Tree) -> Vec<u32> {
     }
     let mut found: Vec<u32> = groups.into_values().filter(|group| group.len() >= 2).flatten().collect();
     found.sort_unstable();
+    found.extend(alone(tree, &sign, &found));
+    found.sort_unstable();
     found.truncate(MAX_CARDS);
+    found
+}
+
+/// Articles that are in no block that repeats: one that is a card needs no second beside it. An article in
+/// another is a card only below the other's own time; above it, it is the same card in a wrapper.
+fn alone(tree: &Tree, sign: &dyn Fn(u32) -> Signs, repeated: &[u32]) -> Vec<u32> {
+    let mut found: Vec<u32> = Vec::new();
+    // The end of the last block that repeats, the end of the last article, and of the last time in it.
+    let (mut taken_until, mut open_until, mut dated) = (0, 0, false);
+    for row in 1..tree.len() {
+        if repeated.binary_search(&row).is_ok() {
+            taken_until = tree.end(row).max(taken_until);
+        }
+        if row < taken_until {
+            continue;
+        }
+        dated |= row < open_until && matches!(tree.name(row), "time" | "relative-time");
+        let held = sign(row);
+        let whole = held.times > 0 && held.links > 0 && held.text > 0;
+        if tree.name(row) == "article" && whole && (row >= open_until || dated) {
+            open_until = open_until.max(tree.end(row));
+            dated = false;
+            found.push(row);
+        }
+    }
     found
 }
 

@@ -1,8 +1,8 @@
 //! From a snapshot of a card to a draft of a pin. It never fetches and never guesses an author.
 //!
 //! In reading order: what comes in ([`snapshot`], [`tree`]), how it is read ([`select`], [`text`],
-//! [`parse`], [`address`]), what is known of sites ([`adapter`], [`structured`], [`generic`],
-//! [`finder`]), and what goes out ([`builder`], [`draft`], [`report`]). The front doors are [`roots`],
+//! [`parse`], [`address`]), what is known of sites ([`adapter`], [`structured`], [`card`], [`byline`],
+//! [`prose`], [`generic`], [`finder`]), and what goes out ([`builder`], [`draft`], [`report`]). The front doors are [`roots`],
 //! [`find`] and [`draft()`].
 
 pub mod snapshot;
@@ -28,6 +28,12 @@ pub mod structured;
 pub mod adapter;
 
 pub mod finder;
+
+pub mod card;
+
+pub mod byline;
+
+pub mod prose;
 
 pub mod generic;
 

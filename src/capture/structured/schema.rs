@@ -13,6 +13,7 @@ use crate::model::{media::MediaKind, pin::PinKind};
 const POSTS: &[&str] = &["SocialMediaPosting", "DiscussionForumPosting", "Question"];
 const COMMENTS: &[&str] = &["Comment", "UserComments", "Answer"];
 const REVIEWS: &[&str] = &["Review", "UserReview", "CriticReview"];
+const ARTICLES: &[&str] = &["Article", "NewsArticle", "BlogPosting", "TechArticle", "Report"];
 const PRODUCTS: &[&str] =
     &["Product", "ProductGroup", "ProductModel", "IndividualProduct", "SomeProducts", "Vehicle"];
 
@@ -37,6 +38,11 @@ pub fn kind_of(types: &[String]) -> Option<PinKind> {
     }
 }
 
+/// Whether items of these types are a page to read, rather than a card on one.
+pub fn is_article(types: &[String]) -> bool {
+    types.iter().any(|one| ARTICLES.contains(&one.as_str()))
+}
+
 /// Offers all an item says, by its type; how sure it is depends on whether it names its own address.
 pub fn offer(item: &Item, ground: &Ground, from: From, builder: &mut Builder) {
     match kind_of(&item.types) {
@@ -54,6 +60,7 @@ pub fn offer(item: &Item, ground: &Ground, from: From, builder: &mut Builder) {
             }
         }
         Some(_) => writing(item, ground, from, builder),
+        None if is_article(&item.types) => writing(item, ground, from, builder),
         None => {}
     }
 }

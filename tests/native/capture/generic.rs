@@ -132,3 +132,173 @@ fn a_product_that_json_ld_names_is_the_page() {
         json!({"name": "Blender", "price": "49.9", "currency": "EUR", "availability": "out_of_stock"})
     );
 }
+
+fn saved(name: &str, url: &str) -> Vec<Value> {
+    capture::clip(&super::fixture(name, url), &pin(), now()).unwrap().iter().map(report::object).collect()
+}
+
+#[test]
+fn a_feed_gives_name_handle_and_text_apart() {
+    let read = saved("murmur-feed.html", "https://social.pinfold.example/");
+    assert_eq!(read.len(), 8);
+    let site = "https://social.pinfold.example";
+    assert_eq!(
+        read[0]["author"],
+        json!({"name": "Carla Moreno", "handle": "carla.moreno", "url": format!("{site}/@carla.moreno")})
+    );
+    assert_eq!(read[0]["url"], format!("{site}/@carla.moreno/48213"));
+    assert_eq!(read[0]["published"], "2026-03-02T09:14:00Z");
+    assert_eq!(
+        read[0]["text"],
+        "My Hearthside kettle arrived like this. Third parcel in a row, @hearthside! Order number 77-1043, \
+         nobody answers the phone. #delivery #refund"
+    );
+    assert_eq!(read[2]["author"]["name"], "山田 ゆき");
+    assert_eq!(read[3]["author"]["name"], "أمل حداد");
+    // The quoted post is named, and its words are not put into the mouth of who quotes it.
+    assert_eq!(
+        read[5]["text"],
+        "Same here. If a parcel leaks, do not open it at home. Ask for the batch code first."
+    );
+    assert_eq!(read[5]["author"]["name"], "Lina Kask");
+    assert!(read.iter().all(|pin| pin["missing"].is_null() && pin["engagement"].is_null()));
+    assert!(!format!("{read:?}").contains("Robin"));
+}
+
+#[test]
+fn a_post_above_its_replies_is_a_card_too() {
+    let url = "https://social.pinfold.example/@carla.moreno/48213";
+    let read = saved("murmur-post.html", url);
+    let authors: Vec<_> = read.iter().map(|pin| pin["author"]["handle"].as_str().unwrap()).collect();
+    assert_eq!(authors, ["carla.moreno", "lina-k", "carla.moreno"]);
+    assert_eq!(read[0]["url"], url);
+    assert_eq!(read[1]["text"], "Did they at least pick it up?");
+}
+
+#[test]
+fn an_article_that_stands_alone_is_a_card() {
+    let body = |time: &str| {
+        format!(
+            "<p>Signed in as Robin Sample</p><article id=notice-77><h2>Water is off</h2>\
+             <p><a href=/people/ines rel=author>Ines Duarte</a>, <a href=/notice/77>{time}</a></p>\
+             <p>The plumber replaces the main valve.<br>Fill your kettles.</p><p>12 thanks</p></article>"
+        )
+    };
+    let read = |time| self::read(&body(time), "https://strict.example/");
+    let cards = read("<time datetime=2026-03-03T07:00:00Z>3 March</time>");
+    assert_eq!(cards.len(), 1);
+    assert_eq!(
+        cards[0]["author"],
+        json!({"name": "Ines Duarte", "url": "https://strict.example/people/ines"})
+    );
+    assert_eq!(cards[0]["url"], "https://strict.example/notice/77");
+    assert_eq!(cards[0]["title"], "Water is off");
+    assert_eq!(cards[0]["text"], "The plumber replaces the main valve.\nFill your kettles.");
+    assert!(read("3 March").is_empty(), "an article without a time may be anything");
+}
+
+fn post(head: &str, rest: &str) -> Value {
+    let card = format!(
+        "<article class=post>{head}<a class=permalink href=/p/1><time datetime=2026-03-01T10:00:00Z>x</time></a>{rest}</article>"
+    );
+    read(&card, "https://blog.example/").remove(0)
+}
+
+#[test]
+fn a_name_is_never_put_together_from_what_stands_beside_it() {
+    let author = |head: &str| post(head, "<p>Words of a post.</p>")["author"].clone();
+    let ada = json!({"name": "Ada Byron", "handle": "ada", "url": "https://blog.example/@ada"});
+    for head in [
+        "<a rel=author href=/@ada>Ada Byron</a>",
+        "<a rel=author href=/@ada>Ada Byron @ada</a>",
+        "<a rel=author href=/@ada>Ada Byron@ada</a>",
+        "<a rel=author href=/@ada><span>Ada Byron</span><span>@ada</span></a>",
+        "<a rel=author href=/@ada><span class=avatar>A</span><span>Ada <i>Byron</i></span> (@ada)</a>",
+        "<a rel=author href=/@ada><b class=display-name>x</b><b class=name>Ada Byron</b><i class=badge>Pro</i></a>",
+        "<div class=author>By <a href=/@ada>Ada Byron</a> on <a href=/tag/x></a></div>",
+        "<div class=post-author><a href=/@ada><img src=/a.png></a><a href=/@ada>Ada Byron</a></div>",
+    ] {
+        assert_eq!(author(head), ada, "{head}");
+    }
+    // Set side by side without a space, no part says that it is the name: the handle is all that is sure.
+    let stuck = author("<a rel=author href=/@ada><span>Ada Byron</span><span>Pro</span></a>");
+    assert_eq!(stuck, json!({"handle": "ada", "url": "https://blog.example/@ada"}));
+}
+
+#[test]
+fn two_people_or_a_contradiction_are_nobody() {
+    for head in [
+        "<a rel=author href=/@ada>Ada</a> <a rel=author href=/@bob>Bob</a>",
+        "<a rel=author href=/@ada>Ada @bob</a>",
+        "<div class=author><a href=/@ada>Ada</a> and <a href=/@bob>Bob</a></div>",
+        "<div class=reply-author><a href=/@bob>Bob</a></div>",
+        "<form><a rel=author href=/@me>Me</a></form>",
+        "<nav><a rel=author href=/@me>Me</a></nav>",
+    ] {
+        let read = post(head, "<p>Words of a post.</p>");
+        assert_eq!((&read["author"], &read["missing"]), (&Value::Null, &json!(["author"])), "{head}");
+    }
+}
+
+#[test]
+fn what_stands_around_a_text_is_not_in_it() {
+    let ada = "<header><span aria-hidden=true>A</span><a rel=author href=/@ada>Ada</a> wrote</header>";
+    for (rest, text) in [
+        ("<p>One.</p><p>Two<br>three.</p>", "One.\n\nTwo\nthree."),
+        ("<p>One.</p><div role=toolbar><span>Like</span></div><button>Share</button>", "One."),
+        ("<p>One.</p><footer><span>14</span></footer>", "One."),
+        ("<p>One.</p><div><a href=/l>Like</a> <a href=/r>Reply</a></div>", "One."),
+        ("<p>One.</p><div class=actions>Like</div><menu><li>Hide</menu>", "One."),
+        (
+            "<p>A text of some length, longer than what counts its friends.</p><p class=soft>31 found it helpful</p>",
+            "A text of some length, longer than what counts its friends.",
+        ),
+        // None of these is interface: somebody wrote it.
+        ("<p>One.</p><p>10 out of 10!</p>", "One.\n\n10 out of 10!"),
+        ("<p><a href=/@bob>@bob</a> <a href=/tag/x>#x</a></p>", "@bob #x"),
+        ("<p>One.</p><blockquote>Quoted.</blockquote>", "One.\n\nQuoted."),
+        ("<footer>All there is.</footer>", "wrote\nAll there is."),
+    ] {
+        assert_eq!(post(ada, rest)["text"], text, "{rest}");
+    }
+}
+
+#[test]
+fn a_reply_inside_a_comment_is_not_its_text() {
+    let comment = |n: u32, who: &str, inner: &str| {
+        format!(
+            "<li class=comment id=c{n}><a rel=author href=/u/{who}>{who}</a> <a href=#c{n}><time datetime=2026-03-0{n}T10:00:00Z>x</time></a>\
+             <p>Text {n}</p><ol>{inner}</ol></li>"
+        )
+    };
+    let body = comment(1, "ada", &comment(2, "bob", "")) + &comment(3, "cleo", "");
+    let read = read(&format!("<ol>{body}</ol>"), "https://blog.example/post");
+    assert_eq!(read[0]["text"], "Text 1");
+    assert_eq!(read[0]["author"]["name"], "ada");
+}
+
+#[test]
+fn the_card_of_a_page_is_what_its_head_is_about() {
+    let page = |head: &str| {
+        let body = format!(
+            "{head}<h1>Kettle</h1><article><a rel=author href=/@ada>Ada</a> <a href=/r/1><time datetime=2026-03-01>x</time></a><p>Leaks.</p></article>"
+        );
+        let page = html::snapshot(&body, "https://shop.example/p/1");
+        capture::draft(&page, None, &Aim::Card, &pin(), now()).unwrap().content
+    };
+    let ld = |url: &str| {
+        format!(
+            "<script type=application/ld+json>{{\"@type\":\"Product\",\"url\":\"{url}\",\"name\":\"Kettle\"}}</script>"
+        )
+    };
+    let product = page(&ld("https://shop.example/p/1"));
+    assert_eq!((product.kind, product.product.unwrap().name.as_deref()), (PinKind::Product, Some("Kettle")));
+    let og = "<link rel=canonical href=/p/1><meta property=og:type content=product>";
+    assert_eq!(page(og).kind, PinKind::Product);
+    // What is about another address, left over from the page before, is not.
+    assert_eq!(page(&ld("https://shop.example/p/2")).kind, PinKind::Post);
+    assert_eq!(
+        page("<link rel=canonical href=/p/2><meta property=og:type content=product>").kind,
+        PinKind::Post
+    );
+}
