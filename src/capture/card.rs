@@ -123,6 +123,7 @@ impl<'r, 'a> Card<'r, 'a> {
         dated
             && (tree.name(row) == "article"
                 || same()
+                || self.repeats(row)
                 || has_word(tree, row, COMMENT_WORDS)
                 || has_word(tree, row, REVIEW_WORDS))
             && holds_time(tree, row)
@@ -132,6 +133,19 @@ impl<'r, 'a> Card<'r, 'a> {
                 .skip(1)
                 .take_while(|above| *above != self.root)
                 .any(|above| tree.name(above) == "a")
+    }
+
+    /// Whether an element like it, with a time too, is the sibling before or after.
+    fn repeats(&self, row: u32) -> bool {
+        let tree = self.tree;
+        let next = std::iter::successors(tree.next_sibling(row), |row| tree.next_sibling(*row));
+        let next = next.into_iter().find(|row| tree.is_element(*row));
+        tree.previous_element(row).into_iter().chain(next).any(|other| {
+            tree.name(other) == tree.name(row)
+                && self.attribute(other, "class") == self.attribute(row, "class")
+                && matches!(tree.name(row), "li" | "div" | "section")
+                && holds_time(tree, other)
+        })
     }
 }
 

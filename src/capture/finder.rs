@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::{structured::microdata, tree::Tree};
+use super::{card::is_time, structured::microdata, tree::Tree};
 
 /// Most cards that are found on a page.
 pub const MAX_CARDS: usize = 2_000;
@@ -62,10 +62,17 @@ fn alone(tree: &Tree, sign: &dyn Fn(u32) -> Signs, repeated: &[u32]) -> Vec<u32>
         if row < taken_until {
             continue;
         }
-        dated |= row < open_until && matches!(tree.name(row), "time" | "relative-time");
+        dated |= row < open_until && is_time(tree, row);
         let held = sign(row);
         let whole = held.times > 0 && held.links > 0 && held.text > 0;
-        if tree.name(row) == "article" && whole && (row >= open_until || dated) {
+        if tree.name(row) != "article" || !whole {
+            continue;
+        }
+        // Where cards come before its own time, its words cannot be told from theirs.
+        let next = repeated.get(repeated.partition_point(|other| *other < row)).copied();
+        let inside = next.filter(|next| tree.contains(row, *next));
+        let own = inside.is_none_or(|inside| (row..inside).any(|row| is_time(tree, row)));
+        if own && (row >= open_until || dated) {
             open_until = open_until.max(tree.end(row));
             dated = false;
             found.push(row);

@@ -245,9 +245,11 @@ fn at(blocks: &mut BTreeMap<u32, Block>, row: u32, in_edge: bool) -> &mut Block 
 fn is_counter(card: &Card, last: &Block, longest: &Block) -> bool {
     let line = folded(&last.words);
     let mut parts = line.split(' ');
+    // "1,2" is no count by itself, but the beginning of "1,2 Tsd.".
+    let is_number = |word: &str| word.chars().all(|c| c.is_numeric() || matches!(c, '.' | ','));
     let counts = parts.next().is_some_and(|first| {
-        first.starts_with(|c: char| c.is_numeric())
-            && count::read(first, card.ground.lang.as_deref()).is_some()
+        first.starts_with(char::is_numeric)
+            && (is_number(first) || count::read(first, card.ground.lang.as_deref()).is_some())
     });
     let look = |row: u32| (card.tree.name(row), card.attribute(row, "class"));
     let alike = look(last.row) == look(longest.row);

@@ -194,6 +194,20 @@ fn an_article_that_stands_alone_is_a_card() {
     assert_eq!(cards[0]["url"], "https://strict.example/notice/77");
     assert_eq!(cards[0]["title"], "Water is off");
     assert_eq!(cards[0]["text"], "The plumber replaces the main valve.\nFill your kettles.");
+    let reply = |n| format!("<li><a href=/r/{n}><time datetime=2026-03-0{n}>x</time></a> <p>Reply {n}</p>");
+    let replies = format!("<ul>{}{}</ul>", reply(4), reply(5));
+    // Replies below it are cards of their own; above its time, nothing tells its words from theirs.
+    let below = self::read(
+        &body("<time datetime=2026-03-03>x</time>").replace("</article>", &format!("{replies}</article>")),
+        "https://strict.example/",
+    );
+    assert_eq!(below.len(), 3);
+    assert_eq!(below[0]["text"].as_str().map(|text| text.contains("Reply")), Some(false));
+    let first = self::read(
+        &body("<time datetime=2026-03-03>x</time>").replace("<h2>", &format!("{replies}<h2>")),
+        "https://strict.example/",
+    );
+    assert_eq!(first.len(), 2);
     assert!(read("3 March").is_empty(), "an article without a time may be anything");
 }
 
@@ -252,6 +266,10 @@ fn what_stands_around_a_text_is_not_in_it() {
         (
             "<p>A text of some length, longer than what counts its friends.</p><p class=soft>31 found it helpful</p>",
             "A text of some length, longer than what counts its friends.",
+        ),
+        (
+            "<p>A text of some length, longer than the line below that counts its friends.</p><p class=soft>1,2 Tsd. fanden das hilfreich</p>",
+            "A text of some length, longer than the line below that counts its friends.",
         ),
         // None of these is interface: somebody wrote it.
         ("<p>One.</p><p>10 out of 10!</p>", "One.\n\n10 out of 10!"),
