@@ -15,6 +15,8 @@ const PAGE_WASM: f64 = 1_200_000.0;
 const CONTENT_GZIP: f64 = 20_480.0;
 /// A package for a store.
 const PACKAGE: f64 = 2_000_000.0;
+/// What others ship in theirs.
+const PEERS: [(&str, f64); 2] = [("obsidian-web-clipper", 4_300_000.0), ("raindrop", 1_000_000.0)];
 
 /// Builds, packs and prints every size.
 ///
@@ -29,6 +31,15 @@ pub fn size(root: &Path) -> Result<()> {
     for (browser, file) in [("chrome", &packages.chrome), ("firefox", &packages.firefox)] {
         let bytes = fs::metadata(file).with_context(|| format!("cannot read {}", file.display()))?.len();
         Figure::new(format!("package-{browser}"), bytes as f64, "bytes", PACKAGE).print();
+        for (peer, theirs) in PEERS {
+            Figure::new(
+                format!("package-{browser}-to-{peer}"),
+                bytes as f64 / theirs,
+                "times",
+                PACKAGE / theirs,
+            )
+            .print();
+        }
     }
     Ok(())
 }

@@ -1,0 +1,63 @@
+// What Pinfold costs a page, and how long a pin takes, in real browsers with the packed extension. It prints
+// figures beside their targets and never judges: what falls short is a figure, not a failure.
+import { cpus, loadavg } from "node:os";
+import { KINDS, type Kind } from "./lib/browser";
+import { chromium } from "./lib/chromium";
+import { SIZES, emptied, measureCost, serveFeeds } from "./lib/cost";
+import { figure, quantile } from "./lib/figure";
+import { measurePins } from "./lib/latency";
+import { SOCIAL } from "./lib/sites";
+import { switchOn } from "./lib/switch";
+import { world } from "./lib/world";
+
+/** One card from the press to the acknowledgement, and scripting of one load. */
+const PIN_MS = 150;
+const SCRIPT_MS = 2;
+/** Loads of each page, with and without Pinfold in turn; the median counts. */
+const LOADS = 9;
+/** Posts pinned before the measured ones: the first opens the panel and wakes the background. */
+const WARM = 3;
+const POSTS = 33;
+
+/** A machine that is busy with something else measures that, too. */
+const load = (): void => console.log(`${cpus().length} processors, load ${loadavg().map((one) => one.toFixed(2)).join(" ")}`);
+
+async function cost(): Promise<void> {
+  const here = await world("chromium");
+  try {
+    serveFeeds(here.network);
+    const { asked, unasked, added } = await measureCost(here.browser, LOADS);
+    figure("page-bytes-not-asked", unasked, "bytes", 0);
+    figure("page-bytes-switched-on", asked, "bytes");
+    const bare = await chromium(emptied(), { network: here.network });
+    const floor = (await measureCost(bare, LOADS).finally(() => bare.close())).added;
+    for (const size of SIZES) {
+      figure(`page-script-${size}-cards`, added[size], "ms", SCRIPT_MS);
+      figure(`page-script-${size}-cards-empty-script`, floor[size], "ms");
+    }
+    const [small, large] = SIZES;
+    figure(`page-script-growth-${small}-to-${large}-cards`, added[large] / added[small], "times");
+    // The browser's own share grows with the page, whatever the script does.
+    figure("page-script-growth-beyond-empty-script", (added[large] - floor[large]) / (added[small] - floor[small]), "times");
+  } finally {
+    await here.end();
+  }
+}
+
+async function pins(kind: Kind): Promise<void> {
+  const here = await world(kind);
+  try {
+    await here.browser.willGrant([`${SOCIAL}/*`]);
+    const feed = await switchOn(here.browser, SOCIAL);
+    const times = (await measurePins(here.browser, feed, WARM + POSTS)).slice(WARM);
+    figure(`pin-${kind}-p50`, quantile(times, 0.5), "ms");
+    figure(`pin-${kind}-p95`, quantile(times, 0.95), "ms", PIN_MS);
+  } finally {
+    await here.end();
+  }
+}
+
+load();
+await cost();
+for (const kind of KINDS) await pins(kind);
+load();
