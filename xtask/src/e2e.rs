@@ -1,12 +1,14 @@
 //! Bundles the end-to-end programs of `tests/e2e` and runs them in Node.
 //! It never builds the extension: what is tested is the package that stands in `target/package`.
 use std::{
+    fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
+use crate::package;
 use crate::run::{command, files_below, npm_program, run};
 
 /// The programs beside the tests, each one a file of `tests/e2e`.
@@ -21,9 +23,14 @@ pub fn bundle(root: &Path) -> Result<PathBuf> {
     let out = root.join("target/e2e");
     let mut entries: Vec<PathBuf> =
         PROGRAMS.iter().map(|name| source.join(name)).filter(|file| file.is_file()).collect();
-    entries.extend(
-        files_below(&source)?.into_iter().filter(|file| file.to_string_lossy().ends_with(".test.ts")),
-    );
+    entries.extend(files_below(&source)?.into_iter().filter(|file| {
+        let name = file.to_string_lossy();
+        name.ends_with(".test.ts") || name.ends_with(".matrix.ts")
+    }));
+    // What was bundled of a file that has gone since would be run too.
+    if out.is_dir() {
+        fs::remove_dir_all(&out).with_context(|| format!("cannot empty {}", out.display()))?;
+    }
     run(
         "bundling the end-to-end programs",
         npm_program(root, "esbuild")
@@ -36,14 +43,34 @@ pub fn bundle(root: &Path) -> Result<PathBuf> {
     Ok(out)
 }
 
-/// A Node process that runs every end-to-end test, one file after another: two browsers share two cores.
+/// Which of the end-to-end tests: by the ending of their files.
+#[derive(Clone, Copy, Debug)]
+pub enum Extent {
+    /// What every change is checked by.
+    Tests,
+    /// Every kind of page and every screen, which takes longer.
+    Matrix,
+}
+
+impl Extent {
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Tests => ".test.mjs",
+            Self::Matrix => ".matrix.mjs",
+        }
+    }
+}
+
+/// A Node process that runs end-to-end tests, one file after another: two browsers share two cores.
 ///
 /// # Errors
 /// When the tests cannot be bundled, or there are none.
-pub fn tests(root: &Path) -> Result<Command> {
+pub fn tests(root: &Path, extent: Extent) -> Result<Command> {
     let out = bundle(root)?;
-    let tests: Vec<PathBuf> =
-        files_below(&out)?.into_iter().filter(|file| file.to_string_lossy().ends_with(".test.mjs")).collect();
+    let tests: Vec<PathBuf> = files_below(&out)?
+        .into_iter()
+        .filter(|file| file.to_string_lossy().ends_with(extent.ending()))
+        .collect();
     if tests.is_empty() {
         bail!("there are no end-to-end tests in {}", out.display());
     }
@@ -65,4 +92,13 @@ pub fn program(root: &Path, name: &str, arguments: &[String]) -> Result<()> {
             .arg(out.join(format!("{name}.mjs")))
             .args(arguments),
     )
+}
+
+/// Packs the extension and tries it on every kind of page, and every screen of it.
+///
+/// # Errors
+/// When it cannot be packed, or a test fails.
+pub fn matrix(root: &Path) -> Result<()> {
+    package::package(root)?;
+    run("the matrix", &mut tests(root, Extent::Matrix)?)
 }
