@@ -143,7 +143,7 @@ impl<'r, 'a> Card<'r, 'a> {
         tree.previous_element(row).into_iter().chain(next).any(|other| {
             tree.name(other) == tree.name(row)
                 && self.attribute(other, "class") == self.attribute(row, "class")
-                && matches!(tree.name(row), "li" | "div" | "section")
+                && matches!(tree.name(row), "li" | "div" | "section" | "ul" | "tr")
                 && holds_time(tree, other)
         })
     }
