@@ -4,6 +4,7 @@
 use thiserror::Error;
 
 use crate::model::{
+    address,
     annotation::{MAX_QUOTE, Quote},
     id::{MediaId, PinId},
     media::{Media, MediaKind, MediaState},
@@ -15,10 +16,9 @@ use crate::model::{
 
 use super::{
     adapter::{Adapter, shelf},
-    address,
     builder::{Builder, Ground, Picture},
     draft::{Aim, Draft, RootsView},
-    finder, generic, parse,
+    finder, generic, link, parse,
     slot::Slot,
     snapshot::{Extent, Snapshot},
     structured::{self, json_ld, open_graph, schema},
@@ -120,8 +120,8 @@ pub fn clip(snapshot: &Snapshot, pin: &PinId, now: Instant) -> Result<Vec<Draft>
 }
 
 fn ground(snapshot: &Snapshot, now: Instant) -> Result<Ground, CaptureError> {
-    let page = address::resolve(&snapshot.url, &snapshot.url).ok_or(CaptureError::NoAddress)?;
-    let base = address::resolve(&page, &snapshot.head.base).unwrap_or_else(|| page.clone());
+    let page = link::resolve(&snapshot.url, &snapshot.url).ok_or(CaptureError::NoAddress)?;
+    let base = link::resolve(&page, &snapshot.head.base).unwrap_or_else(|| page.clone());
     let lang = Some(snapshot.head.lang.clone()).filter(|lang| !lang.trim().is_empty());
     Ok(Ground { page, base, lang, now })
 }
@@ -309,7 +309,7 @@ fn image(
     tree: Option<&Tree>,
 ) -> Draft {
     let mut builder = Builder::new(PinKind::Image, ground);
-    let url = address::resolve(&ground.base, url);
+    let url = link::resolve(&ground.base, url);
     if let Some(url) = url {
         builder.offer(Slot::Url, &url, (Origin::Attribute, Certainty::Sure));
         let size = tree.and_then(|tree| shown_size(tree, &url));

@@ -2,6 +2,7 @@
 //! and the first that can be read stays. It never overwrites and never makes a value up.
 
 use crate::model::{
+    address,
     author::Author,
     id::{MediaId, PinId},
     media::{MAX_MEDIA, Media, MediaKind, MediaState},
@@ -14,7 +15,7 @@ use crate::model::{
     time::{Instant, Precision, Published},
 };
 
-use super::{address, parse, slot::Slot};
+use super::{link, parse, slot::Slot};
 
 /// Where a value was found and how sure it is.
 pub type From = (Origin, Certainty);
@@ -246,8 +247,8 @@ impl<'a> Builder<'a> {
     }
 
     fn address(&self, raw: &str) -> Option<String> {
-        let url = address::resolve(&self.ground.base, raw)?;
-        Some(address::canonical(&url))
+        let url = link::resolve(&self.ground.base, raw)?;
+        Some(link::canonical(&url))
     }
 
     fn author(&mut self) -> &mut Author {
@@ -268,7 +269,7 @@ fn set<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
 }
 
 fn label(raw: &str) -> Option<String> {
-    let plain: String = raw.chars().filter(|c| !address::is_deceptive(*c) || *c == '\u{200D}').collect();
+    let plain: String = raw.chars().filter(|c| !link::is_deceptive(*c) || *c == '\u{200D}').collect();
     bounded(&folded(&plain), MAX_LABEL)
 }
 

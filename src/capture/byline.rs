@@ -3,9 +3,11 @@
 
 use url::Url;
 
+use crate::model::address::web;
+
 use super::{
-    address,
     card::{Card, has_word, is_control, is_decoration, is_time, words},
+    link,
     parse::handle,
     text,
     tree::TEXT,
@@ -88,7 +90,7 @@ fn classed(card: &Card) -> Option<Byline> {
         });
     let people = rows.map(|row| person(card, row)).filter(|person| {
         let profile = person.as_ref().and_then(|person| person.profile.as_deref());
-        profile.is_some_and(|url| Url::parse(url).is_ok_and(|url| card.is_here(&url) && is_profile(&url)))
+        profile.is_some_and(|url| web(url, None).is_some_and(|url| card.is_here(&url) && is_profile(&url)))
     });
     one_of(people.collect())
 }
@@ -154,7 +156,7 @@ fn person(card: &Card, row: u32) -> Option<Byline> {
     let at = match targets.as_slice() {
         [] => row,
         [(url, link)] => {
-            byline.profile = address::resolve(&card.ground.base, url.as_str());
+            byline.profile = link::resolve(&card.ground.base, url.as_str());
             if tree.contains(row, *link) { *link } else { row }
         }
         _ => return None,
@@ -262,7 +264,7 @@ fn trimmed(name: &str) -> &str {
 /// The handle that words and address agree on; the outer `None` when they contradict each other.
 #[expect(clippy::option_option, reason = "no handle and a contradiction are two things")]
 fn agreed(said: Option<String>, profile: Option<&str>) -> Option<Option<String>> {
-    let url = profile.and_then(|profile| Url::parse(profile).ok());
+    let url = profile.and_then(|profile| web(profile, None));
     let last = url.as_ref().and_then(|url| url.path().split('/').rfind(|part| !part.is_empty()));
     // What is percent-encoded is left to the words.
     let linked = last.filter(|part| !part.contains('%')).and_then(signed);

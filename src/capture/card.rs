@@ -3,7 +3,9 @@
 
 use url::Url;
 
-use super::{address, builder::Ground, structured::microdata, tree::Tree};
+use crate::model::address;
+
+use super::{builder::Ground, link, structured::microdata, tree::Tree};
 
 /// Words in classes and ids by which pages name what a block is; they are written in English everywhere.
 pub const COMMENT_WORDS: &[&str] = &["comment", "comments", "reply", "respond"];
@@ -75,8 +77,8 @@ impl<'r, 'a> Card<'r, 'a> {
     /// The address of the other card that a `blockquote` repeats: it names it and links to it.
     pub fn quoted(&self, row: u32) -> Option<String> {
         let cite = self.attribute(row, "cite").filter(|_| self.tree.name(row) == "blockquote")?;
-        let cited = address::resolve(&self.ground.base, cite)?;
-        let is_it = |href: &str| address::resolve(&self.ground.base, href).as_deref() == Some(&*cited);
+        let cited = link::resolve(&self.ground.base, cite)?;
+        let is_it = |href: &str| link::resolve(&self.ground.base, href).as_deref() == Some(&*cited);
         let linked = (row..self.tree.end(row)).any(|inner| self.attribute(inner, "href").is_some_and(is_it));
         linked.then_some(cited)
     }
@@ -94,7 +96,7 @@ impl<'r, 'a> Card<'r, 'a> {
     /// The card's links with what they lead to.
     pub fn links(&self) -> impl Iterator<Item = (u32, Url)> + '_ {
         self.inner.iter().filter(|row| self.tree.name(**row) == "a").filter_map(|row| {
-            let url = address::parse(&self.ground.base, self.attribute(*row, "href")?)?;
+            let url = link::parse(&self.ground.base, self.attribute(*row, "href")?)?;
             Some((*row, url))
         })
     }

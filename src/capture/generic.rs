@@ -13,11 +13,10 @@ use crate::model::{
 
 use super::{
     adapter::run::picture_address,
-    address,
     builder::{Builder, From, Ground, Picture},
     byline,
     card::{self, COMMENT_WORDS, Card, REVIEW_WORDS, has_word, words},
-    prose,
+    link, prose,
     slot::Slot,
     structured::{json_ld, microdata, schema},
     text,
@@ -185,7 +184,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             if in_profile || small {
                 continue;
             }
-            if let Some(url) = address::resolve(&self.card.ground.base, &url) {
+            if let Some(url) = link::resolve(&self.card.ground.base, &url) {
                 let alt = self.attribute(row, "alt").map(folded).filter(|alt| !alt.is_empty());
                 builder.offer_picture(Picture { kind: MediaKind::Image, url, alt, size: side }, ATTRIBUTE);
             }

@@ -7,7 +7,7 @@ use html5ever::{ParseOpts, parse_document, tendril::TendrilSink, tree_builder::T
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 use super::{
-    address,
+    link,
     snapshot::{Cut, Extent, Head, MAX_ATTRIBUTE, MAX_JSON_LD, MAX_PAGE_NODES, MAX_TEXT, Node, Snapshot},
     tree::{MAX_ATTRIBUTES, TEXT},
 };
@@ -27,7 +27,7 @@ pub fn snapshot(html: &str, url: &str) -> Snapshot {
         text: 0,
     };
     reader.read(&dom.document);
-    reader.page.head.base = address::resolve(url, &reader.page.head.base).unwrap_or_default();
+    reader.page.head.base = link::resolve(url, &reader.page.head.base).unwrap_or_default();
     reader.page
 }
 

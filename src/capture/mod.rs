@@ -1,7 +1,7 @@
 //! From a snapshot of a card to a draft of a pin. It never fetches and never guesses an author.
 //!
 //! In reading order: what comes in ([`snapshot`], [`tree`]), how it is read ([`select`], [`text`],
-//! [`parse`], [`address`]), what is known of sites ([`adapter`], [`structured`], [`card`], [`byline`],
+//! [`parse`], [`link`]), what is known of sites ([`adapter`], [`structured`], [`card`], [`byline`],
 //! [`prose`], [`generic`], [`finder`]), and what goes out ([`builder`], [`draft`], [`report`]). The front doors are [`roots`],
 //! [`find`] and [`draft()`].
 
@@ -17,7 +17,7 @@ pub mod parse;
 
 pub mod canonical;
 
-pub mod address;
+pub mod link;
 
 pub mod slot;
 

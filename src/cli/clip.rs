@@ -3,7 +3,6 @@
 use std::io::Write;
 
 use serde_json::Value;
-use url::Url;
 
 use super::{CliError, Clip, line, store, time};
 use crate::{
@@ -11,30 +10,25 @@ use crate::{
         self, CaptureError,
         draft::{Aim, Draft},
         report,
-        snapshot::Snapshot,
     },
-    model::{id::PinId, pin::PinKind, time::Instant},
+    model::{address, id::PinId},
 };
 
 pub(super) fn run(asked: &Clip, out: &mut dyn Write) -> Result<(), CliError> {
-    if Url::parse(&asked.url).is_err() {
+    if address::web(&asked.url, None).is_none() {
         return Err(CliError::NoAddress(asked.url.clone()));
     }
     let html = store::read(&asked.file)?;
     let snapshot = capture::html::snapshot(&html, &asked.url);
     let (now, pin) = (time(asked.now), PinId::nil());
     let refused = |error: CaptureError| CliError::Capture { path: asked.file.clone(), error };
-    let whole = || of_page(&snapshot, &pin, now).ok_or(CaptureError::NoCard);
+    let best = || capture::draft(&snapshot, None, &Aim::Card, &pin, now).map_err(refused);
     if !asked.all && asked.at.is_none() {
-        let draft = match capture::draft(&snapshot, None, &Aim::Card, &pin, now) {
-            Err(CaptureError::NoCard) => whole(),
-            draft => draft,
-        };
-        return line(out, &object(&draft.map_err(refused)?));
+        return line(out, &object(&best()?));
     }
     let mut drafts = capture::clip(&snapshot, &pin, now).map_err(refused)?;
     if drafts.is_empty() {
-        drafts.push(whole().map_err(refused)?);
+        drafts.push(best()?);
     }
     match asked.at {
         Some(at) => {
@@ -44,16 +38,6 @@ pub(super) fn run(asked: &Clip, out: &mut dyn Write) -> Result<(), CliError> {
         }
         None => drafts.iter().try_for_each(|draft| line(out, &object(draft))),
     }
-}
-
-/// The one product that a page without cards is about, by its own structured data.
-fn of_page(snapshot: &Snapshot, pin: &PinId, now: Instant) -> Option<Draft> {
-    let mut draft = capture::draft(snapshot, None, &Aim::Page, pin, now).ok()?;
-    let named = draft.content.product.as_ref().is_some_and(|product| product.name.is_some());
-    if draft.content.kind == PinKind::Page && named {
-        draft.content.kind = PinKind::Product;
-    }
-    (draft.content.kind != PinKind::Page).then_some(draft)
 }
 
 /// What is printed of a card, with what `import` needs besides.

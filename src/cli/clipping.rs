@@ -7,6 +7,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use crate::{
     capture::draft::Draft,
     model::{
+        address,
         author::Author,
         engagement::Engagement,
         id::{ChangeId, InvalidId, MediaId, PinId},
@@ -87,7 +88,7 @@ impl Clipping {
     /// The draft it was printed from, with pictures named after `pin`; `None` where it names no page.
     pub fn draft(self, pin: &PinId) -> Option<Draft> {
         let page_url = self.page_url.or_else(|| self.url.clone())?;
-        let host = url::Url::parse(&page_url).ok()?.host_str()?.trim_start_matches("www.").to_owned();
+        let host = address::site(&address::host(&page_url)?).to_owned();
         let rating = |value: Option<f64>, best: Option<f64>| {
             value.map(|value| Rating { value, best: best.unwrap_or(USUAL_BEST) })
         };

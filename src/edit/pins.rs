@@ -16,6 +16,7 @@ use super::{
 use crate::{
     capture::draft::Draft,
     model::{
+        address,
         case::Case,
         change::Deed,
         id::{AnnotationId, BoardId, MediaId, PinId},
@@ -273,8 +274,5 @@ fn set(content: &mut Content, correction: &Correction) -> Result<Option<Field>, 
 
 fn web_address(written: &str) -> Result<String, EditError> {
     let written = text::bounded(written, MAX_URL).ok_or(EditError::Invalid("url"))?;
-    match url::Url::parse(&written) {
-        Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => Ok(url.into()),
-        _ => Err(EditError::Invalid("url")),
-    }
+    address::web(&written, None).map(String::from).ok_or(EditError::Invalid("url"))
 }

@@ -1,6 +1,7 @@
 //! The nouns of Pinfold, one per file, as plain values. They hold no behaviour beyond keeping themselves
 //! valid, and never know where they are stored or shown.
 
+pub mod address;
 pub mod id;
 pub mod sorting;
 pub mod text;

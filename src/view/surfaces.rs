@@ -16,6 +16,7 @@ use crate::{
     capture::canonical::canonical,
     export::note::built_in_template,
     model::{
+        address,
         id::PinId,
         pin::Pin,
         record::{IndexKey, Record, RecordKey, RecordKind},
@@ -69,7 +70,7 @@ pub fn page_plan(url: &str, round: u32, loaded: &Loaded) -> Option<Plan> {
     match round {
         0 => {
             let mut plan = Plan { found_by: page_keys(url), ..Plan::default() };
-            plan.keys.extend(host(url).map(|host| RecordKey::new(RecordKind::Site, host)));
+            plan.keys.extend(address::host(url).map(|host| RecordKey::new(RecordKind::Site, host)));
             Some(plan)
         }
         1 => cards_plan(pins_of_page(url, loaded).into_iter()),
@@ -79,10 +80,11 @@ pub fn page_plan(url: &str, round: u32, loaded: &Loaded) -> Option<Plan> {
 
 /// What is known of a page.
 pub fn page(url: &str, loaded: &Loaded) -> PageView {
-    let site = host(url).and_then(|host| match loaded.record(&RecordKey::new(RecordKind::Site, host))? {
-        Record::Site(site) => Some(site.state),
-        _ => None,
-    });
+    let site =
+        address::host(url).and_then(|host| match loaded.record(&RecordKey::new(RecordKind::Site, host))? {
+            Record::Site(site) => Some(site.state),
+            _ => None,
+        });
     let pins = pins_of_page(url, loaded);
     let annotations = pins.iter().flat_map(|pin| loaded.notes(&pin.id)).cloned().collect();
     PageView { site, pins: pins.into_iter().map(|pin| PinCard::of(pin, loaded)).collect(), annotations }
@@ -166,11 +168,6 @@ fn cards_plan<'a>(pins: impl Iterator<Item = &'a Pin>) -> Option<Plan> {
 
 fn tag_keys(pin: &Pin) -> impl Iterator<Item = RecordKey> {
     pin.tags.iter().map(|tag| RecordKey::new(RecordKind::Tag, tag.key()))
-}
-
-/// The host as the switches of sites have it.
-fn host(url: &str) -> Option<String> {
-    url::Url::parse(url).ok()?.host_str().map(str::to_owned)
 }
 
 /// The keys a page's pins are found by: those made on it, and the thing whose permalink it is. The address is

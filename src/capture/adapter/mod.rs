@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 
-use crate::model::{pin::PinKind, provenance::Field};
+use crate::model::{address, pin::PinKind, provenance::Field};
 
 use super::{
     canonical::host_matches,
@@ -216,8 +216,8 @@ impl Card {
 
     fn is_on(&self, page: &str) -> bool {
         self.pages.is_empty()
-            || url::Url::parse(page)
-                .is_ok_and(|page| self.pages.iter().any(|pattern| pattern.captures(&page).is_some()))
+            || address::web(page, None)
+                .is_some_and(|page| self.pages.iter().any(|pattern| pattern.captures(&page).is_some()))
     }
 }
 

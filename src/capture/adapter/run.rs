@@ -5,14 +5,15 @@ use url::Url;
 
 use crate::{
     capture::{
-        address,
         builder::{Builder, From, Ground, Picture},
         canonical::host_matches,
+        link,
         slot::Slot,
         structured, text,
         tree::Tree,
     },
     model::{
+        address,
         media::MediaKind,
         provenance::{Certainty, Field, Origin, Provenance},
         source::AdapterRef,
@@ -111,7 +112,7 @@ impl Reader<'_, '_> {
     }
 
     fn name_the_page(&mut self) {
-        let Some(page) = address::parse(&self.ground.page, &self.ground.page) else { return };
+        let Some(page) = link::parse(&self.ground.page, &self.ground.page) else { return };
         if let Some(host) = page.host_str() {
             self.variables.insert("host".to_owned(), address::site(host).to_owned());
         }
@@ -147,7 +148,7 @@ impl Reader<'_, '_> {
 
     /// An address on the site the adapter is for.
     fn own_address(&self, value: &str) -> Option<Url> {
-        let url = address::parse(&self.ground.base, value)?;
+        let url = link::parse(&self.ground.base, value)?;
         let host = url.host_str()?;
         let page = address::host(&self.ground.page)?;
         let own = if self.adapter.is_platform() { host == page } else { self.adapter.is_for(host) };
@@ -291,7 +292,7 @@ impl Reader<'_, '_> {
         if candidate.starts.as_ref().is_some_and(|start| !found.value.starts_with(start.as_str())) {
             return false;
         }
-        let Some(url) = address::parse(&self.ground.base, &found.value) else { return false };
+        let Some(url) = link::parse(&self.ground.base, &found.value) else { return false };
         let Some(url) = self.full_size(url) else { return false };
         let kind = if slot == Slot::Poster { MediaKind::Poster } else { MediaKind::Image };
         let row = found.row.unwrap_or(self.root);

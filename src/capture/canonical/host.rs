@@ -15,28 +15,6 @@ pub fn host_matches(host: &str, pattern: &str) -> bool {
     !pattern.is_empty() && tail.eq_ignore_ascii_case(pattern) && (head.is_empty() || head.ends_with('.'))
 }
 
-/// Whether the host that an address names is written in ASCII, or it names none.
-///
-/// Browsers hand addresses over in that form. The tables that would map other hosts are left out of the
-/// core, and without them the `idna` crate stops at such a host in a debug build: ask this before
-/// `Url::parse` and `Url::join` of foreign text.
-pub fn has_ascii_host(address: &str) -> bool {
-    // Browsers skip tabs and line ends wherever they stand.
-    let text: String = address.trim().chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
-    let scheme = text.split_once(':').filter(|(scheme, _)| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
-    });
-    let rest = scheme.map_or(text.as_str(), |(_, rest)| rest);
-    let slashes = |c: char| matches!(c, '/' | '\\');
-    if scheme.is_none() && !(rest.starts_with(slashes) && rest.chars().nth(1).is_some_and(slashes)) {
-        return true;
-    }
-    let authority = rest.trim_start_matches(slashes).split(['/', '\\', '?', '#']).next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    host.is_ascii() && !host.contains('%')
-}
-
 /// Whether `host` is `name` under a public suffix, with or without subdomains: `www.amazon.co.uk` for
 /// `amazon`. Only suffixes of one country or `com` count, so that `amazon.evil.example` is none.
 pub(super) fn is_brand(host: &str, name: &str) -> bool {

@@ -13,11 +13,10 @@ mod redirect;
 mod site;
 mod tracking;
 
-pub use host::{has_ascii_host, host_matches};
+pub use host::host_matches;
 
-use crate::model::text::MAX_URL;
+use crate::model::address;
 use query::Query;
-use url::Url;
 
 /// How many redirects one address may hold: a shared link of a shared search result.
 const MAX_REDIRECTS: usize = 4;
@@ -45,9 +44,9 @@ const POST_ANCHORS: [&str; 9] =
 /// assert_eq!(canonical("javascript:alert(1)", None), None);
 /// ```
 pub fn canonical(text: &str, base: Option<&str>) -> Option<String> {
-    let mut url = parse(text, base)?;
+    let mut url = address::web(text, base)?;
     for _ in 0..MAX_REDIRECTS {
-        match redirect::target(&url).and_then(|target| parse(&target, None)) {
+        match redirect::target(&url).and_then(|target| address::web(&target, None)) {
             Some(target) => url = target,
             None => break,
         }
@@ -61,21 +60,6 @@ pub fn canonical(text: &str, base: Option<&str>) -> Option<String> {
     url.set_query(query.written().as_deref());
     url.set_fragment(fragment.as_deref());
     Some(url.into())
-}
-
-/// An http or https address with a host.
-fn parse(text: &str, base: Option<&str>) -> Option<Url> {
-    let text = text.trim();
-    if text.is_empty() || text.len() > MAX_URL || !has_ascii_host(text) {
-        return None;
-    }
-    let base = base.filter(|base| base.len() <= MAX_URL && has_ascii_host(base));
-    let url = match base.and_then(|base| Url::parse(base).ok()) {
-        Some(base) => base.join(text).ok()?,
-        None => Url::parse(text).ok()?,
-    };
-    (matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(|host| !host.is_empty()))
-        .then_some(url)
 }
 
 /// Whether a fragment says which thing the address names.

@@ -2,7 +2,7 @@
 //! It is trusted only about the very thing that is read: an element that is the item, or an address that
 //! is the card's. Head data of a single-page application may belong to the post shown before.
 
-use super::{address, snapshot::Head};
+use super::{link, snapshot::Head};
 
 pub mod item;
 
@@ -20,14 +20,14 @@ pub fn is_same(one: &str, other: &str) -> bool {
 }
 
 fn key(url: &str) -> String {
-    let url = address::canonical(url);
+    let url = link::canonical(url);
     let bare = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
     bare.trim_end_matches('/').to_owned()
 }
 
 /// Whether the head names `url` as its own address.
 pub fn is_head_about(head: &Head, base: &str, url: &str) -> bool {
-    own_addresses(head).any(|own| address::resolve(base, own).is_some_and(|own| is_same(&own, url)))
+    own_addresses(head).any(|own| link::resolve(base, own).is_some_and(|own| is_same(&own, url)))
 }
 
 /// The addresses the head gives itself: the canonical link first.

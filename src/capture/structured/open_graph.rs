@@ -2,8 +2,8 @@
 //! It never names an author: who is logged in, or who wrote the post before, may stand there.
 
 use super::super::{
-    address,
     builder::{Builder, From, Ground, Picture},
+    link,
     slot::Slot,
     snapshot::Head,
 };
@@ -30,9 +30,7 @@ pub fn offer(head: &Head, ground: &Ground, certainty: Certainty, builder: &mut B
     builder.offer(Slot::Title, &head.title, from);
     builder.offer(Slot::Lang, &head.lang, from);
     let pictures = ["og:image:secure_url", "og:image", "twitter:image", "twitter:image:src"];
-    if let Some(url) =
-        pictures.into_iter().filter_map(get).find_map(|url| address::resolve(&ground.base, url))
-    {
+    if let Some(url) = pictures.into_iter().filter_map(get).find_map(|url| link::resolve(&ground.base, url)) {
         let size = get("og:image:width").and_then(|width| width.trim().parse().ok());
         let size = size.zip(get("og:image:height").and_then(|height| height.trim().parse().ok()));
         let alt = get("og:image:alt").map(str::to_owned);

@@ -2,8 +2,8 @@
 
 use super::{
     super::{
-        address,
         builder::{Builder, From, Ground, Picture},
+        link,
         slot::Slot,
     },
     item::{Item, Value},
@@ -187,7 +187,7 @@ fn pictures(item: &Item, names: &[&str], ground: &Ground, from: From, builder: &
                 (url, image.text(&["caption", "description"]).map(str::to_owned))
             }
         };
-        if let Some(url) = url.and_then(|url| address::resolve(&ground.base, url)) {
+        if let Some(url) = url.and_then(|url| link::resolve(&ground.base, url)) {
             builder.offer_picture(Picture { kind: MediaKind::Image, url, alt, size: None }, from);
         }
     }

@@ -1,8 +1,6 @@
 //! An address that may become a link: https, a host, no password in it. Everything else stays text.
 
-use url::Url;
-
-use crate::model::text::MAX_URL;
+use crate::model::address;
 
 /// An address that may become a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,14 +9,8 @@ pub struct Link(String);
 impl Link {
     /// The address, when it may become a link.
     pub fn new(address: &str) -> Option<Self> {
-        if address.len() > MAX_URL.saturating_mul(4) {
-            return None;
-        }
-        let url = Url::parse(address.trim()).ok()?;
-        let plain = url.scheme() == "https"
-            && url.host_str().is_some_and(|host| !host.is_empty())
-            && url.username().is_empty()
-            && url.password().is_none();
+        let url = address::web(address, None)?;
+        let plain = url.scheme() == "https" && url.username().is_empty() && url.password().is_none();
         plain.then(|| Self(url.into()))
     }
 
