@@ -165,7 +165,7 @@ export class PfExport extends Part {
       >
         ${this.format === "json"
           ? html`<option selected>${text("library_export_all")}</option>`
-          : this.scopes.map(([name], place) => html`<option ?selected=${place === this.scope}>${name}</option>`)}
+          : this.scopes.map(([name], place) => html`<option .selected=${place === this.scope}>${name}</option>`)}
       </select></label
     >`;
   }
@@ -199,13 +199,13 @@ export class PfExport extends Part {
       <label class="pf-label"
         ><span>${text("library_export_template")}</span
         ><select class="pf-field" @change=${changed((value) => (this.template = value))}>
-          ${(this.setup?.templates ?? []).map((one) => html`<option value=${one.id} ?selected=${one.id === this.template}>${one.name}</option>`)}
+          ${(this.setup?.templates ?? []).map((one) => html`<option value=${one.id} .selected=${one.id === this.template}>${one.name}</option>`)}
         </select></label
       >
       <label class="pf-label"
         ><span>${text("library_export_syntax")}</span
         ><select class="pf-field" @change=${changed((value) => (this.syntax = value as NoteSyntax))}>
-          ${(["plain", "markdown", "html"] as const).map((one) => html`<option value=${one} ?selected=${one === this.syntax}>${text(`library_syntax_${one}`)}</option>`)}
+          ${(["plain", "markdown", "html"] as const).map((one) => html`<option value=${one} .selected=${one === this.syntax}>${text(`library_syntax_${one}`)}</option>`)}
         </select></label
       >
     </div>`;

@@ -20,8 +20,8 @@ export class PfGeneral extends Section {
     return html`<label class="pf-label narrow"
       ><span>${text("options_default_board")}</span
       ><select class="pf-field" @change=${this.#choose}>
-        <option value="" ?selected=${settings?.default_board == null}>${text("options_no_board")}</option>
-        ${boards.map((board) => html`<option value=${board.id} ?selected=${board.id === settings?.default_board}>${board.name}</option>`)}
+        <option value="" .selected=${settings?.default_board == null}>${text("options_no_board")}</option>
+        ${boards.map((board) => html`<option value=${board.id} .selected=${board.id === settings?.default_board}>${board.name}</option>`)}
       </select></label
     >`;
   }

@@ -123,7 +123,7 @@ export class PfTemplates extends Section {
             this.syntax = (event.target as HTMLSelectElement).value as NoteSyntax;
             this.#look();
           }}>
-            ${(["plain", "markdown", "html"] as const).map((one) => html`<option value=${one} ?selected=${one === this.syntax}>${text(`library_syntax_${one}`)}</option>`)}
+            ${(["plain", "markdown", "html"] as const).map((one) => html`<option value=${one} .selected=${one === this.syntax}>${text(`library_syntax_${one}`)}</option>`)}
           </select></div>
         <p id="template-problem" class="pf-problem" role="alert">${this.problem}</p>
         <pre tabindex="0" aria-labelledby="template-preview" dir="auto">${this.preview?.pins === 0 ? text("options_template_no_pins") : (this.preview?.beginning ?? "")}</pre>

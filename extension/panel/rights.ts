@@ -31,7 +31,7 @@ export class PfRights extends PfElement {
         <label class="pf-label"
           ><span>${text("panel_rights_status")}</span>
           <select class="pf-field" name="status" @change=${this.#input}>
-            ${STATUSES.map((one) => html`<option value=${one} ?selected=${one === status}>${rightsName(one)}</option>`)}
+            ${STATUSES.map((one) => html`<option value=${one} .selected=${one === status}>${rightsName(one)}</option>`)}
           </select></label
         >
         ${input("owner")}${input("credit")}${input("evidence")}

@@ -49,7 +49,7 @@ function control(field: FormField, first: boolean): unknown {
   if (type === "long") return html`<textarea class="pf-field" name=${name} rows="6" dir="auto" ?autofocus=${first} ?required=${required} .value=${value}></textarea>`;
   if (type === "choice") {
     return html`<select class="pf-field" name=${name} ?autofocus=${first}>
-      ${(field.choices ?? []).map(([key, words]) => html`<option value=${key} ?selected=${key === value}>${words}</option>`)}
+      ${(field.choices ?? []).map(([key, words]) => html`<option value=${key} .selected=${key === value}>${words}</option>`)}
     </select>`;
   }
   return html`<input
