@@ -61,6 +61,8 @@ export class PfTemplates extends Section {
   }
 
   async #save(): Promise<void> {
+    // What was typed last may not have been looked at yet.
+    await this.#show();
     const draft = this.draft;
     if (draft === undefined || draft.name.trim() === "" || this.problem !== "") return;
     if (await this.setup.edit({ template_write: { template: draft } }, text("options_template_saved", draft.name))) this.draft = undefined;

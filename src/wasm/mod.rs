@@ -28,7 +28,11 @@ use serde_json::Value;
 use tsify::{Ts, Tsify as _};
 use wasm_bindgen::prelude::*;
 
-use crate::{model::time::Instant, schema::lean};
+use crate::{
+    model::time::Instant,
+    protocol::failure::{Code, Failure},
+    schema::lean,
+};
 
 // One module each, so that a wake-up compiles no more than it needs.
 #[cfg(not(any(feature = "reader", feature = "library")))]
@@ -42,20 +46,24 @@ use reader as room;
 /// disk. `picture` are the bytes that go with a question which stores a picture.
 ///
 /// # Errors
-/// When the question is not of the contract's form: a mistake of the caller's.
+/// When the answer cannot be handed over: a mistake of ours.
 #[wasm_bindgen]
 pub async fn handle(
     now: f64,
     request: Ts<room::Question>,
     picture: Option<Uint8Array>,
 ) -> Result<Ts<room::Answer>, JsError> {
-    let question = read(request.js_value())?;
     let now = Instant::from_milliseconds(now as i64);
-    Ok(room::answer(question, now, picture).await.unwrap_or_else(room::Answer::Failed).into_ts()?)
+    let answer = match read(request.js_value()) {
+        Some(question) => room::answer(question, now, picture).await,
+        None => Err(Failure::new(Code::Invalid, ["question".to_owned()])),
+    };
+    Ok(answer.unwrap_or_else(room::Answer::Failed).into_ts()?)
 }
 
-/// By way of a value, as records are read: one set of readers serves both.
-fn read<Question: DeserializeOwned>(question: JsValue) -> Result<Question, JsError> {
-    let value: Value = serde_wasm_bindgen::from_value(question)?;
-    Ok(lean::read(&value)?)
+/// By way of a value, as records are read: one set of readers serves both. `None` where it is not of the
+/// contract's form.
+fn read<Question: DeserializeOwned>(question: JsValue) -> Option<Question> {
+    let value: Value = serde_wasm_bindgen::from_value(question).ok()?;
+    lean::read(&value).ok()
 }

@@ -19,7 +19,7 @@ use pinfold::{
     wasm::handle,
 };
 use serde_json::{Value, json};
-use tsify::Tsify as _;
+use tsify::{Ts, Tsify as _};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -65,10 +65,12 @@ extern "C" {
     async fn picture(id: &str) -> Result<JsValue, JsValue>;
 }
 
+const NOW: f64 = 1_763_805_600_000.0;
+
 async fn answered(request: Value, picture: Option<&[u8]>) -> BackgroundResponse {
     let request: BackgroundRequest = serde_json::from_value(request).unwrap();
     let picture = picture.map(Uint8Array::from);
-    handle(1_763_805_600_000.0, request.into_ts().unwrap(), picture).await.unwrap().to_rust().unwrap()
+    handle(NOW, request.into_ts().unwrap(), picture).await.unwrap().to_rust().unwrap()
 }
 
 async fn ask(request: Value) -> BackgroundResponse {
@@ -113,6 +115,15 @@ async fn what_is_refused_writes_nothing() {
     let BackgroundResponse::Failed(failure) = ask(gone).await else { panic!("not refused") };
     assert_eq!(failure.code, Code::NotFound);
     assert_eq!(records().await, before);
+}
+
+#[wasm_bindgen_test]
+async fn a_question_of_no_known_form_is_refused() {
+    for question in [JsValue::NULL, JsValue::from_f64(1.0), JsValue::from_str("no question")] {
+        let answer = handle(NOW, Ts::new_unchecked(question), None).await.unwrap().to_rust().unwrap();
+        let BackgroundResponse::Failed(failure) = answer else { panic!("{answer:?}") };
+        assert_eq!((failure.code, failure.details), (Code::Invalid, vec!["question".to_owned()]));
+    }
 }
 
 #[wasm_bindgen_test]
