@@ -54,7 +54,7 @@ for (const kind of KINDS) {
     test("a whole one says what it would do, and then does it", async () => {
       await choose(options, SAMPLE);
       await previews(options, { "Pins in it": String(PINS), "Boards in it": String(sampled("board")), Adds: String(SAMPLED.length), Replaces: "0" });
-      assert.deepEqual((await stored(options)).records, {}, "looking into a file stores nothing");
+      assert.deepEqual(await stored(options), { records: {}, pictures: [], ready: 0 }, "looking into a file stores nothing");
       await options.click({ role: "button", name: "Restore", exact: true });
       await options.says(`Backup with ${PINS} pins restored`);
       assert.equal((await ofKind(options, "pin")).length, PINS);
