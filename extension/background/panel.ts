@@ -1,18 +1,14 @@
 // The side panel of a tab (in Firefox, the window's sidebar), and what it shows.
 
-import type { ChangeId, PinId } from "../../pkg/pinfold.js";
-import { panelKey, type PanelState } from "../lib/messages.js";
-import { openPanel } from "../lib/platform.js";
+import { newId } from "../lib/ids.js";
+import { panelKey, type PanelShows, type PanelState } from "../lib/messages.js";
 
-/** Opens the panel on a pin, which may not be stored yet. Must be called in the turn of a person's action. */
-export async function showInPanel(tab: number, pin: PinId, change?: ChangeId): Promise<void> {
-  const opening = openPanel(tab);
-  await setPanel(tab, pin, change);
-  await opening;
-}
-
-/** Says what a tab's panel shows, if it is open; `change` made the pin just now, and can be undone there. */
-export async function setPanel(tab: number, pin: PinId, change?: ChangeId): Promise<void> {
-  const state: PanelState = { pin, change, turn: Date.now() };
-  await chrome.storage.session.set({ [panelKey(tab)]: state });
+/** Says what a tab's panel shows: to an open one now, to a later one when it opens. */
+export async function setPanel(tab: number, shows: PanelShows): Promise<void> {
+  const say = (what: PanelShows): Promise<void> => {
+    const state: PanelState = { shows: what, turn: newId() };
+    return chrome.storage.session.set({ [panelKey(tab)]: state });
+  };
+  // That memory is small; what is only kept to be asked for again must not keep the rest from being said.
+  await say(shows).catch(() => say("wishes" in shows ? { ...shows, wishes: [] } : shows));
 }

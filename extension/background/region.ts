@@ -1,12 +1,11 @@
 // A part of the screen: chosen on the page, taken by the browser, cut out here.
 
 import type { Snapshot } from "../../pkg/pinfold.js";
-import { failureOf, payload } from "../lib/core.js";
-import { newId } from "../lib/ids.js";
+import { failureOf } from "../lib/core.js";
 import type { ChosenRegion } from "../lib/messages.js";
-import { capture } from "./capture.js";
-import { setPanel } from "./panel.js";
-import { complain, enter, tellTab, toTab } from "./tab.js";
+import { wish } from "../lib/wish.js";
+import { carryOut } from "./capture.js";
+import { complain, enter, toTab } from "./tab.js";
 
 /** Lets a person choose a part of a tab's screen, and pins its picture. */
 export async function pinRegion(tab: number): Promise<void> {
@@ -18,12 +17,9 @@ export async function pinRegion(tab: number): Promise<void> {
     // Only after a click or key on Pinfold: a site's permission alone does not allow it.
     const screen = await chrome.tabs.captureVisibleTab(windowId, { format: "png" });
     const picture = await cutOut(screen, region);
-    const pin = newId();
-    const page = await toTab<Snapshot>(tab, { take: "page" });
+    const snapshot = await toTab<Snapshot>(tab, { take: "page" });
     const { width, height } = picture;
-    const stored = payload(await capture(pin, page, { screenshot: { width, height } }, picture.bytes), "captured");
-    await setPanel(tab, stored.pin, stored.acknowledgement.change);
-    await tellTab(tab, { pinned: { pin: stored.pin } });
+    await carryOut(tab, [wish({ aim: { screenshot: { width, height } }, snapshot })], "both", picture.bytes);
   } catch (error) {
     await complain(tab, failureOf(error));
   }

@@ -3,11 +3,12 @@
 
 import type { Command, Failure, Response } from "../../pkg/pinfold.js";
 import { failureOf } from "../lib/core.js";
-import type { Answer, PanelMessage, ToBackground } from "../lib/messages.js";
-import { isOwnPage, openLibrary } from "../lib/platform.js";
+import type { Answer, PanelMessage, PinMessage, ToBackground } from "../lib/messages.js";
+import { isOwnPage, openLibrary, openPanel } from "../lib/platform.js";
+import { carryOut, type Say } from "./capture.js";
 import { core, type Question } from "./core.js";
 import { fetchFor } from "./media.js";
-import { showInPanel } from "./panel.js";
+import { setPanel } from "./panel.js";
 import { pinRegion } from "./region.js";
 
 type Sender = chrome.runtime.MessageSender;
@@ -31,7 +32,8 @@ const DONE: Answer = { ok: true };
 export async function route(message: unknown, sender: Sender): Promise<Answer> {
   try {
     if (!isMessage(message)) return refused({ code: "invalid", details: ["message"] });
-    // Up to here and in `panel` nothing is awaited: a browser opens a panel only in the turn of the click.
+    // Up to here and in these two nothing is awaited: a browser opens a panel only in the turn of the click.
+    if ("pin" in message) return await pin(message, sender);
     if ("panel" in message) return await panel(message, sender);
     if ("ask" in message) {
       if (isOwnPage(sender.url) || mayAsk(message.ask, sender)) return said(await core(message.ask));
@@ -48,10 +50,32 @@ export async function route(message: unknown, sender: Sender): Promise<Answer> {
   }
 }
 
+async function pin({ pin }: PinMessage, sender: Sender): Promise<Answer> {
+  const isOwn = isOwnPage(sender.url);
+  const tab = isOwn ? pin.tab : sender.tab?.id;
+  if (tab === undefined || !(isOwn || mayPin(pin, sender))) return refused({ code: "invalid", details: ["sender"] });
+  const opening = opened(tab, pin.panel);
+  // A page that asks says so itself. Where the popup shows no panel, it may be gone before all is pinned.
+  const say: Say = pin.panel !== "closed" ? "panel" : isOwn ? "page" : "nowhere";
+  const responses = await carryOut(tab, pin.wishes, say);
+  return { ok: true, pinned: { responses, inPanel: await opening } };
+}
+
 async function panel({ panel }: PanelMessage, sender: Sender): Promise<Answer> {
-  if (sender.tab?.id === undefined) return refused({ code: "invalid", details: ["sender"] });
-  await showInPanel(sender.tab.id, panel.pin, panel.change);
-  return DONE;
+  const tab = isOwnPage(sender.url) ? panel.tab : sender.tab?.id;
+  if (tab === undefined) return refused({ code: "invalid", details: ["sender"] });
+  const opening = opened(tab, panel.panel);
+  await setPanel(tab, { pin: panel.pin });
+  return (await opening) ? DONE : refused({ code: "no_answer", details: ["panel"] });
+}
+
+/** Opens the panel if that is asked for, and says whether it is open. */
+function opened(tab: number, how: PinMessage["pin"]["panel"]): Promise<boolean> {
+  if (how !== "open") return Promise.resolve(how === "opened");
+  return openPanel(tab).then(
+    () => true,
+    () => false,
+  );
 }
 
 function said(response: Response): Answer {
@@ -62,7 +86,7 @@ function refused(failure: Failure): Answer {
   return { ok: false, failure };
 }
 
-const KINDS: ReadonlySet<string> = new Set(["ask", "panel", "library", "media", "region"]);
+const KINDS: ReadonlySet<string> = new Set(["ask", "pin", "panel", "library", "media", "region"]);
 
 function isMessage(message: unknown): message is ToBackground {
   if (typeof message !== "object" || message === null) return false;
@@ -72,17 +96,25 @@ function isMessage(message: unknown): message is ToBackground {
 
 /** Whether the content script of a page may ask this. The core checks the form, this the right to ask. */
 function mayAsk(request: Question, sender: Sender): boolean {
-  // Only the top frame of a tab has our buttons.
-  if (sender.tab?.id === undefined || sender.frameId !== 0 || typeof request !== "object" || request === null) {
-    return false;
-  }
+  if (!isTop(sender) || typeof request !== "object" || request === null) return false;
   if ("roots" in request) return samePlace(request.roots.url, sender);
   if ("page" in request) return samePlace(request.page.url, sender);
   if ("find" in request) return samePlace(request.find.snapshot.url, sender);
   if ("preview" in request) return samePlace(request.preview.snapshot.url, sender);
-  if ("capture" in request) return samePlace(request.capture.snapshot.url, sender);
   if ("edit" in request) return mayEdit(request.edit.command, sender);
   return "editor" in request || "tags_for" in request;
+}
+
+/** Whether the content script of a page may pin this: one thing, as it was seen there. */
+function mayPin({ wishes }: PinMessage["pin"], sender: Sender): boolean {
+  const [one, ...others] = wishes;
+  if (!isTop(sender) || one === undefined || others.length > 0) return false;
+  return typeof one.what === "object" && "snapshot" in one.what && samePlace(one.what.snapshot.url, sender);
+}
+
+/** Only the top frame of a tab has our buttons. */
+function isTop(sender: Sender): boolean {
+  return sender.tab?.id !== undefined && sender.frameId === 0;
 }
 
 function mayEdit(command: Command, sender: Sender): boolean {

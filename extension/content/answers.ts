@@ -1,12 +1,15 @@
 // What the popup and the background may ask of a page, and what it answers. One listener, however often it is injected.
-import type { Snapshot } from "../../pkg/pinfold.js";
+import type { ChangeId, Snapshot } from "../../pkg/pinfold.js";
+import { ask, failureOf } from "../lib/core.js";
 import { failureText, text } from "../lib/i18n.js";
-import type { ChosenRegion, Scan, ToContent } from "../lib/messages.js";
+import { newId } from "../lib/ids.js";
+import type { ChosenRegion, Scan, Take, ToContent } from "../lib/messages.js";
 import type { Cards } from "./cards.js";
 import { chooseRegion } from "./region.js";
 import { selected } from "./selection.js";
 import { type Shared, shared } from "./shared.js";
 import { snapshotCard, snapshotPage } from "./snapshot.js";
+import type { Toast } from "./toast.js";
 
 /** `true`: it was for us, and is done. */
 type Answer = Scan | Snapshot | ChosenRegion | null | true;
@@ -34,14 +37,26 @@ function answerOf({ overlay, cards, toast }: Shared, message: ToContent): Promis
   if ("scan" in message) return scan(cards, message.scan.limit);
   if ("take" in message) return Promise.resolve(take(cards, message.take));
   if ("choose" in message) return chooseRegion(overlay);
-  if ("pinned" in message) toast.show(text("content_pinned"));
-  else if ("failed" in message) toast.show(failureText(message.failed));
+  if ("pinned" in message) {
+    const { captured, changes } = message.pinned;
+    const undo = { label: text("content_undo"), do: () => void undone(toast, changes) };
+    toast.show(text(captured === "new" ? "content_pinned" : "content_again"), changes.length === 0 ? [] : [undo]);
+  } else if ("failed" in message) toast.show(failureText(message.failed));
   // Keys and switches are for the script of switched-on sites.
   else return undefined;
   return Promise.resolve(true);
 }
 
-function take(cards: Cards, what: Extract<ToContent, { take: unknown }>["take"]): Snapshot {
+async function undone(toast: Toast, changes: readonly ChangeId[]): Promise<void> {
+  try {
+    for (const change of changes) await ask({ edit: { change: newId(), command: { undo: { change } } } }, "stored");
+    toast.show(text("content_undone"));
+  } catch (error) {
+    toast.show(failureText(failureOf(error)));
+  }
+}
+
+function take(cards: Cards, what: Take): Snapshot {
   const at = what === "page" ? null : what.around === "selection" ? selectionAt() : pictureWith(what.around.image);
   const card = at === null ? null : (cards.around(at) ?? at.closest("figure"));
   return card === null ? snapshotPage() : snapshotCard(card);

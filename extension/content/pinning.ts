@@ -1,8 +1,10 @@
 // From a click to a stored pin and a line that says so. It knows what is pinned of the cards it has seen.
-import type { Aim, AnnotationId, Captured, ChangeId, EditorView, PinId, Snapshot } from "../../pkg/pinfold.js";
-import { ask, AskError, failureOf, tell } from "../lib/core.js";
+import type { Aim, AnnotationId, Captured, ChangeId, EditorView, PinId } from "../../pkg/pinfold.js";
+import { ask, AskError, failureOf, payload, pinWishes, tell } from "../lib/core.js";
 import { failureText } from "../lib/i18n.js";
 import { newId } from "../lib/ids.js";
+import type { Wish } from "../lib/messages.js";
+import { wish } from "../lib/wish.js";
 import { PageEditor } from "./editor.js";
 import type { Overlay } from "./overlay.js";
 import { snapshotCard, snapshotPage } from "./snapshot.js";
@@ -18,6 +20,8 @@ interface Stored {
   pin: PinId;
   captured: Captured;
   editor: EditorView;
+  /** Whether the panel is open on it. */
+  inPanel: boolean;
 }
 
 /** How a card looked when it was asked about: feeds put other posts into the same element. */
@@ -84,12 +88,10 @@ export class Pinning {
 
   /** Pins `card` (the page where there is none), says so, and answers whether it is stored. Must be called in the turn of the click. */
   async pin(card: Element | null, aim: Aim, mark: Mark = "plain"): Promise<boolean> {
-    const [pin, change]: [PinId, ChangeId] = [newId(), newId()];
-    // Before anything is awaited: no browser opens a panel later than that. A highlight is complete as it is.
-    const opening = hasPanel() && mark !== "highlight" ? tell({ panel: { pin, change } }).then(() => true, () => false) : Promise.resolve(false);
     const look = card === null ? "" : lookOf(card);
-    const highlight = mark === "plain" ? undefined : newId();
-    const stored = await this.#capture(pin, change, card === null ? snapshotPage() : snapshotCard(card), aim, highlight);
+    const one = wish({ aim, snapshot: card === null ? snapshotPage() : snapshotCard(card) }, mark === "plain" ? "plain" : "marked");
+    // Before anything is awaited: no browser opens a panel later than that. A highlight is complete as it is.
+    const stored = await this.#capture(one, hasPanel() && mark !== "highlight" ? "open" : "closed");
     if (stored === null) return false;
     if (card !== null && aim === "card") this.#learn(card, look, stored.pin);
     else if (card !== null) {
@@ -97,10 +99,8 @@ export class Pinning {
       this.#seen.delete(card);
       void this.recognise(card);
     }
-    const opened = await opening;
-    if (opened && stored.pin !== pin) void tell({ panel: { pin: stored.pin, change } }).catch(() => undefined);
-    const about = mark === "note" ? highlight : undefined;
-    const small = !opened && mark !== "highlight";
+    const about = mark === "note" ? one.highlight : undefined;
+    const small = !stored.inPanel && mark !== "highlight";
     if (small) this.#editor.open(stored.editor, about);
     this.#report(stored, card, aim, small, mark, about);
     return true;
@@ -115,7 +115,7 @@ export class Pinning {
   /** Opens the editor of a pin. Must be called in the turn of the click. */
   async edit(pin: PinId, about?: AnnotationId): Promise<void> {
     try {
-      if (hasPanel()) return await tell({ panel: { pin } });
+      if (hasPanel()) return await tell({ panel: { pin, panel: "open" } });
     } catch {
       // No panel here: the small editor does.
     }
@@ -146,13 +146,13 @@ export class Pinning {
     if (!this.#isGone(error)) this.toast.show(failureText(failureOf(error)));
   }
 
-  async #capture(pin: PinId, change: ChangeId, snapshot: Snapshot, aim: Aim, highlight?: AnnotationId): Promise<Stored | null> {
+  async #capture(one: Wish, panel: "open" | "closed"): Promise<Stored | null> {
     try {
-      const { pin: stored, captured, editor } = await ask(
-        { capture: { change, pin, highlight, snapshot, aim } },
-        "captured",
-      );
-      return { change, pin: stored, captured, editor };
+      const { responses, inPanel } = await pinWishes({ wishes: [one], panel });
+      const [response] = responses;
+      if (response === undefined) throw new AskError({ code: "no_answer" });
+      const { pin, captured, editor } = payload(response, "captured");
+      return { change: one.change, pin, captured, editor, inPanel };
     } catch (error) {
       this.failed(error);
       return null;

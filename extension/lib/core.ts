@@ -2,7 +2,7 @@
 // failure, and since every id is made here, asking again doubles nothing.
 
 import type { Code, Failure, Response } from "../../pkg/pinfold.js";
-import type { Answer, AskMessage, ToBackground } from "./messages.js";
+import type { Answer, AskMessage, Pinned, PinMessage, ToBackground } from "./messages.js";
 
 /** How long silence lasts before it is a failure. */
 const PATIENCE_MS = 3_000;
@@ -40,7 +40,12 @@ export function failureOf(error: unknown): Failure {
 
 /** Asks, and gives what the answer of this name holds. Throws an `AskError` for every other answer. */
 export async function ask<Name extends AnswerName>(request: Question, name: Name): Promise<Payload<Name>> {
-  return payload(await send(request), name);
+  return payload(await send({ ask: request }, pins(request) * PATIENCE_PER_PIN_MS, ({ response }) => response), name);
+}
+
+/** Pins; what of it is said elsewhere is the background's. In the turn it is called in, the message is on its way. */
+export function pinWishes(pin: PinMessage["pin"]): Promise<Pinned> {
+  return send({ pin }, (pin.wishes.length - 1) * PATIENCE_MS, ({ pinned }) => pinned);
 }
 
 /** What an answer of this name holds. */
@@ -56,12 +61,14 @@ export async function tell(message: ToBackground): Promise<void> {
   if (!answer?.ok) throw new AskError(answer?.failure ?? { code: "no_answer" });
 }
 
-async function send(request: Question): Promise<Response> {
+/** Sends a message until its answer holds what `read` reads; `patience` is added to what every question has. */
+async function send<T>(message: ToBackground, patience: number, read: (answer: Answer & { ok: true }) => T | undefined): Promise<T> {
   let last: unknown = failed("no_answer");
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     try {
-      const answer = await inTime(chrome.runtime.sendMessage<ToBackground, Answer>({ ask: request }), request);
-      if (answer?.ok === true && answer.response !== undefined) return answer.response;
+      const answer = await inTime(chrome.runtime.sendMessage<ToBackground, Answer>(message), patience);
+      const held = answer?.ok === true ? read(answer) : undefined;
+      if (held !== undefined) return held;
       if (answer?.ok === false) throw new AskError(answer.failure);
     } catch (error) {
       if (error instanceof AskError && error.failure.code !== "no_answer") throw error;
@@ -73,10 +80,10 @@ async function send(request: Question): Promise<Response> {
   throw last instanceof AskError ? last : failed("no_answer", String(last));
 }
 
-function inTime<T>(promise: Promise<T>, request: Question): Promise<T> {
+function inTime<T>(promise: Promise<T>, patience: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(failed("no_answer")), PATIENCE_MS + pins(request) * PATIENCE_PER_PIN_MS);
+    timer = setTimeout(() => reject(failed("no_answer")), PATIENCE_MS + patience);
   });
   return Promise.race([promise, silence]).finally(() => clearTimeout(timer));
 }

@@ -1,16 +1,59 @@
 // Every message between the parts of the extension. Values are JSON: Chrome sends nothing else.
 
-import type { Aim, ChangeId, Failure, LibraryRequest, PinId, RecordKey, Request, Response, Snapshot } from "../../pkg/pinfold.js";
+import type {
+  Aim,
+  AnnotationId,
+  Captured,
+  ChangeId,
+  Failure,
+  LibraryRequest,
+  PinId,
+  RecordKey,
+  Request,
+  Response,
+  Snapshot,
+} from "../../pkg/pinfold.js";
 
 /** A question to the core; the library's are for its own worker. */
 export interface AskMessage {
   ask: Exclude<Request, LibraryRequest>;
 }
 
-/** From a switched-on page, in the turn of a click: open the side panel on a pin, with the change that made it, so
- * that it can be undone there. Chrome only. */
+/** Something to be pinned under names that whoever asks has made: asking again doubles nothing. */
+export interface Wish {
+  pin: PinId;
+  change: ChangeId;
+  /** The name of the highlight, where words are marked as well. */
+  highlight?: AnnotationId;
+  what: Wanted;
+}
+
+/** What is to be pinned, as far as it is known before the page was asked: as it was seen, to be taken from the page, what
+ * is selected, or the one thing a page is about. */
+export type Wanted = { aim: Aim; snapshot: Snapshot } | { aim: Aim; take: Take } | "selection" | "best";
+
+/** From the popup or a switched-on page: pin these. It is carried out to the end whether or not who asked is still there;
+ * the popup dies of the focus that its panel takes. */
+export interface PinMessage {
+  pin: {
+    /** From a page it is always its own. */
+    tab?: number;
+    wishes: Wish[];
+    /** `open`: in this turn of the click, which Firefox allows to the popup alone. `opened`: whoever asks has done so.
+     * `closed`: nothing is shown in it. */
+    panel: "open" | "opened" | "closed";
+  };
+}
+
+/** What a `pin` is answered with: a response to each wish, and whether the panel shows what came of it. */
+export interface Pinned {
+  responses: Response[];
+  inPanel: boolean;
+}
+
+/** Show a stored pin in the panel, opened as a `pin` says. */
 export interface PanelMessage {
-  panel: { pin: PinId; change?: ChangeId };
+  panel: { tab?: number; pin: PinId; panel: "open" | "opened" };
 }
 
 /** Open the library, at a place in it. */
@@ -29,21 +72,24 @@ export interface RegionMessage {
 }
 
 /** What the background takes. */
-export type ToBackground = AskMessage | PanelMessage | LibraryMessage | MediaMessage | RegionMessage;
+export type ToBackground = AskMessage | PinMessage | PanelMessage | LibraryMessage | MediaMessage | RegionMessage;
 
-/** What the background answers: questions with a response, the rest with that it is done. Anything else, or
- * silence, is a failure. */
-export type Answer = { ok: true; response?: Response } | { ok: false; failure: Failure };
+/** What the background answers: questions with a response, `pin` with what was pinned, the rest with that it is done.
+ * Anything else, or silence, is a failure. */
+export type Answer = { ok: true; response?: Response; pinned?: Pinned } | { ok: false; failure: Failure };
+
+/** What to take from a page. */
+export type Take = "page" | { around: "selection" } | { around: { image: string } };
 
 /** To a tab's content script. `scan` is answered with a `Scan`, `take` with a `Snapshot`, `choose` with a
- * `ChosenRegion` or null; the others with nothing. */
+ * `ChosenRegion` or null; the others with nothing. `pinned` names what can be undone, last first. */
 export type ToContent =
   | { key: "next" | "previous" | "pin" }
-  | { pinned: { pin: PinId } }
+  | { pinned: { captured: Captured; changes: ChangeId[] } }
   | { failed: Failure }
   | { site: "off" }
   | { scan: { limit: number } }
-  | { take: "page" | { around: "selection" } | { around: { image: string } } }
+  | { take: Take }
   | { choose: "region" };
 
 /** What is on the screen of a tab: the first cards, and how many more there are. */
@@ -71,15 +117,19 @@ export interface Changed {
 /** The name of that channel. */
 export const CHANNEL = "pinfold";
 
-/** What a panel shows, in `storage.session` under `panelKey`. */
+/** What a panel shows, in `storage.session` under `panelKey`: an open panel hears of it, a later one finds it. */
 export interface PanelState {
-  /** The pin in the editor. */
-  pin?: PinId;
-  /** The change that made it, where that was just now. */
-  change?: ChangeId;
-  /** Counts up, so that the same pin asked for again is a change. */
-  turn: number;
+  shows: PanelShows;
+  /** A new one each time, so that the same pin asked for again is a change. */
+  turn: string;
 }
+
+/** A pin on its way, since a moment; a stored pin, with the change that made it and what it was, where that was just now;
+ * or why there is none. With what was wished for it can be asked for again, whatever died over it. */
+export type PanelShows =
+  | { pinning: { since: number }; wishes: Wish[] }
+  | { pin: PinId; change?: ChangeId; captured?: Captured }
+  | { failed: Failure; wishes: Wish[] };
 
 /** Where a tab's panel finds what to show. Firefox has one sidebar a window; it follows the active tab. */
 export function panelKey(tabId: number): string {

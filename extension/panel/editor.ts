@@ -2,7 +2,7 @@
 // background for all it shows, and reads it again when that changed.
 import { html, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { ChangeId, EditorView, Failure, PinId, TagPath, TagSuggestion } from "../../pkg/pinfold.js";
+import type { Captured, ChangeId, EditorView, Failure, PinId, TagPath, TagSuggestion } from "../../pkg/pinfold.js";
 import { ask, failureOf } from "../lib/core.js";
 import { define, PfElement } from "../lib/elements/element.js";
 import { icon } from "../lib/elements/icon.js";
@@ -25,14 +25,13 @@ import "./note.js";
 import "./pictures.js";
 import "./rights.js";
 
-/** How long a pin that was just asked for may take to be stored before it is said to be missing. */
-const ARRIVES_MS = 4_000;
-
-/** `<pf-editor .pin @pf-done>`. */
+/** `<pf-editor .pin .made .captured @pf-done @pf-gone>`. */
 export class PfEditor extends PfElement {
   @property({ attribute: false }) pin: PinId | undefined;
   /** The change that made the pin, where that was just now: Undo takes it back last. */
   @property({ attribute: false }) made: ChangeId | undefined;
+  /** What somebody who has just pinned it made of it: a new pin, or one there was. */
+  @property({ attribute: false }) captured: Captured | undefined;
   @state() private view: EditorView | undefined;
   @state() private failed: Failure | undefined;
   @state() private saving: Saving = { state: "idle" };
@@ -86,13 +85,8 @@ export class PfEditor extends PfElement {
       if (saving.state === "saved") void this.refresh();
     });
     await this.refresh();
-    // The panel opens before the pin is stored: the channel says when it is.
-    setTimeout(() => this.requestUpdate(), ARRIVES_MS);
-    this.#since = Date.now();
     void this.#drafts.flush();
   }
-
-  #since = 0;
 
   protected override render(): unknown {
     if (this.view === undefined || this.#drafts === undefined) return this.#waiting();
@@ -107,6 +101,7 @@ export class PfEditor extends PfElement {
         <a class="editor-site" href=${pin.source.url ?? pin.source.page_url} target="_blank" rel="noopener noreferrer">${pin.source.site}</a>
         <pf-menu .label=${text("panel_more")} .items=${this.#menu()}></pf-menu>
       </header>
+      ${this.captured === "again" ? html`<p class="editor-again" role="note">${icon("check")}<span>${text("panel_again")}</span></p>` : nothing}
       ${detail.missing.length > 0 ? html`<p class="editor-asked" role="note">${icon("warning")}<span>${text("panel_missing")}</span></p>` : nothing}
       ${(pin.media ?? []).length > 0 ? html`<pf-pictures .pin=${pin}></pf-pictures>` : nothing}
       <pf-fields .detail=${detail} .drafts=${drafts}></pf-fields>
@@ -142,8 +137,7 @@ export class PfEditor extends PfElement {
   }
 
   #waiting(): TemplateResult {
-    const arriving = this.failed?.code === "not_found" && Date.now() - this.#since < ARRIVES_MS;
-    if (this.failed === undefined || arriving) return html`<div class="editor-waiting" aria-busy="true"></div>`;
+    if (this.failed === undefined) return html`<div class="editor-waiting" aria-busy="true"></div>`;
     return html`<p class="panel-problem" role="alert">${icon("warning")}<span>${failureText(this.failed)}</span></p>
       <button type="button" class="pf-button" @click=${() => void this.refresh()}>${text("shared_retry")}</button>`;
   }
@@ -151,7 +145,8 @@ export class PfEditor extends PfElement {
   #status(): string {
     const { saving } = this;
     if (saving.state === "failed") return failureText(saving.failure);
-    return saving.state === "idle" ? "" : text(`panel_${saving.state}`);
+    if (saving.state !== "idle") return text(`panel_${saving.state}`);
+    return this.captured === "new" ? text("panel_pinned") : "";
   }
 
   #menu(): MenuItem[] {
@@ -174,11 +169,11 @@ export class PfEditor extends PfElement {
     const change = newId();
     try {
       await ask({ edit: { change, command: { pins_delete: { pins: [pin] } } } }, "stored");
-      const back = () => void ask({ edit: { change: newId(), command: { undo: { change } } } }, "stored").then(() => this.refresh());
+      const back = () => void ask({ edit: { change: newId(), command: { undo: { change } } } }, "stored").catch(complain);
       toast({ text: text("panel_deleted"), actions: [{ label: text("shared_undo"), run: back }] });
-      await this.refresh();
+      this.#gone();
     } catch (error) {
-      toast({ text: failureText(failureOf(error)), tone: "problem" });
+      complain(error);
     }
   }
 
@@ -186,28 +181,42 @@ export class PfEditor extends PfElement {
     const drafts = this.#drafts;
     await drafts?.flush();
     const change = drafts?.done[0] ?? this.made;
-    if (drafts === undefined || change === undefined) return;
+    const { pin } = this;
+    if (drafts === undefined || change === undefined || pin === undefined) return;
     try {
       await ask({ edit: { change: newId(), command: { undo: { change } } } }, "stored");
       toast({ text: text("shared_undone") });
       // The pin itself was taken back: there is nothing left to edit, unless it had been there before.
       if (drafts.done.shift() === undefined) {
-        this.made = undefined;
-        await this.refresh();
-        if (this.failed?.code === "not_found") this.dispatchEvent(new CustomEvent("pf-gone", { bubbles: true }));
-        return;
+        [this.made, this.captured] = [undefined, undefined];
+        if (await isGone(pin)) return this.#gone();
       }
     } catch (error) {
-      toast({ text: failureText(failureOf(error)), tone: "problem" });
+      complain(error);
     }
     await this.refresh();
   };
+
+  #gone(): void {
+    this.dispatchEvent(new CustomEvent("pf-gone", { bubbles: true }));
+  }
 
   readonly #done = async (): Promise<void> => {
     const active = document.activeElement;
     if (active instanceof HTMLElement) active.blur();
     if ((await this.#drafts?.flush()) !== false) this.dispatchEvent(new CustomEvent("pf-done", { bubbles: true }));
   };
+}
+
+function complain(error: unknown): void {
+  toast({ text: failureText(failureOf(error)), tone: "problem" });
+}
+
+async function isGone(pin: PinId): Promise<boolean> {
+  return ask({ editor: { pin } }, "editor").then(
+    () => false,
+    (error: unknown) => failureOf(error).code === "not_found",
+  );
 }
 
 function suggest(typed: string): Promise<readonly TagSuggestion[]> {

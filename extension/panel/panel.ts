@@ -1,13 +1,15 @@
-// The panel as a whole: four tabs about the page in front. It follows the tab, the pin it was opened on, and what
-// changed elsewhere.
+// The panel as a whole: four tabs about the page in front. It follows the tab, what was pinned there or why it was not, and
+// what changed elsewhere. It stores nothing itself.
 import { html, nothing } from "lit";
 import { query, state } from "lit/decorators.js";
-import type { ChangeId, Failure, PageView, PinId } from "../../pkg/pinfold.js";
-import { ask, failureOf } from "../lib/core.js";
+import type { Failure, PageView, PinId } from "../../pkg/pinfold.js";
+import { ask, failureOf, pinWishes } from "../lib/core.js";
+import { announce } from "../lib/elements/announcer.js";
 import { define, PfElement } from "../lib/elements/element.js";
 import { empty } from "../lib/elements/empty.js";
-import { text } from "../lib/i18n.js";
-import { CHANNEL, type Changed, panelKey, type PanelState } from "../lib/messages.js";
+import { icon } from "../lib/elements/icon.js";
+import { failureText, text } from "../lib/i18n.js";
+import { CHANNEL, type Changed, panelKey, type PanelShows, type PanelState, type Wish } from "../lib/messages.js";
 import "./customer-tab.js";
 import type { PfCustomerTab } from "./customer-tab.js";
 import { Drafts } from "./drafts.js";
@@ -19,19 +21,24 @@ import type { PfSearchTab } from "./search-tab.js";
 
 const TABS = ["pin", "page", "customer", "search"] as const;
 type Tab = (typeof TABS)[number];
+/** A pin that took longer than this is asked for again: the background may have died over it. */
+const ARRIVES_MS = 4_000;
 
 /** `<pf-panel>`: the whole page. */
 export class PfPanel extends PfElement {
   @state() private tab: Tab = "page";
-  @state() private pin: PinId | undefined;
-  @state() private made: ChangeId | undefined;
+  /** What the tab "Pin" shows. */
+  @state() private shows: PanelShows | undefined;
   @state() private page: PageView | undefined;
   @state() private failed: Failure | undefined;
   @query("pf-editor") private editor!: PfEditor | null;
   @query("pf-customer-tab") private customer!: PfCustomerTab | null;
   @query("pf-search-tab") private search!: PfSearchTab | null;
   #front: chrome.tabs.Tab | undefined;
-  #turn = -1;
+  #turn = "";
+  #looking = false;
+  #stale = false;
+  #late: ReturnType<typeof setTimeout> | undefined;
   readonly #channel = new BroadcastChannel(CHANNEL);
 
   override connectedCallback(): void {
@@ -82,9 +89,7 @@ export class PfPanel extends PfElement {
   #body(tab: Tab): unknown {
     switch (tab) {
       case "pin":
-        return this.pin === undefined
-          ? empty("pin", text("panel_pin_none"), text("panel_pin_none_hint"))
-          : html`<pf-editor .pin=${this.pin} .made=${this.made}></pf-editor>`;
+        return this.#pin();
       case "page":
         return html`<pf-page-tab .page=${this.page} .failed=${this.failed}></pf-page-tab>`;
       case "customer":
@@ -94,20 +99,70 @@ export class PfPanel extends PfElement {
     }
   }
 
-  /** Shows what belongs to the tab in front. */
+  #pin(): unknown {
+    const { shows } = this;
+    if (shows === undefined) return empty("pin", text("panel_pin_none"), text("panel_pin_none_hint"));
+    if ("pinning" in shows) return html`<div class="editor-waiting" role="status" aria-busy="true"><span class="pf-unseen">${text("panel_pinning")}</span></div>`;
+    if ("failed" in shows) {
+      const { wishes } = shows;
+      return html`<p class="panel-problem" role="alert">${icon("warning")}<span><strong>${text("panel_not_pinned")}</strong> ${failureText(shows.failed)}</span></p>
+        ${wishes.length === 0 ? nothing : html`<button type="button" class="pf-button" @click=${() => void this.#askAgain(wishes)}>${text("shared_retry")}</button>`}`;
+    }
+    return html`<pf-editor .pin=${shows.pin} .made=${shows.change} .captured=${shows.captured}></pf-editor>`;
+  }
+
+  /** The pin in the editor. */
+  private get pin(): PinId | undefined {
+    return this.shows !== undefined && "pin" in this.shows ? this.shows.pin : undefined;
+  }
+
+  /** Shows what belongs to the tab in front: one look at a time, so that an older one never ends last. */
   async #follow(): Promise<void> {
+    this.#stale = true;
+    if (this.#looking) return;
+    this.#looking = true;
+    while (this.#stale) {
+      this.#stale = false;
+      // A tab that has just gone: what comes to the front in its place says so.
+      await this.#look().catch(() => undefined);
+    }
+    this.#looking = false;
+    await this.#readPage();
+  }
+
+  async #look(): Promise<void> {
     const front = await frontTab();
     if (front?.id === undefined) return;
-    const moved = front.id !== this.#front?.id;
     const key = panelKey(front.id);
     const asked = (await chrome.storage.session.get<Record<string, PanelState>>(key))[key];
+    const moved = front.id !== this.#front?.id;
     this.#front = front;
-    if (moved) [this.pin, this.made, this.#turn] = [undefined, undefined, -1];
-    if (asked?.pin !== undefined && asked.turn !== this.#turn) {
-      [this.pin, this.made, this.#turn] = [asked.pin, asked.change, asked.turn];
+    if (moved) [this.shows, this.#turn] = [undefined, ""];
+    if (asked !== undefined && asked.turn !== this.#turn) {
+      this.#turn = asked.turn;
+      this.#take(asked.shows);
       this.tab = "pin";
     } else if (moved && this.tab === "pin") this.tab = "page";
-    await this.#readPage();
+  }
+
+  #take(shows: PanelShows): void {
+    this.shows = shows;
+    clearTimeout(this.#late);
+    if ("captured" in shows && shows.captured !== undefined) announce(text(shows.captured === "new" ? "panel_pinned" : "panel_again"));
+    if (!("pinning" in shows)) return;
+    const left = shows.pinning.since + ARRIVES_MS - Date.now();
+    this.#late = setTimeout(() => void this.#askAgain(shows.wishes), Math.max(0, left));
+  }
+
+  /** Whoever asked may be gone. Under the same names nothing is doubled, and what comes of it is said as before. */
+  async #askAgain(wishes: Wish[]): Promise<void> {
+    const [front, turn] = [this.#front?.id, this.#turn];
+    try {
+      if (wishes.length > 0 && front !== undefined) await pinWishes({ tab: front, wishes, panel: "opened" });
+      else this.shows = { failed: { code: "no_answer" }, wishes };
+    } catch (error) {
+      if (this.#turn === turn) this.shows = { failed: failureOf(error), wishes };
+    }
   }
 
   async #readPage(): Promise<void> {
@@ -118,9 +173,10 @@ export class PfPanel extends PfElement {
       return;
     }
     try {
-      [this.page, this.failed] = [await ask({ page: { url } }, "page"), undefined];
+      const page = await ask({ page: { url } }, "page");
+      if (this.#front?.url === url) [this.page, this.failed] = [page, undefined];
     } catch (error) {
-      this.failed = failureOf(error);
+      if (this.#front?.url === url) this.failed = failureOf(error);
     }
   }
 
@@ -140,12 +196,14 @@ export class PfPanel extends PfElement {
   }
 
   readonly #open = (event: CustomEvent<PinId>): void => {
-    [this.pin, this.made] = [event.detail, undefined];
+    this.shows = { pin: event.detail };
     this.#show("pin");
   };
 
   readonly #gone = (): void => {
-    this.pin = undefined;
+    this.shows = undefined;
+    // Whoever comes back to this tab finds what there is.
+    if (this.#front?.id !== undefined) void chrome.storage.session.remove(panelKey(this.#front.id));
     this.#show("page");
   };
 

@@ -1,7 +1,7 @@
 // The popup as a whole: it looks at the page once it is open, says what it found, and pins it on a click.
 import { html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
-import type { BoardChoice, Failure, SiteState } from "../../pkg/pinfold.js";
+import type { BoardChoice, Failure, PinId, SiteState } from "../../pkg/pinfold.js";
 import { ask, failureOf, tell } from "../lib/core.js";
 import { announce } from "../lib/elements/announcer.js";
 import { brand } from "../lib/elements/brand.js";
@@ -13,7 +13,7 @@ import { recent } from "../lib/recent.js";
 import "./found.js";
 import "./picker.js";
 import "./site.js";
-import { type Found, type FoundPage, look, pin, type ReadableTab, readableTab, show, wholePage } from "./tab.js";
+import { type Found, type FoundPage, look, pin, pinAll, pinPage, type ReadableTab, readableTab, show } from "./tab.js";
 
 /** Cards read and shown at once; the others wait behind "Choose". */
 const SHOWN = 2;
@@ -26,6 +26,8 @@ const BOARDS = 4;
 export class PfPopup extends PfElement {
   @state() private tab: ReadableTab | undefined | "asking" = "asking";
   @state() private found: FoundPage | undefined;
+  /** The pin that the page as a whole has become here. */
+  @state() private whole: PinId | undefined;
   @state() private choice: readonly Found[] | undefined;
   @state() private boards: readonly BoardChoice[] = [];
   @state() private site: SiteState | undefined;
@@ -86,9 +88,17 @@ export class PfPopup extends PfElement {
           </div>`
         : nothing}
       <div class="popup-deeds">
-        <button type="button" class="pf-button pf-small" aria-disabled=${this.busy} @click=${this.#pinPage}>${icon("page")}${text("popup_pin_page")}</button>
+        ${this.#pagePin(this.whole)}
         <button type="button" class="pf-button pf-small" @click=${this.#region}>${icon("region")}${text("popup_region")}</button>
       </div>`;
+  }
+
+  #pagePin(whole: PinId | undefined): TemplateResult {
+    if (whole !== undefined) {
+      return html`<button type="button" class="pf-button pf-small found-pinned" title=${text("popup_pinned_open")} @click=${() => void this.#open(whole)}>${text("popup_pinned")}${icon("check")}</button>`;
+    }
+    const pinWhole = async (tab: ReadableTab): Promise<void> => void (this.whole = await pinPage(tab));
+    return html`<button type="button" class="pf-button pf-small" aria-disabled=${this.busy} @click=${() => this.#pin(pinWhole)}>${icon("page")}${text("popup_pin_page")}</button>`;
   }
 
   #row(found: Found, first: boolean): TemplateResult {
@@ -96,8 +106,8 @@ export class PfPopup extends PfElement {
       .found=${found}
       .first=${first}
       .busy=${this.busy}
-      @pf-pin=${() => void this.#pin(found)}
-      @pf-open=${() => void this.#open(found)}
+      @pf-pin=${() => this.#pin((tab) => pin(tab, found))}
+      @pf-open=${() => void this.#open(found.pinned)}
     ></pf-found>`;
   }
 
@@ -127,34 +137,24 @@ export class PfPopup extends PfElement {
     this.boards = [...all].sort((one, other) => place(one) - place(other)).slice(0, BOARDS);
   }
 
-  async #pin(found: Found): Promise<void> {
+  /** In the turn of the click: the panel opens in it or not at all. */
+  #pin(work: (tab: ReadableTab) => Promise<void>): void {
     const { tab } = this;
     if (typeof tab !== "object" || this.busy) return;
-    // In the turn of the click: the panel opens in it or not at all.
-    const pinning = pin(tab, found, "open");
-    await this.#try(async () => {
-      await pinning;
+    void this.#try(async () => {
+      await work(tab);
       announce(text("popup_done"));
     });
   }
 
-  readonly #pinPage = async (): Promise<void> => {
+  /** In the turn of the click, too. */
+  async #open(pinned: PinId | undefined): Promise<void> {
     const { tab } = this;
-    if (typeof tab !== "object" || this.busy) return;
-    const found = wholePage(tab);
+    if (typeof tab !== "object" || pinned === undefined) return;
     await this.#try(async () => {
-      const page = await found;
-      await pin(tab, page, "closed");
-      this.found = { page: undefined, cards: [], more: 0, selection: undefined, ...this.found };
-      this.found = { ...this.found, page };
-      announce(text("popup_done"));
+      await show(tab, pinned);
+      window.close();
     });
-  };
-
-  async #open(found: Found): Promise<void> {
-    if (typeof this.tab !== "object" || found.pinned === undefined) return;
-    await show(this.tab, found.pinned);
-    window.close();
   }
 
   readonly #choose = async (): Promise<void> => {
@@ -173,7 +173,7 @@ export class PfPopup extends PfElement {
     const { tab } = this;
     if (typeof tab !== "object" || this.busy) return;
     await this.#try(async () => {
-      for (const found of event.detail) await pin(tab, found, "closed");
+      await pinAll(tab, event.detail);
       announce(counted("popup_picked", event.detail.length));
     });
     this.choice = [...(this.choice ?? [])];

@@ -1,9 +1,9 @@
 // The tab the popup stands over: whether it can be read, and what is on it. It reads after a click and stores nothing.
-import type { Aim, ChangeId, DraftView, PinId, Snapshot } from "../../pkg/pinfold.js";
-import { ask, AskError } from "../lib/core.js";
-import { newId } from "../lib/ids.js";
-import { panelKey, type PanelState, type Scan, type ToContent } from "../lib/messages.js";
+import type { Aim, DraftView, PinId, Snapshot } from "../../pkg/pinfold.js";
+import { ask, AskError, payload, pinWishes, tell } from "../lib/core.js";
+import type { Scan, ToContent, Wish } from "../lib/messages.js";
 import { openPanel } from "../lib/platform.js";
+import { wish } from "../lib/wish.js";
 
 /** Something on the page that can be pinned. */
 export interface Found {
@@ -62,32 +62,48 @@ export async function look(tab: ReadableTab, limit: number): Promise<FoundPage> 
   return { page: doubled ? undefined : itself, cards: found, more: scan.more, selection };
 }
 
-/** The page as a whole, to be pinned. */
-export async function wholePage(tab: ReadableTab): Promise<Found> {
-  const snapshot = await toTab<Snapshot>(tab, { take: "page" });
-  const found = await preview(snapshot, "page");
-  if (found === undefined) throw new AskError({ code: "page_unreadable" });
-  return found;
+/** Pins what was found and opens the panel on it. Must be called in the turn of the click. */
+export async function pin(tab: ReadableTab, found: Found): Promise<void> {
+  found.pinned = await pinInPanel(tab, wishFor(found));
 }
 
-/** Pins what was found; the panel opens on it. Must be called in the turn of the click. */
-export async function pin(tab: ReadableTab, found: Found, panel: "open" | "closed"): Promise<PinId> {
-  const [id, change]: [PinId, ChangeId] = [newId(), newId()];
-  const opened = panel === "open" ? show(tab, id, change) : Promise.resolve();
-  const { snapshot, aim } = found;
-  const highlight = typeof aim === "object" && "selection" in aim ? newId() : undefined;
-  const stored = await ask({ capture: { change, pin: id, snapshot, aim, highlight } }, "captured");
-  found.pinned = stored.pin;
-  await opened;
-  if (panel === "open" && stored.pin !== id) await say(tab, stored.pin, change);
-  return stored.pin;
+/** Pins the page as a whole and opens the panel on it. Must be called in the turn of the click. */
+export function pinPage(tab: ReadableTab): Promise<PinId> {
+  return pinInPanel(tab, wish({ aim: "page", take: "page" }));
+}
+
+/** Pins several things, one after another. Throws what went wrong with the first that is not pinned. */
+export async function pinAll(tab: ReadableTab, all: readonly Found[]): Promise<void> {
+  const { responses } = await pinWishes({ tab: tab.id, wishes: all.map(wishFor), panel: "closed" });
+  for (const [place, response] of responses.entries()) {
+    const found = all[place];
+    if (found !== undefined && "captured" in response) found.pinned = response.captured.pin;
+  }
+  for (const response of responses) payload(response, "captured");
 }
 
 /** Opens the panel on a pin. Must be called in the turn of the click. */
-export async function show(tab: ReadableTab, pin: PinId, change?: ChangeId): Promise<void> {
-  const opening = openPanel(tab.id).catch(() => undefined);
-  await say(tab, pin, change);
-  await opening;
+export async function show(tab: ReadableTab, pin: PinId): Promise<void> {
+  const told = tell({ panel: { tab: tab.id, pin, panel: "opened" } });
+  await Promise.all([told, opened(tab)]);
+}
+
+/** The message is sent before the panel opens: the panel takes the focus, and the popup dies of that. */
+async function pinInPanel(tab: ReadableTab, one: Wish): Promise<PinId> {
+  const answer = pinWishes({ tab: tab.id, wishes: [one], panel: "opened" });
+  const [{ responses }] = await Promise.all([answer, opened(tab)]);
+  const [response] = responses;
+  if (response === undefined) throw new AskError({ code: "no_answer" });
+  return payload(response, "captured").pin;
+}
+
+/** Where there is no panel to open, the popup stays and says what came of it. */
+function opened(tab: ReadableTab): Promise<void> {
+  return openPanel(tab.id).catch(() => undefined);
+}
+
+function wishFor({ snapshot, aim }: Found): Wish {
+  return wish({ snapshot, aim });
 }
 
 /** Sends a message to the tab's content script. */
@@ -95,11 +111,6 @@ export async function toTab<T>(tab: ReadableTab, message: ToContent): Promise<T>
   const answer = (await chrome.tabs.sendMessage(tab.id, message)) as T | undefined;
   if (answer === undefined) throw new AskError({ code: "page_unreadable" });
   return answer;
-}
-
-async function say(tab: ReadableTab, pin: PinId, change?: ChangeId): Promise<void> {
-  const state: PanelState = { pin, change, turn: Date.now() };
-  await chrome.storage.session.set({ [panelKey(tab.id)]: state });
 }
 
 async function preview(snapshot: Snapshot, aim: Aim): Promise<Found | undefined> {

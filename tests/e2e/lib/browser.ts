@@ -25,6 +25,8 @@ export interface Browser {
   popup(over: Screen): Promise<Screen>;
   /** The side panel (Firefox: sidebar), once something opened it. */
   panel(): Promise<Screen>;
+  /** Closes it, if it is open: the next one opens anew, and closes the popup that opens it. */
+  closePanel(): Promise<void>;
   /** Where files that a page saves arrive. */
   readonly downloads: string;
   /** Makes the browser answer yes, without asking, when the extension wants these origins. */

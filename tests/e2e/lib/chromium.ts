@@ -7,7 +7,8 @@ import { until, within } from "./wait";
 
 const START_MS = 30_000;
 const NAVIGATION_MS = 30_000;
-const PANEL_MS = 3_000;
+/** Nothing that is asked of the browser takes longer, unless it has gone. */
+const ANSWER_MS = 30_000;
 
 export async function chromium(packaged: string, wanted: Wanted): Promise<Browser> {
   const puppet = await puppeteer.launch({
@@ -17,6 +18,7 @@ export async function chromium(packaged: string, wanted: Wanted): Promise<Browse
     pipe: true,
     enableExtensions: true,
     timeout: START_MS,
+    protocolTimeout: ANSWER_MS,
     acceptInsecureCerts: true,
     defaultViewport: wanted.headed === true ? null : { width: 1280, height: 900 },
     args: [
@@ -42,7 +44,9 @@ class Chromium implements Browser {
   readonly errors: string[] = [];
   readonly origin: string;
   #cdp: Promise<CDPSession> | undefined;
-  #panels = new Map<Tab, Page>();
+  /** Pages of ours that stand in a tab; the same ones elsewhere are the popup and the panel. */
+  readonly #inTabs = new Set<Tab>();
+  #panel: { readonly target: Tab; readonly page: Page } | undefined;
 
   constructor(
     readonly puppet: Puppet,
@@ -61,6 +65,7 @@ class Chromium implements Browser {
 
   async own(name: string): Promise<Screen> {
     const page = await this.puppet.newPage();
+    this.#inTabs.add(page.target());
     this.#listen(page);
     await page.goto(`${this.origin}/${name}`, { timeout: NAVIGATION_MS, waitUntil: "load" });
     return new Screen(onPage(page), page);
@@ -71,24 +76,31 @@ class Chromium implements Browser {
     if (page === undefined) throw new Error("a popup opens over a tab");
     await page.bringToFront();
     const cdp = await this.#browser();
-    const known = new Set(this.puppet.targets());
+    // A second press on the button would close what the first one opened.
+    for (const left of this.#outsideTabs("popup")) await (await left.asPage()).close();
+    await until("an earlier popup to go", () => this.#outsideTabs("popup").length === 0);
     await cdp.send("Extensions.triggerAction" as never, { id: this.id, targetId: await this.#tabOf(page) } as never);
-    const target = await until("the popup", () => this.puppet.targets().find((tab) => !known.has(tab) && this.#isOurs(tab)));
+    const target = await until("the popup", () => this.#outsideTabs("popup")[0]);
     const shown = await target.asPage();
     this.#listen(shown);
     return new Screen(onPage(shown), shown);
   }
 
-  /** Each tab has a panel of its own, and one of another tab may linger: a new one is meant, if one comes. */
+  /** A window has one panel, which follows its tabs and stays when they close. */
   async panel(): Promise<Screen> {
-    const all = (): Tab[] => this.puppet.targets().filter((tab) => tab.url() === `${this.origin}/panel/index.html`);
-    const fresh = until("a new side panel", () => all().find((tab) => !this.#panels.has(tab)), PANEL_MS);
-    const target = await fresh.catch(() => all().findLast((tab) => this.#panels.has(tab)));
-    if (target === undefined) throw new Error("no side panel opened");
-    const page = this.#panels.get(target) ?? (await target.asPage());
-    if (!this.#panels.has(target)) this.#listen(page);
-    this.#panels.set(target, page);
+    const target = await until("the side panel", () => this.#outsideTabs("panel")[0]);
+    if (this.#panel?.target !== target) {
+      const page = await target.asPage();
+      this.#listen(page);
+      this.#panel = { target, page };
+    }
+    const { page } = this.#panel;
     return new Screen(onPage(page), page);
+  }
+
+  async closePanel(): Promise<void> {
+    for (const left of this.#outsideTabs("panel")) await (await left.asPage()).close();
+    await until("the side panel to go", () => this.#outsideTabs("panel").length === 0);
   }
 
   /** As if the person had granted them on the extension's page in the browser's settings. */
@@ -133,8 +145,9 @@ class Chromium implements Browser {
     await within("closing Chromium", START_MS, this.puppet.close()).catch(() => ended?.kill("SIGKILL"));
   }
 
-  #isOurs(tab: Tab): boolean {
-    return tab.type() === "page" && tab.url().startsWith(this.origin);
+  #outsideTabs(name: "popup" | "panel"): Tab[] {
+    const url = `${this.origin}/${name}/index.html`;
+    return this.puppet.targets().filter((tab) => tab.type() === "page" && tab.url() === url && !this.#inTabs.has(tab));
   }
 
   #listen(page: Page): void {

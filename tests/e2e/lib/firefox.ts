@@ -102,6 +102,10 @@ class Firefox implements Browser {
     return new Screen(hands, undefined);
   }
 
+  async closePanel(): Promise<void> {
+    await this.#inView("sidebar").close();
+  }
+
   /** The preference above answers yes. */
   async willGrant(_origins: readonly string[]): Promise<void> {}
 

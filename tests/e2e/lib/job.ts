@@ -3,20 +3,27 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { Browser } from "./browser";
+import type { Target } from "./find";
 import type { Screen } from "./screen";
 import { saved } from "./world";
 
-/** Pins what the popup offers under this name; gives the panel that opens on it. */
+/** Pins what the popup offers under this name; gives the panel that shows it. */
 export async function pin(browser: Browser, tab: Screen, name: string): Promise<Screen> {
   const popup = await browser.popup(tab);
-  // The panel opens in the turn of the press, which may close the popup before the button is let go.
-  await popup.click({ css: "pf-found button", name }).catch((error: Error) => {
-    if (!/closed|detached/i.test(error.message)) throw error;
-  });
+  await press(popup, { css: "pf-found button", name });
   const panel = await browser.panel();
   await panel.sees({ css: ".editor" });
+  // Until then it may show what was pinned in this tab before.
+  await panel.says(name);
   await popup.close().catch(() => undefined);
   return panel;
+}
+
+/** Presses a button of the popup that opens the panel, which may close the popup before the button is let go. */
+export async function press(popup: Screen, button: Target): Promise<void> {
+  await popup.click(button).catch((error: Error) => {
+    if (!/closed|detached/i.test(error.message)) throw error;
+  });
 }
 
 export async function tag(panel: Screen, path: string): Promise<void> {

@@ -7,7 +7,8 @@ const STEP_MS = 25;
 
 export const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-/** Asks again and again until the answer is neither false nor missing; then gives it. */
+/** Asks again and again until the answer is neither false nor missing; then gives it. An answer that does not come is
+ * waited for no longer than the rest. */
 export async function until<T>(
   what: string,
   ask: () => T | Promise<T>,
@@ -17,7 +18,7 @@ export async function until<T>(
   let last: unknown;
   for (;;) {
     try {
-      const answer = await ask();
+      const answer = await within("an answer", Math.max(end - Date.now(), STEP_MS), Promise.resolve(ask()));
       if (answer !== false && answer !== null && answer !== undefined) {
         return answer as NonNullable<Exclude<T, false>>;
       }
