@@ -4,11 +4,13 @@
 /** What most things a person waits for may take, two browsers sharing two cores. */
 export const PATIENCE_MS = 10_000;
 const STEP_MS = 25;
+/** Long for a look, on a machine that does much else. */
+const LOOK_MS = 3_000;
 
 export const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-/** Asks again and again until the answer is neither false nor missing; then gives it. An answer that does not come is
- * waited for no longer than the rest. */
+/** Asks again and again until the answer is neither false nor missing; then gives it. What a browser is asked while a view
+ * changes its process is never answered, so each look is a short one. */
 export async function until<T>(
   what: string,
   ask: () => T | Promise<T>,
@@ -18,7 +20,7 @@ export async function until<T>(
   let last: unknown;
   for (;;) {
     try {
-      const answer = await within("an answer", Math.max(end - Date.now(), STEP_MS), Promise.resolve(ask()));
+      const answer = await within("a look", LOOK_MS, Promise.resolve(ask()));
       if (answer !== false && answer !== null && answer !== undefined) {
         return answer as NonNullable<Exclude<T, false>>;
       }
