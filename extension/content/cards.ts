@@ -5,11 +5,19 @@ import { visibleBox } from "./place.js";
 /** How the core tells cards: selectors for this address, or the roots in a skeleton. */
 export interface Finder {
   selectors(url: string): Promise<string[]>;
-  roots(): Promise<Element[]>;
+  roots(): Promise<Told>;
+}
+
+/** What the core told apart: the cards, and all that was looked at. */
+export interface Told {
+  roots: readonly Element[];
+  seen: ReadonlySet<Element>;
 }
 
 /** Between two skeletons of one page: a page that goes on is not looked through at every move. */
 const AGAIN_AFTER = 3_000;
+/** As many cards as the core finds on a page; past them it told nothing apart. */
+const MOST_FOUND = 2_000;
 /** Smallest picture that gets a button of its own, in CSS pixels on both sides. */
 const MIN_PICTURE = 120;
 /** Distance of the points at which the window is looked at, in CSS pixels: less than any card is high. */
@@ -22,6 +30,8 @@ export class Cards {
   #known: Promise<void> | null = null;
   /** Without an adapter: the parents of the roots that were found, each with the looks of its cards. */
   #parents = new Map<Element, Set<string>>();
+  /** What looks like them and is none: it was there when the core told them apart. */
+  #others = new WeakSet<Element>();
   #looked = -AGAIN_AFTER;
 
   constructor(private readonly finder: Finder) {}
@@ -69,12 +79,17 @@ export class Cards {
     if (this.#selector !== "" || performance.now() - this.#looked < AGAIN_AFTER) return;
     this.#looked = performance.now();
     // What a feed adds later beside a card that looks the same is a card too, without looking again.
-    for (const root of await this.finder.roots()) {
+    const { roots, seen } = await this.finder.roots();
+    for (const root of roots) {
       const parent = root.parentElement;
       if (parent === null) continue;
       const looks = this.#parents.get(parent) ?? new Set();
       this.#parents.set(parent, looks.add(lookOf(root)));
     }
+    this.#others = new WeakSet();
+    if (roots.length >= MOST_FOUND) return;
+    const cards = new Set(roots);
+    for (const alike of this.#all()) if (seen.has(alike) && !cards.has(alike)) this.#others.add(alike);
   }
 
   /** The cards the window shows, in the order of the document; found from a grid of points, so that the
@@ -90,7 +105,7 @@ export class Cards {
     }
     // Something may lie over the page, as a question about cookies does.
     const cards = seen.size > 0 ? [...seen] : this.#all().filter((card) => visibleBox(card) !== null);
-    return cards.sort((one, other) => (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+    return inOrder(cards);
   }
 
   /** The card after (`1`) or before (`-1`) `from`; without one, the first that the window shows. */
@@ -105,13 +120,15 @@ export class Cards {
 
   #isCard(element: Element): boolean {
     const looks = element.parentElement === null ? undefined : this.#parents.get(element.parentElement);
-    return looks?.has(lookOf(element)) === true;
+    return looks?.has(lookOf(element)) === true && !this.#others.has(element);
   }
 
   #all(): Element[] {
     if (this.#selector !== "") return [...document.querySelectorAll(this.#selector)];
     const parents = [...this.#parents.keys()].filter((parent) => parent.isConnected);
-    return parents.flatMap((parent) => [...parent.children].filter((child) => this.#isCard(child)));
+    const cards = parents.map((parent) => [...parent.children].filter((child) => this.#isCard(child)));
+    // A comment's answers stand in another list, between two comments of its own.
+    return cards.length > 1 ? inOrder(cards.flat()) : cards.flat();
   }
 }
 
@@ -125,6 +142,10 @@ export function pictureAt(element: Element): HTMLImageElement | null {
 function shadowHost(element: Element): Element | null {
   const root = element.getRootNode();
   return root instanceof ShadowRoot ? root.host : null;
+}
+
+function inOrder(elements: Element[]): Element[] {
+  return elements.sort((one, other) => (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
 }
 
 /** What cards of one list have in common. */

@@ -27,12 +27,17 @@ export function shared(): Shared {
 }
 
 function pageCards(): Cards {
+  let signs: readonly string[] = [];
   return new Cards({
-    selectors: async (url) => (await ask({ roots: { url } }, "roots")).selectors,
+    selectors: async (url) => {
+      const { selectors, attributes } = await ask({ roots: { url } }, "roots");
+      signs = attributes ?? [];
+      return selectors;
+    },
     roots: async () => {
-      const { snapshot, elements } = findable();
+      const { snapshot, elements } = findable(signs);
       const rows = await ask({ find: { snapshot } }, "found");
-      return rows.map((row) => elements[row]).filter((element) => element !== undefined);
+      return { roots: rows.map((row) => elements[row]).filter((element) => element !== undefined), seen: new Set(elements) };
     },
   });
 }

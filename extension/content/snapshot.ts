@@ -37,9 +37,10 @@ export function snapshotPage(): Snapshot {
   return { ...page(), extent: "page", ...rowsOf(document.documentElement, MAX_PAGE_NODES, contentOf) };
 }
 
-/** The page's structure without its words, to find cards in, and the element of each row. */
-export function findable(): { snapshot: Snapshot; elements: Element[] } {
-  const { elements, ...rows } = table(document.documentElement, MAX_PAGE_NODES, structureOf);
+/** The page's structure without its words, to find cards in, and the element of each row; `signs` are attributes
+ * that cards are told by. */
+export function findable(signs: readonly string[]): { snapshot: Snapshot; elements: Element[] } {
+  const { elements, ...rows } = table(document.documentElement, MAX_PAGE_NODES, structureWith([...FINDER_ATTRIBUTES, ...signs]));
   return { snapshot: { url: location.href, extent: "skeleton", ...rows }, elements };
 }
 
@@ -71,17 +72,17 @@ const contentOf: Reader = {
   text: (text) => text,
 };
 
-const structureOf: Reader = {
+const structureWith = (names: readonly string[]): Reader => ({
   element(element, row) {
     row.attributes = [];
-    for (const name of FINDER_ATTRIBUTES) {
+    for (const name of names) {
       const value = element.getAttribute(name);
       if (value !== null) row.attributes.push([name, bounded(value)]);
     }
     if (element.hasAttribute("href")) row.attributes.push(["href", ""]);
   },
   text: (text) => (text.trim() === "" ? null : ""),
-};
+});
 
 function table(root: Element, most: number, read: Reader): Table {
   const out: Table = { nodes: [], elements: [], cut: "none" };

@@ -47,8 +47,15 @@ pub fn roots(url: &str) -> RootsView {
             selectors: adapter.roots(url),
             adapter: Some(adapter.id.clone()),
             image_hosts: adapter.image_hosts.clone(),
+            ..RootsView::default()
         },
-        None => RootsView::default(),
+        None => {
+            let mut attributes: Vec<String> =
+                shelf::platforms().flat_map(Adapter::signs).map(ToOwned::to_owned).collect();
+            attributes.sort_unstable();
+            attributes.dedup();
+            RootsView { attributes, ..RootsView::default() }
+        }
     }
 }
 

@@ -69,6 +69,9 @@ pub struct Draft {
 pub struct RootsView {
     /// CSS selectors of card roots, to be joined with commas; empty: ask with a skeleton.
     pub selectors: Vec<String>,
+    /// Attributes that the skeleton has to carry besides: known software tells its cards by them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attributes: Vec<String>,
     /// The adapter's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub adapter: Option<String>,

@@ -164,8 +164,9 @@ impl<'r, 'a> Reader<'r, 'a> {
         builder.offer(Slot::Title, prose.title.as_deref().unwrap_or(""), WORDS);
         builder.offer(Slot::Text, &prose.text, WORDS);
         let tree = self.card.tree;
-        if let Some(lang) =
-            tree.upward(prose.row).find_map(|row| self.attribute(row, "lang").filter(|_| row != 0))
+        // The page's own language is its interface's, and may not be that of what people write on it.
+        let own = |row: &u32| tree.contains(self.card.root, *row) && tree.name(*row) != "html";
+        if let Some(lang) = tree.upward(prose.row).take_while(own).find_map(|row| self.attribute(row, "lang"))
         {
             builder.offer(Slot::Lang, lang, ATTRIBUTE);
         }
@@ -177,9 +178,11 @@ impl<'r, 'a> Reader<'r, 'a> {
             let written = |name| self.attribute(row, name).and_then(|value| value.trim().parse::<u32>().ok());
             let side = size.filter(|(width, height)| *width > 0 && *height > 0);
             let side = side.or_else(|| written("width").zip(written("height")));
-            let in_profile = self.card.tree.upward(row).take(4).any(|above| {
-                has_word(self.card.tree, above, &["avatar", "emoji", "icon", "logo", "userpic"])
-            });
+            let near = self.card.tree.upward(row).take(4);
+            let in_profile =
+                near.take_while(|above| self.card.tree.contains(self.card.root, *above)).any(|above| {
+                    has_word(self.card.tree, above, &["avatar", "emoji", "icon", "logo", "userpic"])
+                });
             let small = side.is_some_and(|(width, height)| width < MIN_PICTURE || height < MIN_PICTURE);
             if in_profile || small {
                 continue;

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use html5ever::{ParseOpts, parse_document, tendril::TendrilSink, tree_builder::TreeBuilderOpts};
+use html5ever::{ParseOpts, ns, parse_document, tendril::TendrilSink, tree_builder::TreeBuilderOpts};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 use super::{
@@ -25,6 +25,7 @@ pub fn snapshot(html: &str, url: &str) -> Snapshot {
     let mut reader = Reader {
         page: Snapshot { url: url.to_owned(), extent: Extent::Page, ..Snapshot::default() },
         text: 0,
+        titled: false,
     };
     reader.read(&dom.document);
     reader.page.head.base = link::resolve(url, &reader.page.head.base).unwrap_or_default();
@@ -92,6 +93,8 @@ fn tag_ends(tag: &[u8]) -> (usize, usize) {
 struct Reader {
     page: Snapshot,
     text: usize,
+    /// Whether the title was met: it may be an empty one.
+    titled: bool,
 }
 
 impl Reader {
@@ -168,7 +171,11 @@ impl Reader {
         let head: &mut Head = &mut self.page.head;
         match name {
             "html" if head.lang.is_empty() => head.lang = get("lang"),
-            "title" if in_head && head.title.is_empty() => head.title = inner_text(node, MAX_ATTRIBUTE),
+            // The first one counts wherever it stands, but a picture's is its own.
+            "title" if !self.titled && is_html(node) => {
+                self.titled = true;
+                head.title = inner_text(node, MAX_ATTRIBUTE);
+            }
             "base" if head.base.is_empty() => head.base = get("href"),
             "meta" if in_head && head.meta.len() < MAX_HEAD => {
                 let key = ["property", "name", "itemprop"].map(get).into_iter().find(|key| !key.is_empty());
@@ -191,6 +198,10 @@ impl Reader {
             _ => {}
         }
     }
+}
+
+fn is_html(node: &Handle) -> bool {
+    matches!(&node.data, NodeData::Element { name, .. } if name.ns == ns!(html))
 }
 
 fn push_children(waiting: &mut Vec<(Handle, u32)>, node: &Handle, parent: u32) {

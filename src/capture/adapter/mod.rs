@@ -162,6 +162,14 @@ impl Adapter {
         cards.map(|card| card.root.source().to_owned()).collect()
     }
 
+    /// The attributes that its cards are told by.
+    pub fn signs(&self) -> impl Iterator<Item = &str> {
+        let selectors = self.cards.iter().flat_map(|card| card.holds.iter().chain([&card.root]));
+        let tests = selectors.flat_map(|selector| selector.source().split('[').skip(1));
+        let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        tests.map(move |test| test.split(|c| !is_name(c)).next().unwrap_or(""))
+    }
+
     /// The kind of card that begins at this row.
     pub fn card(&self, tree: &Tree, row: u32) -> Option<&Card> {
         self.cards.iter().find(|card| card.begins(tree, row) && card.is_on(&tree.snapshot().url))

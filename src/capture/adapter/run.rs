@@ -369,18 +369,31 @@ impl Reader<'_, '_> {
     }
 }
 
+/// Where pages name a picture that they load once it comes into view.
+const LATER: [&str; 3] = ["data-src", "data-lazy-src", "data-original"];
+/// Below this on a side, in pixels, what is drawn stands in for such a picture: dots and blurred previews do.
+const STAND_IN: u32 = 48;
+
 /// The address of the picture an element shows, as the browser chose it, else as the page writes it.
 pub fn picture_address(tree: &Tree, row: u32) -> Option<(String, Option<(u32, u32)>)> {
     let node = tree.node(row)?;
+    let written = |names: &[&str]| {
+        let values = names.iter().filter_map(|name| tree.attribute(row, name));
+        let mut real = values.filter(|value| !value.trim().is_empty() && !is_data(value));
+        real.next().map(ToOwned::to_owned)
+    };
+    let later = written(&LATER);
     if let Some(image) = node.image.as_ref().filter(|image| !image.url.is_empty()) {
-        return Some((image.url.clone(), Some((image.width, image.height))));
+        let is_there = image.width.min(image.height) >= STAND_IN && !is_data(&image.url);
+        if is_there || later.is_none() {
+            return Some((image.url.clone(), Some((image.width, image.height))));
+        }
     }
-    let written = ["data-src", "data-lazy-src", "data-original", "src", "poster"];
-    let value = written
-        .iter()
-        .filter_map(|name| tree.attribute(row, name))
-        .find(|value| !value.trim().is_empty() && !value.trim_start().starts_with("data:"))?;
-    Some((value.to_owned(), None))
+    Some((later.or_else(|| written(&["src", "poster"]))?, None))
+}
+
+fn is_data(url: &str) -> bool {
+    url.trim_start().starts_with("data:")
 }
 
 fn source(candidate: &Candidate, found: &Found) -> From {

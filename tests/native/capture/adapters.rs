@@ -1,6 +1,12 @@
 //! Every adapter on its own cases, and each card the same alone as on its page.
 
-use pinfold::capture::{self, adapter::shelf, draft::Aim, report};
+use pinfold::capture::{
+    self,
+    adapter::shelf,
+    draft::Aim,
+    report,
+    snapshot::{Extent, Snapshot},
+};
 use serde_json::Value;
 
 use super::{alone, fixture, now, pin};
@@ -44,6 +50,38 @@ fn a_card_alone_reads_as_on_its_page() {
             }
         }
     }
+}
+
+/// The page as a content script sends it to find cards in: `class`, what the core asks for, and no words.
+fn skeleton(page: &Snapshot) -> Snapshot {
+    let kept = capture::roots(&page.url).attributes;
+    let mut page = page.clone();
+    page.extent = Extent::Skeleton;
+    for node in &mut page.nodes {
+        node.attributes.retain_mut(|(name, value)| {
+            if name == "href" {
+                value.clear();
+            }
+            name == "href" || name == "class" || kept.contains(name)
+        });
+        node.text.clear();
+    }
+    page
+}
+
+#[test]
+fn known_software_is_found_by_its_structure_alone() {
+    let mut cases = 0;
+    for adapter in shelf::platforms() {
+        for case in &adapter.cases {
+            cases += 1;
+            let page = fixture(&case.fixture, &case.url);
+            let found = capture::find(&page);
+            assert!(!found.is_empty(), "{}", case.fixture);
+            assert_eq!(capture::find(&skeleton(&page)), found, "{}", case.fixture);
+        }
+    }
+    assert!(cases >= 5, "only {cases} cases");
 }
 
 #[test]

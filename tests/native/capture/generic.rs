@@ -1,12 +1,17 @@
 //! Sites without an adapter: what conventions and structured data give, and what they must not.
 
 use pinfold::{
-    capture::{self, draft::Aim, html, report},
+    capture::{
+        self,
+        draft::Aim,
+        html, report,
+        snapshot::{RenderedImage, Snapshot},
+    },
     model::pin::PinKind,
 };
 use serde_json::{Value, json};
 
-use super::{now, pin};
+use super::{alone, fixture, now, pin};
 
 fn read(body: &str, url: &str) -> Vec<Value> {
     let page = html::snapshot(body, url);
@@ -47,6 +52,66 @@ fn microdata_is_read_where_it_is_the_card() {
     assert_eq!(review["text"], "Leaks after a week.");
     assert_eq!(review["published"], "2026-03-02T00:00:00-00:00");
     assert_eq!(review["missing"], Value::Null);
+}
+
+#[test]
+fn a_card_alone_reads_as_on_its_page() {
+    let url = "https://social.pinfold.example/";
+    let mut cards = 0;
+    for name in ["murmur-feed.html", "murmur-post.html"] {
+        let page = fixture(name, url);
+        let drafts = capture::clip(&page, &pin(), now()).unwrap();
+        for (row, on_page) in capture::find(&page).into_iter().zip(&drafts) {
+            cards += 1;
+            let alone = capture::draft(&alone(&page, row), None, &Aim::Card, &pin(), now()).unwrap();
+            assert_eq!(&alone, on_page, "{name} row {row}");
+        }
+    }
+    assert!(cards > 5, "only {cards} cards");
+}
+
+#[test]
+fn a_card_says_its_own_language_and_the_page_says_the_interface_s() {
+    let post = |lang: &str| {
+        format!(
+            "<html lang=de><main lang=fr><article{lang}><a rel=author href=/@ann>@ann</a>\
+             <a href=/@ann/1><time datetime=2026-03-01>1</time></a><p>Zzz.</p></article></main>"
+        )
+    };
+    let lang = |html: &str| read(html, "https://feed.example/")[0]["lang"].clone();
+    assert_eq!(lang(&post(" lang=en")), "en");
+    assert_eq!(lang(&post("")), Value::Null);
+}
+
+#[test]
+fn a_picture_that_comes_later_is_the_one_that_is_named_not_what_stands_in_for_it() {
+    let body = "<article><a rel=author href=/@ann>@ann</a> <a href=/@ann/1><time datetime=2026-03-01>1</time></a>\
+                <p>Text.</p><img src=/dot.gif data-src=/real.jpg></article>";
+    let mut page = html::snapshot(body, "https://feed.example/");
+    let read = |page: &Snapshot| {
+        let drafts = capture::clip(page, &pin(), now()).unwrap();
+        report::object(&drafts[0])["media"][0]["url"].clone()
+    };
+    assert_eq!(read(&page), "https://feed.example/real.jpg");
+    let row = page.nodes.iter().position(|node| node.name == "img").unwrap();
+    let shown = |url: &str, side: u32| Some(RenderedImage { url: url.to_owned(), width: side, height: side });
+    for (image, expected) in [
+        // Not yet there, a dot, a drawing of no address, and the picture itself.
+        (shown("https://feed.example/dot.gif", 0), "https://feed.example/real.jpg"),
+        (shown("https://feed.example/dot.gif", 1), "https://feed.example/real.jpg"),
+        (shown("data:image/svg+xml,x", 600), "https://feed.example/real.jpg"),
+        (shown("https://feed.example/real-2x.jpg", 600), "https://feed.example/real-2x.jpg"),
+    ] {
+        page.nodes[row].image = image;
+        assert_eq!(read(&page), expected);
+    }
+}
+
+#[test]
+fn the_first_title_is_the_page_s_wherever_it_stands() {
+    let title = |html: &str| html::snapshot(html, "https://a.example/").head.title;
+    assert_eq!(title("<body><svg><title>Icon</title></svg><title>Page</title><title>Other</title>"), "Page");
+    assert_eq!(title("<head><title></title></head><body><title>Other</title>"), "");
 }
 
 #[test]
