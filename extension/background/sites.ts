@@ -46,7 +46,9 @@ async function sync(): Promise<void> {
         id: PREFIX + host,
         matches: [pattern(host)],
         js: [SCRIPT],
-        runAt: "document_idle" as const,
+        // While the document is empty. Later a browser's own work for a script grows with the page, and ours only
+        // waits for a person anyway.
+        runAt: "document_start" as const,
         allFrames: false,
         persistAcrossSessions: true,
       })),
