@@ -4,7 +4,7 @@
 import { newId } from "../lib/ids.js";
 import { onCommand } from "./commands.js";
 import { core, onStored } from "./core.js";
-import { MEDIA_ALARM, runQueue } from "./media.js";
+import { fetchPermitted, MEDIA_ALARM, runQueue } from "./media.js";
 import { makeMenus, onMenu } from "./menus.js";
 import { route } from "./router.js";
 import { onPermissionsRemoved, syncSites } from "./sites.js";
@@ -33,7 +33,10 @@ chrome.runtime.onStartup.addListener(() => {
 
 chrome.contextMenus.onClicked.addListener((info, tab) => void onMenu(info, tab));
 chrome.commands.onCommand.addListener((command, tab) => void onCommand(command, tab));
-chrome.permissions.onAdded.addListener(() => void syncSites());
+chrome.permissions.onAdded.addListener(() => {
+  void syncSites();
+  void fetchPermitted();
+});
 chrome.permissions.onRemoved.addListener(() => void onPermissionsRemoved());
 
 chrome.alarms.onAlarm.addListener(({ name }) => {

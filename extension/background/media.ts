@@ -28,21 +28,43 @@ export function runQueue(): Promise<void> {
 
 /** Fetches what is due, and whatever was given up or refused for one pin: somebody asked for it. */
 export async function fetchFor(pin: PinId | undefined): Promise<void> {
-  if (pin !== undefined) {
-    const { detail } = payload(await core({ editor: { pin } }), "editor");
-    for (const { id, state, url } of detail.pin.media ?? []) {
-      const isStuck = typeof state === "object" && ("blocked" in state || "failed" in state);
-      if (isStuck && url !== undefined) await set({ pin, media: id, url, attempts: 0 }, "pending");
-    }
-  }
+  if (pin !== undefined) await freed(pin);
   // The answer does not wait for the web.
   void runQueue();
 }
 
+/** Fetches what was refused for want of a permission, where there is one now. */
+export async function fetchPermitted(): Promise<void> {
+  const answers = new Map<string, Promise<boolean>>();
+  const pins = new Set<PinId>();
+  for (const { pin, url } of await queue(true)) {
+    const { hostname } = new URL(url);
+    if (!answers.has(hostname)) answers.set(hostname, isPermitted(hostname));
+    if (await answers.get(hostname)) pins.add(pin);
+  }
+  for (const pin of pins) await freed(pin);
+  void runQueue();
+}
+
+/** Puts what was given up or refused for a pin back into the queue. */
+async function freed(pin: PinId): Promise<void> {
+  const { detail } = payload(await core({ editor: { pin } }), "editor");
+  for (const { id, state, url } of detail.pin.media ?? []) {
+    const isStuck = typeof state === "object" && ("blocked" in state || "failed" in state);
+    if (isStuck && url !== undefined) await set({ pin, media: id, url, attempts: 0 }, "pending");
+  }
+}
+
+async function queue(blocked: boolean): Promise<MediaTask[]> {
+  return payload(await core({ media_queue: { blocked } }), "media_queue");
+}
+
+const isPermitted = (hostname: string): Promise<boolean> => chrome.permissions.contains({ origins: [`https://${hostname}/*`] });
+
 async function run(): Promise<void> {
   const tried = new Set<string>();
   for (;;) {
-    const due = payload(await core("media_queue"), "media_queue").filter(({ media }) => !tried.has(media));
+    const due = (await queue(false)).filter(({ media }) => !tried.has(media));
     if (due.length === 0) break;
     await chrome.alarms.create(MEDIA_ALARM, { delayInMinutes: LEFT_BEHIND });
     for (const { media } of due) tried.add(media);
@@ -69,8 +91,7 @@ async function missed(task: MediaTask, error: unknown): Promise<MediaState> {
   if (code === "network") {
     const { hostname } = new URL(task.url);
     // Most servers of pictures answer other sites only where the browser was given a permission for them.
-    const isPermitted = await chrome.permissions.contains({ origins: [`https://${hostname}/*`] });
-    if (!isPermitted) return { blocked: { host: hostname } };
+    if (!(await isPermitted(hostname))) return { blocked: { host: hostname } };
   }
   const pause = again ? PAUSES[task.attempts] : undefined;
   if (pause !== undefined) await chrome.alarms.create(MEDIA_ALARM, { delayInMinutes: pause });

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::sorting::sort_by;
 use super::{
-    annotation::Annotation, board::Board, change::Change, customer::Customer, id::PinId, pin::Pin,
-    settings::Settings, site::Site, tag::Tag, template::Template,
+    annotation::Annotation, board::Board, change::Change, customer::Customer, id::PinId, media::MediaState,
+    pin::Pin, settings::Settings, site::Site, tag::Tag, template::Template,
 };
 
 /// The kinds of record, in the order a backup lists them.
@@ -112,6 +112,10 @@ impl IndexKey {
     pub fn media_pending() -> Self {
         Self("media:pending".to_owned())
     }
+    /// Pins with a medium whose host needs a permission.
+    pub fn media_blocked() -> Self {
+        Self("media:blocked".to_owned())
+    }
     /// The key as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -185,6 +189,9 @@ fn pin_keys(pin: &Pin) -> Vec<IndexKey> {
     keys.extend(pin.placements.keys().map(|board| IndexKey::board(board.as_str())));
     if content.media.iter().any(|media| media.state.waits()) {
         keys.push(IndexKey::media_pending());
+    }
+    if content.media.iter().any(|media| matches!(media.state, MediaState::Blocked { .. })) {
+        keys.push(IndexKey::media_blocked());
     }
     keys
 }

@@ -146,7 +146,11 @@ pub enum BackgroundRequest {
     /// Boards, templates, sites and settings.
     Setup,
     /// Pictures that wait to be fetched, most urgent first.
-    MediaQueue,
+    MediaQueue {
+        /// Instead those whose host needs a permission.
+        #[serde(default)]
+        blocked: bool,
+    },
     /// Make real what the library's worker laid ready.
     Commit {
         /// The change it was laid ready under.

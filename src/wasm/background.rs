@@ -29,6 +29,8 @@ use crate::{
 
 /// Most pictures named at once: the queue is asked again when these are done.
 const MAX_TASKS: usize = 64;
+/// Most pictures named whose host needs a permission: hosts that stay forbidden must not hide the others.
+const MAX_BLOCKED: usize = 10_000;
 /// The media type of pictures of the screen, as the background encodes them.
 const SCREENSHOT: &str = "image/png";
 
@@ -72,7 +74,7 @@ pub async fn answer(
             let loaded = rounds(|round, _| view::setup_plan(round)).await?;
             Answer::Setup(view::setup(&loaded))
         }
-        Question::MediaQueue => Answer::MediaQueue(media_queue(now).await?),
+        Question::MediaQueue { blocked } => Answer::MediaQueue(media_queue(blocked, now).await?),
         Question::Commit { change } => Answer::Stored(staging::commit(change).await?),
     })
 }
@@ -173,8 +175,9 @@ async fn edited(
     Ok(Answer::Stored(writer::acknowledgement(change, &outcome)))
 }
 
-async fn media_queue(now: Instant) -> Result<Vec<MediaTask>, Failure> {
-    let plan = Plan { found_by: [IndexKey::media_pending()].into(), ..Plan::default() };
+async fn media_queue(blocked: bool, now: Instant) -> Result<Vec<MediaTask>, Failure> {
+    let key = if blocked { IndexKey::media_blocked() } else { IndexKey::media_pending() };
+    let plan = Plan { found_by: [key].into(), ..Plan::default() };
     let waiting = store::load(&plan).await?;
     let pins = waiting.0.into_values().rev().filter_map(|stored| match stored.record {
         Record::Pin(pin) => Some(pin),
@@ -183,11 +186,15 @@ async fn media_queue(now: Instant) -> Result<Vec<MediaTask>, Failure> {
     let tasks = pins.flat_map(|pin| {
         let id = pin.id;
         pin.content.media.into_iter().filter_map(move |media| {
-            let attempts = due(&media.state, now)?;
+            let attempts = if blocked { stuck(&media.state) } else { due(&media.state, now) }?;
             Some(MediaTask { pin: id.clone(), media: media.id, url: media.url?, attempts })
         })
     });
-    Ok(tasks.take(MAX_TASKS).collect())
+    Ok(tasks.take(if blocked { MAX_BLOCKED } else { MAX_TASKS }).collect())
+}
+
+fn stuck(state: &MediaState) -> Option<u32> {
+    matches!(state, MediaState::Blocked { .. }).then_some(0)
 }
 
 /// How often a picture was tried, where it is to be tried now.

@@ -26,7 +26,7 @@ export const KIND_ICONS: Record<PinCard["kind"], IconName> = {
 };
 
 /** Chips past this stand behind a count: one quiet row, not a wall. */
-const MAX_CHIPS = { board: 3, row: 3, compact: 2 } as const;
+const MAX_CHIPS = { board: 3, row: 2, compact: 2 } as const;
 
 /** Text with the spans that the query found marked; spans count code points, as the core does. */
 export function marked(words: string, marks: readonly (readonly [number, number])[] | undefined): TemplateResult {
