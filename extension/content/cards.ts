@@ -1,6 +1,6 @@
 // Finds the cards of a page: by the selectors of an adapter, or by asking the core once with a skeleton.
 // It never watches the page: it looks when a person points, moves or asks.
-import { visibleBox } from "./place.js";
+import { shadowHost, visibleBox } from "./place.js";
 
 /** How the core tells cards: selectors for this address, or the roots in a skeleton. */
 export interface Finder {
@@ -137,11 +137,6 @@ export function pictureAt(element: Element): HTMLImageElement | null {
   if (!(element instanceof HTMLImageElement)) return null;
   const { width, height } = element.getBoundingClientRect();
   return width >= MIN_PICTURE && height >= MIN_PICTURE ? element : null;
-}
-
-function shadowHost(element: Element): Element | null {
-  const root = element.getRootNode();
-  return root instanceof ShadowRoot ? root.host : null;
 }
 
 function inOrder(elements: Element[]): Element[] {

@@ -2,9 +2,12 @@
 // that is on the screen, and does nothing at all where nothing is marked.
 import { icon, make } from "./make.js";
 import type { Overlay } from "./overlay.js";
+import { shownRows, visibleBox } from "./place.js";
 
 /** How far outside the card the ring stands. */
 const OUT = 2;
+/** How far outside the ring its badge and its shadow reach, at most. */
+const BADGE = 14;
 
 /** The rings on a page. */
 export class Marks {
@@ -64,9 +67,14 @@ export class Marks {
 
 function put(ring: HTMLElement, card: Element): void {
   const box = card.getBoundingClientRect();
-  const shown = box.bottom > 0 && box.top < innerHeight && box.width > 0;
-  ring.hidden = !shown;
-  if (!shown) return;
+  const visible = visibleBox(card);
+  ring.hidden = visible === null;
+  if (visible === null) return;
+  // Where a bar of the site lies over the card, it lies over the ring too.
+  const rows = shownRows(card, visible);
+  const above = rows.top > visible.top ? rows.top - box.top + OUT : -BADGE;
+  const below = rows.bottom < visible.bottom ? box.bottom - rows.bottom + OUT : -BADGE;
+  ring.style.clipPath = `inset(${above}px ${-BADGE}px ${below}px)`;
   ring.style.translate = `${box.left - OUT}px ${box.top - OUT}px`;
   ring.style.width = `${box.width + 2 * OUT}px`;
   ring.style.height = `${box.height + 2 * OUT}px`;

@@ -162,7 +162,7 @@ export class OnPage {
     // A hand on the pointer is no longer at the keys.
     if (this.#keyed !== null && target !== this.#keyed) this.#unkey();
     if (this.#button.card !== null) this.#button.leave();
-    this.#rest = window.setTimeout(() => void this.#arrive(at), target === null ? LONG_REST : rest);
+    this.#rest = window.setTimeout(() => void this.#arrive(at), target === null ? Math.max(LONG_REST, rest) : rest);
   }
 
   async #arrive(at: Element): Promise<void> {
@@ -206,6 +206,8 @@ export class OnPage {
     clearTimeout(this.#settle);
     this.#settle = window.setTimeout(async () => {
       await this.cards.ready();
+      // Without an adapter nobody has looked for cards yet, as after a reload.
+      if (this.cards.onScreen().length === 0) await this.cards.look();
       for (const card of this.cards.onScreen().slice(0, RECOGNISED)) await this.pinning.recognise(card);
     }, SETTLED);
   }

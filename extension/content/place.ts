@@ -33,28 +33,48 @@ export function visibleBox(element: Element): Box | null {
   return box.right - box.left > 1 && box.bottom - box.top > 1 ? box : null;
 }
 
-/** A free spot for something of `width` × `height` at a corner of `card`, as its left and top; the outside of
- * the card where the site has a control everywhere. */
+/** `box` without the rows that the site's bars lie over, as they do over what is scrolled below them. */
+export function shownRows(card: Element, box: Box): Box {
+  const middle = (box.left + box.right) / 2;
+  const shows = (y: number) => belongs(card, hit(middle, y));
+  const edge = (from: number, to: number): number => {
+    const way = Math.sign(to - from);
+    let at = from + way;
+    if (shows(at)) return from;
+    while ((to - at) * way > 0 && !shows(at)) at += GRAIN * way;
+    for (let step = GRAIN / 2; step > 1; step /= 2) at += shows(at - step * way) ? -step * way : 0;
+    return at;
+  };
+  const [top, bottom] = [edge(box.top, box.bottom), edge(box.bottom, box.top)];
+  // A link beside the card may be spread over all of it: it is the card, as far as a person can see.
+  return bottom > top ? { ...box, top, bottom } : box;
+}
+
+/** A free spot for something of `width` × `height`, as its left and top: at a corner of `card`, else beside it;
+ * `null` where the site has its controls everywhere. */
 export function freeSpot(card: Element, width: number, height: number): { left: number; top: number } | null {
-  const box = visibleBox(card);
-  if (box === null) return null;
+  const visible = visibleBox(card);
+  if (visible === null) return null;
+  const box = shownRows(card, visible);
   const rtl = getComputedStyle(card).direction === "rtl";
   const area = (box.right - box.left) * (box.bottom - box.top);
   const start = rtl ? box.left + INSET : box.right - INSET - width;
   const along = rtl ? STEP : -STEP;
-  const rows = [box.top + INSET, box.bottom - INSET - height];
-  for (const top of rows) {
+  const free = (left: number, top: number) => isFree(card, area, left, top, width, height);
+  for (const top of [box.top + INSET, box.bottom - INSET - height]) {
     for (let step = 0; step < TRIES; step += 1) {
       const left = start + along * step;
       if (left < box.left || left + width > box.right || top < box.top || top + height > box.bottom) break;
-      if (isFree(card, area, left, top, width, height)) return { left, top };
+      if (free(left, top)) return { left, top };
     }
   }
-  const outside = rtl ? box.left - INSET - width : box.right + INSET;
-  const room = rtl ? outside >= 0 : outside + width <= innerWidth;
-  if (room) return { left: outside, top: box.top };
-  const above = box.top - height - 2;
-  return { left: Math.max(0, start), top: Math.max(0, above) };
+  const sides = [box.right + INSET, box.left - INSET - width];
+  const beside = [
+    ...(rtl ? sides.reverse() : sides).map((left) => ({ left, top: box.top })),
+    ...[box.top - height - 2, box.bottom + 2].map((top) => ({ left: Math.max(0, start), top })),
+  ];
+  const within = ({ left, top }: { left: number; top: number }) => left >= 0 && top >= 0 && left + width <= innerWidth && top + height <= innerHeight;
+  return beside.find((spot) => within(spot) && free(spot.left, spot.top)) ?? null;
 }
 
 function isFree(card: Element, area: number, left: number, top: number, width: number, height: number): boolean {
@@ -68,6 +88,21 @@ function isFree(card: Element, area: number, left: number, top: number, width: n
     }
   }
   return true;
+}
+
+/** Whether what stands at a point is the card, through open shadow roots: a part of it, or what it is a part of
+ * where the card itself takes no pointer. */
+function belongs(card: Element, at: Element | null): boolean {
+  for (let part: Element | null = at; part !== null; part = shadowHost(part)) {
+    if (card.contains(part) || part.contains(card)) return true;
+  }
+  return false;
+}
+
+/** The element whose open shadow root this one stands in. */
+export function shadowHost(element: Element): Element | null {
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? root.host : null;
 }
 
 /** What stands at a point, through open shadow roots. */
