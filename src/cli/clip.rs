@@ -23,8 +23,9 @@ pub(super) fn run(asked: &Clip, out: &mut dyn Write) -> Result<(), CliError> {
     let (now, pin) = (time(asked.now), PinId::nil());
     let refused = |error: CaptureError| CliError::Capture { path: asked.file.clone(), error };
     let best = || capture::draft(&snapshot, None, &Aim::Card, &pin, now).map_err(refused);
+    let mut print = |draft: &Draft| if asked.draft { line(out, draft) } else { line(out, &object(draft)) };
     if !asked.all && asked.at.is_none() {
-        return line(out, &object(&best()?));
+        return print(&best()?);
     }
     let mut drafts = capture::clip(&snapshot, &pin, now).map_err(refused)?;
     if drafts.is_empty() {
@@ -34,9 +35,9 @@ pub(super) fn run(asked: &Clip, out: &mut dyn Write) -> Result<(), CliError> {
         Some(at) => {
             let (path, found) = (asked.file.clone(), drafts.len());
             let draft = drafts.get(at).ok_or(CliError::NoSuchCard { path, found, asked: at })?;
-            line(out, &object(draft))
+            print(draft)
         }
-        None => drafts.iter().try_for_each(|draft| line(out, &object(draft))),
+        None => drafts.iter().try_for_each(print),
     }
 }
 

@@ -55,6 +55,9 @@ struct Clip {
     /// Print the card with this number, counted from 0 in document order.
     #[arg(long)]
     at: Option<usize>,
+    /// Print whole drafts: every field as it would be stored, what is unsure and how it was read included.
+    #[arg(long)]
+    draft: bool,
     /// The time that "2 hours ago" is counted from, as RFC 3339; otherwise now.
     #[arg(long, value_parser = instant)]
     now: Option<Instant>,

@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 use crate::package;
-use crate::run::{command, files_below, npm_program, run};
+use crate::run::{cargo, command, files_below, npm_program, run};
 
 /// The programs beside the tests, each one a file of `tests/e2e`.
 const PROGRAMS: [&str; 3] = ["bench.ts", "demo.ts", "servers.ts"];
@@ -67,6 +67,11 @@ impl Extent {
 /// When the tests cannot be bundled, or there are none.
 pub fn tests(root: &Path, extent: Extent) -> Result<Command> {
     let out = bundle(root)?;
+    // What it reads of saved pages is compared with what browsers read of them.
+    run(
+        "the command line",
+        cargo(root).args(["build", "--quiet", "--workspace", "--all-features", "--bin", "pinfold"]),
+    )?;
     let tests: Vec<PathBuf> = files_below(&out)?
         .into_iter()
         .filter(|file| file.to_string_lossy().ends_with(extent.ending()))
