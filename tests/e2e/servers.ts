@@ -1,5 +1,6 @@
 // The forum and the shop, to try by hand on loopback; with `--check`, how long each takes to come up.
 import { startForum, startShop } from "./lib/apps";
+import { figure } from "./lib/figure";
 import { Network } from "./lib/network";
 
 /** From nothing to listening, installed and made before. */
@@ -13,7 +14,7 @@ for (const [name, start] of [["forum", startForum], ["shop", startShop]] as cons
   const begin = performance.now();
   const app = await start(network);
   const took = Math.round(performance.now() - begin);
-  console.log(`figure server-${name}-start = ${took} ms, target <= ${TARGET_MS}: ${took <= TARGET_MS ? "holds" : "short"}`);
+  figure(`server-${name}-start`, took, "ms", TARGET_MS);
   running.push(app);
 }
 if (!check) {

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::run::{cargo, run};
 
-/// Prints the score that the native test `score` works out.
+/// Prints the score that the native tests `score` work out.
 ///
 /// # Errors
 /// When it cannot be worked out.
@@ -16,12 +16,14 @@ pub fn score(root: &Path) -> Result<()> {
         cargo(root).args([
             "test",
             "--quiet",
-            "--features",
-            "cli",
+            // As all native tests are built: nothing is compiled twice.
+            "--workspace",
+            "--all-features",
             "--test",
             "native",
             "score::",
             "--",
+            "--ignored",
             "--nocapture",
         ]),
     )

@@ -1,9 +1,7 @@
 // What a page pays: bytes put into it and time its scripts take, with Pinfold and without, on feeds of our own
 // that run no script themselves. It reads Chromium's own counters.
-import { writeFileSync } from "node:fs";
-import path from "node:path";
 import type { CDPSession } from "puppeteer-core";
-import { packed, unpack, type Browser } from "./browser";
+import type { Browser } from "./browser";
 import { quantile } from "./figure";
 import { pages, type Network } from "./network";
 import type { Screen } from "./screen";
@@ -22,13 +20,6 @@ export interface Cost {
   readonly unasked: number;
   /** Milliseconds of scripting that Pinfold adds to one load, by the number of cards. */
   readonly added: Readonly<Record<(typeof SIZES)[number], number>>;
-}
-
-/** The package with nothing in its script for sites: what any script costs a page, whatever it does. */
-export function emptied(): string {
-  const folder = unpack(packed("chromium"));
-  writeFileSync(path.join(folder, "content/site.js"), '"use strict";\n');
-  return folder;
 }
 
 export function serveFeeds(network: Network): void {
@@ -62,7 +53,7 @@ async function visit<T>(browser: Browser, url: string, prepare: (cdp: CDPSession
   const cdp = await page.createCDPSession();
   const prepared = await prepare(cdp);
   await page.goto(url, { waitUntil: "load" });
-  // Scripts of extensions come when a page is idle, at the latest after its load; then two frames.
+  // What a script puts off comes when a page is idle; then two frames.
   await page.evaluate(async () => {
     await new Promise((done) => requestIdleCallback(done));
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));

@@ -1,10 +1,16 @@
 // One measured figure on its own line, beside its target where one is named, as every measuring command
 // prints it. It never decides whether a program succeeds.
 
-export function figure(name: string, value: number, unit: string, most?: number): void {
-  const verdict = most === undefined ? "" : `, target <= ${most}: ${value <= most ? "holds" : "short"}`;
-  console.log(`figure ${name} = ${Number(value.toFixed(3))} ${unit}${verdict}`);
+export function figure(name: string, value: number, unit: string, most: number): void {
+  console.log(`figure ${name} = ${plain(value)} ${unit}, target <= ${most}: ${value <= most ? "holds" : "short"}`);
 }
+
+/** What a figure is to be read beside: it has no target of its own. */
+export function note(name: string, value: number, unit: string): void {
+  console.log(`note ${name} = ${plain(value)} ${unit}`);
+}
+
+const plain = (value: number): number => Number(value.toFixed(3));
 
 /** The value below which this share of them lies; not a number where there are none. */
 export function quantile(values: readonly number[], share: number): number {
