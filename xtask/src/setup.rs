@@ -16,6 +16,8 @@ pub const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-
 pub const FIREFOX: [&str; 2] = ["firefox-esr", "firefox"];
 
 const WASM: &str = "wasm32-unknown-unknown";
+/// The oldest Node that runs the tools and the tests.
+const NODE: u32 = 20;
 /// The exit status that means "install this yourself, then try again".
 const BY_HAND: u8 = 2;
 
@@ -24,9 +26,24 @@ const BY_HAND: u8 = 2;
 /// # Errors
 /// When an installation fails.
 pub fn setup(root: &Path) -> Result<ExitCode> {
+    if !has_node(root) {
+        eprintln!("Please install Node {NODE} or newer with npm (https://nodejs.org), then try again.");
+        return Ok(ExitCode::from(BY_HAND));
+    }
     wasm_target(root)?;
     npm_packages(root)?;
     system_packages(root)
+}
+
+/// Debian's own package is too old on some of its releases, so it is not installed from there.
+fn has_node(root: &Path) -> bool {
+    let version = output(command("node", root).arg("--version"));
+    version.ok().and_then(|version| major(&version)) >= Some(NODE) && find(&["npm"]).is_some()
+}
+
+/// `v20.11.1`
+fn major(version: &str) -> Option<u32> {
+    version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
 fn wasm_target(root: &Path) -> Result<()> {
@@ -119,8 +136,17 @@ fn may_install(root: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::same_packages;
+    use super::{NODE, major, same_packages};
     use serde_json::json;
+
+    #[test]
+    fn an_old_node_is_told_from_a_new_one() {
+        for (version, enough) in
+            [("v20.11.1\n", true), ("v22.0.0", true), ("v18.19.0", false), ("nightly", false)]
+        {
+            assert_eq!(major(version) >= Some(NODE), enough, "{version}");
+        }
+    }
 
     #[test]
     fn an_older_or_missing_package_is_noticed_and_an_optional_one_is_not() {
