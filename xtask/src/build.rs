@@ -33,6 +33,16 @@ const COPIED: [&str; 5] = ["html", "css", "svg", "png", "woff2"];
 /// When a tool is missing or fails.
 pub fn build(root: &Path) -> Result<Built> {
     wasm::build(root)?;
+    let built = assemble(root)?;
+    println!("✓ target/extension/chrome and target/extension/firefox");
+    Ok(built)
+}
+
+/// Puts both extensions together from the scripts and the Wasm that stands in `pkg/`.
+///
+/// # Errors
+/// When a tool is missing or fails.
+pub fn assemble(root: &Path) -> Result<Built> {
     let source = root.join("extension");
     let common = root.join("target/extension/common");
     empty(&common)?;
@@ -49,7 +59,6 @@ pub fn build(root: &Path) -> Result<Built> {
         let manifest = manifest::merged(&source, browser, folder)?;
         write(&folder.join("manifest.json"), manifest.as_bytes())?;
     }
-    println!("✓ target/extension/chrome and target/extension/firefox");
     Ok(built)
 }
 
@@ -84,7 +93,11 @@ fn empty(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))
 }
 
-fn copy_tree(from: &Path, to: &Path, wanted: fn(&Path) -> bool) -> Result<()> {
+/// Copies the files below a folder that are wanted.
+///
+/// # Errors
+/// When one cannot be read or written.
+pub fn copy_tree(from: &Path, to: &Path, wanted: fn(&Path) -> bool) -> Result<()> {
     for file in files_below(from)?.into_iter().filter(|file| wanted(file)) {
         write(&to.join(file.strip_prefix(from)?), &read(&file)?)?;
     }

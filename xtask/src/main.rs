@@ -1,5 +1,6 @@
 //! The project's commands: `cargo xtask setup | demo | test | build | check | size | package | bench | score | matrix | servers`.
 //! It never ships: nothing here is part of the extension.
+mod again;
 mod bench;
 mod build;
 mod bundle;
@@ -33,7 +34,7 @@ cargo xtask COMMAND
   build     the core to Wasm and the extension for both browsers, into target/extension
   check     formatting, clippy (native and wasm), types, licences and sources
   size      what is shipped, in bytes, against its targets
-  package   reproducible zips for both stores, into target/package
+  package   reproducible zips for both stores, into target/package; --check builds them in a second folder too
   bench     times, against their targets
   score     how well saved real pages are read, per site
   web-test  the boundary and the store behind it, in both browsers
@@ -56,6 +57,7 @@ fn dispatch(command: &str, arguments: &[String]) -> Result<ExitCode> {
         "build" => build::build(&root).map(drop)?,
         "check" => check::check(&root)?,
         "size" => size::size(&root)?,
+        "package" if arguments.iter().any(|one| one == "--check") => again::whole(&root)?,
         "package" => package::package(&root).map(drop)?,
         "bench" => bench::bench(&root)?,
         "score" => score::score(&root)?,

@@ -53,7 +53,10 @@ pub fn pack(root: &Path, built: &Built) -> Result<Packages> {
 }
 
 /// Sorted names, one fixed time, one set of rights: nothing of the machine enters the file.
-fn zipped(folder: &Path) -> Result<Vec<u8>> {
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn zipped(folder: &Path) -> Result<Vec<u8>> {
     let mut zip = ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)

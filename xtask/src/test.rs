@@ -10,6 +10,7 @@ use std::{
 use anyhow::{Context, Result};
 
 use crate::{
+    again,
     build::Built,
     check::CHECKS,
     e2e, package,
@@ -85,7 +86,7 @@ fn suites() -> Vec<Suite> {
     }
     suites.push(("native tests", Box::new(native)));
     suites.push(("the boundary, in both browsers", Box::new(boundary)));
-    suites.push(("the packages", Box::new(|root| package::package(root).map(|_| Tally::of(true)))));
+    suites.push(("the packages", Box::new(packages)));
     suites.push(("the store's linter", Box::new(lint)));
     suites.push(("end to end", Box::new(end_to_end)));
     suites
@@ -100,6 +101,12 @@ fn native(root: &Path) -> Result<Tally> {
 fn boundary(root: &Path) -> Result<Tally> {
     let (mut node, _served) = web::tests(root)?;
     counted(&mut node, cargo_line)
+}
+
+fn packages(root: &Path) -> Result<Tally> {
+    package::package(root)?;
+    again::check(root)?;
+    Ok(Tally::of(true))
 }
 
 /// Errors only: Lit's template code earns a warning that we know.
