@@ -14,9 +14,15 @@ const here = await world("chromium", headed);
 const { browser } = here;
 
 if (headed) {
-  for (const url of [REVIEWS, `${SHOP}/p/stoneware-mug/`, SOCIAL]) await browser.tab(url);
-  console.log(`A browser is open on ${SOCIAL}. Press Pinfold's button in its toolbar. Ctrl+C here ends it.`);
-  await new Promise((done) => process.once("SIGINT", done));
+  for (const url of [REVIEWS, `${SHOP}/p/stoneware-mug/`]) await browser.tab(url);
+  const feed = await browser.tab(SOCIAL);
+  console.log(`A browser is open on a feed, with a shop, reviews and Pinfold's first run in other tabs.
+Press the puzzle piece in its toolbar, then Pinfold (or Alt+Shift+O), and pin what it found.
+Its pin in that menu keeps the button in the toolbar. Close the browser, or press Ctrl+C here, to end.`);
+  await new Promise((done) => {
+    process.once("SIGINT", done);
+    feed.page?.browser().once("disconnected", done);
+  });
   await here.end();
 } else {
   rmSync(OUT, { recursive: true, force: true });
