@@ -8,7 +8,6 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-use crate::package;
 use crate::run::{cargo, command, files_below, npm_program, run};
 
 /// The programs beside the tests, each one a file of `tests/e2e`.
@@ -23,10 +22,9 @@ pub fn bundle(root: &Path) -> Result<PathBuf> {
     let out = root.join("target/e2e");
     let mut entries: Vec<PathBuf> =
         PROGRAMS.iter().map(|name| source.join(name)).filter(|file| file.is_file()).collect();
-    entries.extend(files_below(&source)?.into_iter().filter(|file| {
-        let name = file.to_string_lossy();
-        name.ends_with(".test.ts") || name.ends_with(".matrix.ts")
-    }));
+    entries.extend(
+        files_below(&source)?.into_iter().filter(|file| file.to_string_lossy().ends_with(".test.ts")),
+    );
     // What was bundled of a file that has gone since would be run too.
     if out.is_dir() {
         fs::remove_dir_all(&out).with_context(|| format!("cannot empty {}", out.display()))?;
@@ -43,39 +41,19 @@ pub fn bundle(root: &Path) -> Result<PathBuf> {
     Ok(out)
 }
 
-/// Which of the end-to-end tests: by the ending of their files.
-#[derive(Clone, Copy, Debug)]
-pub enum Extent {
-    /// What every change is checked by.
-    Tests,
-    /// Every kind of page and every screen, which takes longer.
-    Matrix,
-}
-
-impl Extent {
-    fn ending(self) -> &'static str {
-        match self {
-            Self::Tests => ".test.mjs",
-            Self::Matrix => ".matrix.mjs",
-        }
-    }
-}
-
 /// A Node process that runs end-to-end tests, one file after another: two browsers share two cores.
 ///
 /// # Errors
 /// When the tests cannot be bundled, or there are none.
-pub fn tests(root: &Path, extent: Extent) -> Result<Command> {
+pub fn tests(root: &Path) -> Result<Command> {
     let out = bundle(root)?;
     // What it reads of saved pages is compared with what browsers read of them.
     run(
         "the command line",
         cargo(root).args(["build", "--quiet", "--workspace", "--all-features", "--bin", "pinfold"]),
     )?;
-    let tests: Vec<PathBuf> = files_below(&out)?
-        .into_iter()
-        .filter(|file| file.to_string_lossy().ends_with(extent.ending()))
-        .collect();
+    let tests: Vec<PathBuf> =
+        files_below(&out)?.into_iter().filter(|file| file.to_string_lossy().ends_with(".test.mjs")).collect();
     if tests.is_empty() {
         bail!("there are no end-to-end tests in {}", out.display());
     }
@@ -97,13 +75,4 @@ pub fn program(root: &Path, name: &str, arguments: &[String]) -> Result<()> {
             .arg(out.join(format!("{name}.mjs")))
             .args(arguments),
     )
-}
-
-/// Packs the extension and tries it on every kind of page, and every screen of it.
-///
-/// # Errors
-/// When it cannot be packed, or a test fails.
-pub fn matrix(root: &Path) -> Result<()> {
-    package::package(root)?;
-    run("the matrix", &mut tests(root, Extent::Matrix)?)
 }

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask setup | demo | test | build | check | size | package | bench | score | matrix | servers`.
+//! The project's commands: `cargo xtask setup | demo | test | build | check | size | package | bench | score | servers`.
 //! It never ships: nothing here is part of the extension.
 mod again;
 mod bench;
@@ -38,7 +38,6 @@ cargo xtask COMMAND
   bench     times, against their targets
   score     how well saved real pages are read, per site
   web-test  the boundary and the store behind it, in both browsers
-  matrix    the packed extension on every kind of page, and every screen of it, in both browsers
   servers   real servers to try by hand; --check measures that they start
 ";
 
@@ -61,7 +60,6 @@ fn dispatch(command: &str, arguments: &[String]) -> Result<ExitCode> {
         "package" => package::package(&root).map(drop)?,
         "bench" => bench::bench(&root)?,
         "score" => score::score(&root)?,
-        "matrix" => e2e::matrix(&root)?,
         "servers" => servers::servers(&root, arguments)?,
         "web-test" => return web::run(&root),
         web::SERVE => web::serve(arguments.first().map(String::as_str).unwrap_or_default())?,

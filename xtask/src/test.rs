@@ -122,7 +122,7 @@ fn lint(root: &Path) -> Result<Tally> {
 }
 
 fn end_to_end(root: &Path) -> Result<Tally> {
-    counted(&mut e2e::tests(root, e2e::Extent::Tests)?, node_line)
+    counted(&mut e2e::tests(root)?, node_line)
 }
 
 /// Runs a test program with its output shown, and adds up what its closing lines say. A program that

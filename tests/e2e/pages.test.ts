@@ -1,7 +1,7 @@
 // Pages of every kind, in both browsers: real software, saved pages under their own names, a strict policy, a
 // single-page app, German, and pages made to hurt. Each is opened by the toolbar button, as a person does.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, afterEach, before, describe, test } from "node:test";
 import { FORUM, OSCAR, startForum, startShop, type App } from "./lib/apps";
 import { KINDS, type Browser } from "./lib/browser";
 import { note, pin, press, tag } from "./lib/job";
@@ -20,6 +20,8 @@ for (const kind of KINDS) {
       forum = await startForum(here.network);
       shop = await startShop(here.network);
     });
+    // What one page left open in the panel is nothing that the next one could be taken for.
+    afterEach(() => here.browser.closePanel());
     after(async () => {
       await forum.stop();
       await shop.stop();

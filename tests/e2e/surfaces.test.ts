@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { after, before, describe, test } from "node:test";
+import { after, afterEach, before, describe, test } from "node:test";
 import { findings } from "./lib/axe";
 import { KINDS } from "./lib/browser";
 import { pin, tag } from "./lib/job";
@@ -22,6 +22,7 @@ for (const kind of KINDS) {
       mkdirSync(out, { recursive: true });
       here = await world(kind);
     });
+    afterEach(() => here.browser.closePanel());
     after(() => here.end());
 
     for (const state of ["empty", "pinned"]) {
