@@ -7,7 +7,7 @@ import { core, onStored } from "./core.js";
 import { fetchPermitted, MEDIA_ALARM, runQueue } from "./media.js";
 import { makeMenus, onMenu } from "./menus.js";
 import { route } from "./router.js";
-import { onPermissionsRemoved, syncSites } from "./sites.js";
+import { onPermissionsAdded, onPermissionsRemoved, syncSites } from "./sites.js";
 
 /** The alarm that lets old changes go. */
 const TIDY_ALARM = "tidy";
@@ -34,7 +34,7 @@ chrome.runtime.onStartup.addListener(() => {
 chrome.contextMenus.onClicked.addListener((info, tab) => void onMenu(info, tab));
 chrome.commands.onCommand.addListener((command, tab) => void onCommand(command, tab));
 chrome.permissions.onAdded.addListener(() => {
-  void syncSites();
+  void onPermissionsAdded();
   void fetchPermitted();
 });
 chrome.permissions.onRemoved.addListener(() => void onPermissionsRemoved());

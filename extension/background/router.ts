@@ -10,6 +10,7 @@ import { core, type Question } from "./core.js";
 import { fetchFor } from "./media.js";
 import { setPanel } from "./panel.js";
 import { pinRegion } from "./region.js";
+import { awaitSite } from "./sites.js";
 
 type Sender = chrome.runtime.MessageSender;
 type Name<T> = T extends string ? T : T extends object ? keyof T : never;
@@ -41,6 +42,7 @@ export async function route(message: unknown, sender: Sender): Promise<Answer> {
     }
     if (!isOwnPage(sender.url)) return refused({ code: "invalid", details: ["sender"] });
     if ("library" in message) await openLibrary(message.library.place);
+    if ("site" in message) await awaitSite(message.site.host, message.site.change);
     if ("media" in message) await fetchFor(message.media.pin);
     // The popup that asks for it is gone before the person has chosen.
     if ("region" in message) void pinRegion(message.region.tab);
@@ -86,7 +88,7 @@ function refused(failure: Failure): Answer {
   return { ok: false, failure };
 }
 
-const KINDS: ReadonlySet<string> = new Set(["ask", "pin", "panel", "library", "media", "region"]);
+const KINDS: ReadonlySet<string> = new Set(["ask", "pin", "panel", "library", "media", "region", "site"]);
 
 function isMessage(message: unknown): message is ToBackground {
   if (typeof message !== "object" || message === null) return false;

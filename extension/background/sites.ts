@@ -1,7 +1,7 @@
 // Sites that are switched on: the content script stands there, and nowhere else. What is registered follows
 // from what is stored and what the browser permits, and is put right whenever one of the two changes.
 
-import type { SiteState } from "../../pkg/pinfold.js";
+import type { ChangeId, SiteState } from "../../pkg/pinfold.js";
 import { payload } from "../lib/core.js";
 import { newId } from "../lib/ids.js";
 import { core } from "./core.js";
@@ -9,6 +9,10 @@ import { tellTab } from "./tab.js";
 
 const SCRIPT = "content/site.js";
 const PREFIX = "site:";
+/** Where the site stands that the browser asks the person for. */
+const AWAITED = "awaited_site";
+/** How long that answer may take: later a permission for the same host may have been asked for its pictures. */
+const ANSWER_MS = 120_000;
 
 let running: Promise<void> = Promise.resolve();
 
@@ -16,6 +20,23 @@ let running: Promise<void> = Promise.resolve();
 export function syncSites(): Promise<void> {
   running = running.then(sync, sync);
   return running;
+}
+
+/** Takes note of a site that is switched on once the browser allows it. */
+export async function awaitSite(host: string, change: ChangeId): Promise<void> {
+  await chrome.storage.session.set({ [AWAITED]: { host, change, since: Date.now() } });
+}
+
+/** Switches on the site that waited for a permission, whoever asked for it; under the change's name it is done once. */
+export async function onPermissionsAdded(): Promise<void> {
+  const kept = await chrome.storage.session.get<Record<string, { host: string; change: ChangeId; since: number }>>(AWAITED);
+  const awaited = kept[AWAITED];
+  if (awaited !== undefined && Date.now() - awaited.since < ANSWER_MS && (await isPermitted(awaited.host))) {
+    await chrome.storage.session.remove(AWAITED);
+    const { host, change } = awaited;
+    await core({ edit: { change, command: { site_switch: { host, state: "on" } } } });
+  }
+  await syncSites();
 }
 
 /** A site whose permission was taken away is off: its switch must not say otherwise. */

@@ -71,8 +71,14 @@ export interface RegionMessage {
   region: { tab: number };
 }
 
+/** From the popup, before the browser asks the person for a site: once it is allowed, that site is to be switched on. The
+ * popup may have died of the browser's question by then. */
+export interface SiteMessage {
+  site: { host: string; change: ChangeId };
+}
+
 /** What the background takes. */
-export type ToBackground = AskMessage | PinMessage | PanelMessage | LibraryMessage | MediaMessage | RegionMessage;
+export type ToBackground = AskMessage | PinMessage | PanelMessage | LibraryMessage | MediaMessage | RegionMessage | SiteMessage;
 
 /** What the background answers: questions with a response, `pin` with what was pinned, the rest with that it is done.
  * Anything else, or silence, is a failure. */

@@ -7,6 +7,7 @@ import type { PinId, TagPath } from "../../pkg/pinfold.js";
 import { ask } from "../lib/core.js";
 import { confirmed } from "../lib/elements/prompt.js";
 import "../lib/elements/dialog.js";
+import "../lib/elements/rights-fields.js";
 import "../lib/elements/tag-input.js";
 import { tagWords } from "../lib/elements/value.js";
 import { counted } from "../lib/elements/words.js";
@@ -15,7 +16,6 @@ import { createBoard } from "./boards.js";
 import { editPins } from "./edits.js";
 import type { Library } from "./library.js";
 import { fits, palette } from "./palette.js";
-import "./rights-form.js";
 
 /** Deleting more than this asks first: ten seconds of undo are easily missed for so many. */
 const ASKS_ABOVE = 25;
@@ -138,18 +138,18 @@ export function rightsPins(library: Library, pins: readonly PinId[]): void {
     dialog.open = false;
     void dialog.updateComplete.then(() => dialog.remove());
   };
-  const form = document.createElement("pf-rights-form");
+  const fields = document.createElement("pf-rights-fields");
   const detail = library.detail;
-  if (detail !== undefined && pins.length === 1 && pins[0] === detail.pin.id) form.rights = detail.pin.rights ?? form.rights;
+  if (detail !== undefined && pins.length === 1 && pins[0] === detail.pin.id) fields.rights = detail.pin.rights ?? {};
   dialog.heading = text("library_rights_pins", many(pins));
   dialog.content = html`<p class="pf-hint dialog-lead">${text("library_rights_hint")}</p>
-    ${form}`;
+    ${fields}`;
   dialog.actions = html`<button type="button" class="pf-button" @click=${close}>${text("shared_cancel")}</button>
     <button
       type="button"
       class="pf-button pf-primary"
       @click=${() => {
-        const rights = form.value;
+        const rights = fields.value;
         close();
         void editPins(pins, (part) => ({ pins_rights: { pins: part, rights } }), text("library_rights_set", many(pins)));
       }}
@@ -159,4 +159,6 @@ export function rightsPins(library: Library, pins: readonly PinId[]): void {
   dialog.addEventListener("pf-close", close);
   dialog.open = true;
   document.body.append(dialog);
+  // They are drawn a moment after the dialog is.
+  void dialog.updateComplete.then(() => fields.updateComplete).then(() => fields.focus());
 }

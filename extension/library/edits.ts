@@ -56,6 +56,11 @@ export async function editPins(pins: readonly PinId[], make: (part: PinId[]) => 
   return true;
 }
 
+/** Takes note of a change that was stored elsewhere on this page, as the last one to be taken back. */
+export function stored(change: ChangeId | undefined): void {
+  last = change ?? last;
+}
+
 /** Takes a change back. */
 export async function undo(change: ChangeId | undefined = last): Promise<void> {
   if (change === undefined) {

@@ -6,11 +6,12 @@ import { customElement, property } from "lit/decorators.js";
 
 import type { Count, Field, Pin } from "../../pkg/pinfold.js";
 import { PfElement } from "../lib/elements/element.js";
+import { CORRECTABLE } from "../lib/elements/field.js";
 import { icon } from "../lib/elements/icon.js";
 import { price, rating } from "../lib/elements/value.js";
 import { countName, fieldName, number, originName, published } from "../lib/elements/words.js";
 import { text } from "../lib/i18n.js";
-import { correct, CORRECTABLE } from "./correct.js";
+import { correct } from "./correct.js";
 
 /** An address a person can open; anything but the web's own schemes is shown as words. */
 export function webLink(address: string | undefined, words: unknown = address): unknown {

@@ -2,13 +2,13 @@
 import { html, nothing } from "lit";
 import { property, query } from "lit/decorators.js";
 import type { BoardChoice, BoardId, EditorView } from "../../pkg/pinfold.js";
+import type { Drafts } from "../lib/drafts.js";
 import { define, PfElement } from "../lib/elements/element.js";
 import { icon } from "../lib/elements/icon.js";
 import { line } from "../lib/elements/prompt.js";
 import { newId } from "../lib/ids.js";
 import { text } from "../lib/i18n.js";
 import { remember } from "../lib/recent.js";
-import type { Drafts } from "./drafts.js";
 
 const NEW = "new";
 

@@ -4,11 +4,13 @@ import { html, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Captured, ChangeId, EditorView, Failure, PinId, TagPath, TagSuggestion } from "../../pkg/pinfold.js";
 import { ask, failureOf } from "../lib/core.js";
+import { Drafts, type Saving } from "../lib/drafts.js";
 import { define, PfElement } from "../lib/elements/element.js";
 import { icon } from "../lib/elements/icon.js";
 import { KIND_ICONS } from "../lib/elements/card.js";
 import { type MenuItem } from "../lib/elements/menu.js";
 import "../lib/elements/menu.js";
+import "../lib/elements/note.js";
 import "../lib/elements/picture.js";
 import { shortcuts } from "../lib/elements/shortcuts.js";
 import "../lib/elements/tag-input.js";
@@ -19,9 +21,7 @@ import { kindName } from "../lib/elements/words.js";
 import { failureText, text } from "../lib/i18n.js";
 import { newId } from "../lib/ids.js";
 import "./boards.js";
-import { Drafts, type Saving } from "./drafts.js";
 import "./fields.js";
-import "./note.js";
 import "./pictures.js";
 import "./rights.js";
 
@@ -115,7 +115,7 @@ export class PfEditor extends PfElement {
           @pf-remove=${(event: CustomEvent<TagPath>) => this.#tag(event.detail, "remove")}
         ></pf-tag-input>`,
       )}
-      ${this.#section(text("panel_note"), html`<pf-note .pin=${pin.id} .annotation=${whole} .drafts=${drafts}></pf-note>`)}
+      ${this.#section(text("note_label"), html`<pf-note .pin=${pin.id} .annotation=${whole} .drafts=${drafts}></pf-note>`)}
       ${others.length === 0
         ? nothing
         : this.#section(
@@ -145,7 +145,7 @@ export class PfEditor extends PfElement {
   #status(): string {
     const { saving } = this;
     if (saving.state === "failed") return failureText(saving.failure);
-    if (saving.state !== "idle") return text(`panel_${saving.state}`);
+    if (saving.state !== "idle") return text(`saving_${saving.state}`);
     return this.captured === "new" ? text("panel_pinned") : "";
   }
 

@@ -3,12 +3,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Correction, Field, Pin, PinDetail } from "../../pkg/pinfold.js";
+import type { Drafts } from "../lib/drafts.js";
 import { define, PfElement } from "../lib/elements/element.js";
+import { CORRECTABLE, correctionOf, editorOf, type Inputs, shownOf } from "../lib/elements/field.js";
 import { icon } from "../lib/elements/icon.js";
 import { fieldName, originName } from "../lib/elements/words.js";
 import { text } from "../lib/i18n.js";
-import { CORRECTABLE, correctionOf, editorOf, type Inputs, shownOf } from "./field.js";
-import type { Drafts } from "./drafts.js";
 
 /** `<pf-fields .detail .drafts>`. */
 export class PfFields extends PfElement {
@@ -76,8 +76,10 @@ export class PfFields extends PfElement {
   }
 
   #editor(pin: Pin, field: Field, missing: boolean): TemplateResult {
-    const type = (shown: Inputs, correction: Correction) =>
+    const type = (shown: Inputs, correction: Correction | undefined): void => {
+      if (correction === undefined) return;
       this.drafts.type(`field:${field}`, JSON.stringify(shown), { pin_correct: { pin: pin.id, corrections: [correction] } });
+    };
     const kept = this.drafts.shown(`field:${field}`);
     return html`<div
       class="field-editor"

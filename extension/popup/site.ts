@@ -1,8 +1,8 @@
 // "Always on this site": asks the browser for the site, then switches Pinfold on there. It asks on a click only.
 import { html } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Failure, SiteState } from "../../pkg/pinfold.js";
-import { ask, failureOf } from "../lib/core.js";
+import type { ChangeId, Failure, SiteState } from "../../pkg/pinfold.js";
+import { ask, failureOf, tell } from "../lib/core.js";
 import { define, PfElement } from "../lib/elements/element.js";
 
 import { failureText, text } from "../lib/i18n.js";
@@ -41,12 +41,15 @@ export class PfSite extends PfElement {
   }
 
   readonly #click = (): void => {
-    if (this.state === "on") return void this.#switch("off");
+    const change = newId();
+    if (this.state === "on") return void this.#switch("off", change);
+    // The popup may die of the browser's question. Sent in this turn, and not waited for.
+    void tell({ site: { host: this.tab.host, change } }).catch(() => undefined);
     const hosts = [this.tab.host, ...this.imageHosts];
-    // Nothing may stand before this call: it must be in the turn of the click.
+    // Nothing may be waited for before this call: it must be in the turn of the click.
     const granted = chrome.permissions.request({ origins: hosts.map((host) => `https://${host.replace(/:\d+$/u, "")}/*`) });
     void granted.then(
-      (yes) => (yes ? this.#switch("on") : this.#refuse()),
+      (yes) => (yes ? this.#switch("on", change) : this.#refuse()),
       () => this.#refuse(),
     );
   };
@@ -55,10 +58,10 @@ export class PfSite extends PfElement {
     this.refused = true;
   }
 
-  async #switch(state: SiteState): Promise<void> {
+  async #switch(state: SiteState, change: ChangeId): Promise<void> {
     this.refused = false;
     try {
-      await ask({ edit: { change: newId(), command: { site_switch: { host: this.tab.host, state } } } }, "stored");
+      await ask({ edit: { change, command: { site_switch: { host: this.tab.host, state } } } }, "stored");
       this.dispatchEvent(new CustomEvent<SiteState>("pf-site", { detail: state, bubbles: true }));
     } catch (error) {
       this.failed = failureOf(error);

@@ -57,9 +57,15 @@ export async function look(tab: ReadableTab, limit: number): Promise<FoundPage> 
     scan.selection === undefined ? undefined : preview(page, { selection: scan.selection }),
   ]);
   const found = cards.filter((card) => card !== undefined);
-  // A page that is its one card is shown once.
-  const doubled = found.some((card) => sameThing(card, itself));
-  return { page: doubled ? undefined : itself, cards: found, more: scan.more, selection };
+  // A page that is one of its cards is shown once: by its card, unless the page alone says where it is.
+  const twin = found.find((card) => sameThing(card, itself));
+  const byPage = twin?.draft.content.source.url === undefined && itself?.draft.content.source.url !== undefined;
+  return {
+    page: twin === undefined || byPage ? itself : undefined,
+    cards: byPage ? found.filter((card) => card !== twin) : found,
+    more: scan.more,
+    selection,
+  };
 }
 
 /** Pins what was found and opens the panel on it. Must be called in the turn of the click. */
@@ -124,7 +130,11 @@ async function preview(snapshot: Snapshot, aim: Aim): Promise<Found | undefined>
   }
 }
 
+/** By the address; where one has none, by what both say they are. */
 function sameThing(one: Found, other: Found | undefined): boolean {
-  const url = other?.draft.content.source.url;
-  return url !== undefined && one.draft.content.source.url === url;
+  if (other === undefined) return false;
+  const [{ content: here }, { content: there }] = [one.draft, other.draft];
+  if (here.source.url !== undefined && there.source.url !== undefined) return here.source.url === there.source.url;
+  const [name, named] = [here, there].map(({ product, title, text: words }) => product?.name ?? title ?? words);
+  return here.kind === there.kind && name !== undefined && name === named;
 }

@@ -52,8 +52,12 @@ for (const kind of KINDS) {
       await product.close();
     });
 
-    test("a review among several", async () => {
+    test("a review among several, whose product is offered once", async () => {
       const reviews = await here.browser.tab(REVIEWS);
+      const popup = await here.browser.popup(reviews);
+      await popup.sees({ css: "pf-found", name: "Leaks from the base" });
+      assert.equal(await popup.count({ css: "pf-found", name: "Copper kettle K2" }), 1);
+      await popup.close();
       await pinned(here.browser, reviews, "Leaks from the base", ["Carla M."]);
       await reviews.close();
     });

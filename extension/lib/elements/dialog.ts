@@ -41,7 +41,8 @@ export class PfDialog extends PfElement {
     if (dialog === null) return;
     if (this.open && !dialog.open) {
       dialog.showModal();
-      // What stands in the first field is there to be typed over.
+      // A dialog with fields asks for the first of them, and what stands in it is there to be typed over.
+      dialog.querySelector<HTMLElement>(".field-inputs [name]")?.focus();
       const first = document.activeElement;
       if (first instanceof HTMLInputElement && first.type === "text") first.select();
     }

@@ -19,23 +19,27 @@ export interface FormField {
 
 /** Asks for all fields; nothing when the person thought better of it. Empty fields are empty texts. */
 export function form(heading: string, fields: readonly FormField[], action = text("shared_save")): Promise<Record<string, string> | undefined> {
+  const content = html`${fields.map((field, place) => html`<label class="pf-label"><span>${field.label}</span>${control(field, place === 0)}</label>`)}`;
+  const read = (data: FormData): Record<string, string> => Object.fromEntries(fields.map(({ name }) => [name, String(data.get(name) ?? "").trim()]));
+  return asked(heading, content, read, action);
+}
+
+/** Asks with fields that are drawn elsewhere; `read` says what they hold when they are saved. */
+export function asked<T>(heading: string, content: unknown, read: (data: FormData) => T, action = text("shared_save")): Promise<T | undefined> {
   return new Promise((resolve) => {
     const dialog = document.createElement("pf-dialog");
     dialog.size = "small";
     dialog.heading = heading;
-    const done = (answer: Record<string, string> | undefined): void => {
+    const done = (answer: T | undefined): void => {
       dialog.open = false;
       void dialog.updateComplete.then(() => dialog.remove());
       resolve(answer);
     };
     const submit = (event: Event): void => {
       event.preventDefault();
-      const data = new FormData(event.currentTarget as HTMLFormElement);
-      done(Object.fromEntries(fields.map(({ name }) => [name, String(data.get(name) ?? "").trim()])));
+      done(read(new FormData(event.currentTarget as HTMLFormElement)));
     };
-    dialog.content = html`<form id="pf-form" @submit=${submit}>
-      ${fields.map((field, place) => html`<label class="pf-label"><span>${field.label}</span>${control(field, place === 0)}</label>`)}
-    </form>`;
+    dialog.content = html`<form id="pf-form" @submit=${submit}>${content}</form>`;
     dialog.actions = html`<button type="button" class="pf-button" @click=${() => done(undefined)}>${text("shared_cancel")}</button>
       <button type="submit" form="pf-form" class="pf-button pf-primary">${action}</button>`;
     dialog.addEventListener("pf-close", () => done(undefined));

@@ -2,12 +2,12 @@
 import { html, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
-import type { Annotation, PinId } from "../../pkg/pinfold.js";
-import { define, PfElement } from "../lib/elements/element.js";
-import { icon } from "../lib/elements/icon.js";
-import { newId } from "../lib/ids.js";
-import { text } from "../lib/i18n.js";
-import type { Drafts } from "./drafts.js";
+import type { Annotation, PinId } from "../../../pkg/pinfold.js";
+import type { Drafts } from "../drafts.js";
+import { text } from "../i18n.js";
+import { newId } from "../ids.js";
+import { define, PfElement } from "./element.js";
+import { icon } from "./icon.js";
 
 /** `<pf-note .pin .annotation .drafts>`; without an annotation, the first words make one on the whole pin. */
 export class PfNote extends PfElement {
@@ -25,7 +25,7 @@ export class PfNote extends PfElement {
     const target = this.annotation?.target ?? "whole";
     const quote = target !== "whole" && "quote" in target ? target.quote.exact : undefined;
     const region = target !== "whole" && "region" in target;
-    const label = quote === undefined ? text(region ? "panel_note_region" : "panel_note") : text("panel_note_on", quote);
+    const label = quote === undefined ? text(region ? "note_region" : "note_label") : text("note_on", quote);
     return html`${quote === undefined ? nothing : html`<p class="note-quote"><mark dir="auto">${quote}</mark></p>`}
       <div class="note-row">
         <textarea
@@ -33,14 +33,14 @@ export class PfNote extends PfElement {
           rows=${quote === undefined ? 3 : 1}
           dir="auto"
           aria-label=${label}
-          placeholder=${text(quote === undefined ? "panel_note_placeholder" : "panel_note_on_placeholder")}
+          placeholder=${text(quote === undefined ? "note_placeholder" : "note_on_placeholder")}
           .value=${live(this.drafts.shown(this.#slot) ?? this.annotation?.body ?? "")}
           @input=${this.#input}
           @blur=${() => void this.drafts.flush()}
         ></textarea>
         ${target === "whole"
           ? nothing
-          : html`<button type="button" class="pf-button pf-quiet pf-square" title=${text("panel_note_remove")} aria-label=${text("panel_note_remove")} @click=${this.#remove}>
+          : html`<button type="button" class="pf-button pf-quiet pf-square" title=${text("note_remove")} aria-label=${text("note_remove")} @click=${this.#remove}>
               ${icon("delete")}
             </button>`}
       </div>`;

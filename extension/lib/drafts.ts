@@ -1,8 +1,8 @@
-// What a person typed and the background has not yet acknowledged. It stands in `storage.local` from the first key on,
-// so that closing the panel, the worker's death and a crash lose nothing. It is forgotten only on acknowledgement.
+// What a person typed about a pin and the background has not yet acknowledged. It stands in `storage.local` from the first
+// key on, so that closing the panel or a pane, the worker's death and a crash lose nothing. It is forgotten only on acknowledgement.
 import type { ChangeId, Command, Failure, PinId } from "../../pkg/pinfold.js";
-import { ask, failureOf } from "../lib/core.js";
-import { newId } from "../lib/ids.js";
+import { ask, failureOf } from "./core.js";
+import { newId } from "./ids.js";
 
 /** A change on its way, with what its field shows. */
 interface Draft {

@@ -1,10 +1,10 @@
-// One field of a pin: its value in words, the inputs it is corrected with, and the correction they make.
-// It holds no state and stores nothing.
+// One field of a pin: its value in words, the inputs it is corrected with, and the correction they make, the same in the
+// panel and the library. It holds no state and stores nothing.
 import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import type { Author, Correction, Field, Pin, Published } from "../../pkg/pinfold.js";
-import { money, number, published } from "../lib/elements/words.js";
-import { language, text } from "../lib/i18n.js";
+import type { Author, Correction, Field, Pin, Published } from "../../../pkg/pinfold.js";
+import { language, text } from "../i18n.js";
+import { money, number, published } from "./words.js";
 
 /** The fields a person can correct, in the order they are shown. */
 export const CORRECTABLE: readonly Field[] = ["author", "published", "title", "product_name", "brand", "price", "rating", "text", "lang", "url"];
@@ -12,8 +12,8 @@ export const CORRECTABLE: readonly Field[] = ["author", "published", "title", "p
 /** What stands in a field's inputs, by their names. */
 export type Inputs = Record<string, string>;
 
-/** Takes what was typed and what it means. */
-type Typed = (shown: Inputs, correction: Correction) => void;
+/** Takes what was typed and what it means; nothing where that cannot be understood, which the inputs say themselves. */
+type Typed = (shown: Inputs, correction: Correction | undefined) => void;
 
 /** A field's value in words; nothing where it has none. */
 export function shownOf(pin: Pin, field: Field): string | undefined {
@@ -53,25 +53,37 @@ export function correctionOf(pin: Pin, field: Field): Correction {
 export function editorOf(pin: Pin, field: Field, kept: Inputs | undefined, typed: Typed): TemplateResult {
   const now = kept ?? inputsOf(pin, field);
   const on = (event: Event): void => {
-    const editor = (event.currentTarget as HTMLElement).closest(".field-editor");
-    const inputs = [...(editor?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("[name]") ?? [])];
-    const shown = Object.fromEntries(inputs.map((input) => [input.name, input.value]));
+    const root = event.currentTarget as HTMLElement;
+    const all = [...root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("[name]")];
+    const shown = Object.fromEntries(all.map((one) => [one.name, one.value]));
     const correction = read(pin, field, shown);
-    if (correction !== undefined) typed(shown, correction);
+    // On the first of them: together they make one value.
+    all[0]?.setCustomValidity(correction === undefined ? text("input_wrong") : "");
+    all[0]?.setAttribute("aria-invalid", String(correction === undefined));
+    const wrong = root.querySelector<HTMLElement>(".field-wrong");
+    if (wrong !== null) wrong.hidden = correction !== undefined;
+    typed(shown, correction);
   };
+  return html`<div class="field-inputs" @input=${on}>
+    ${inputsFor(field, now)}
+    <p class="field-wrong" role="status" hidden>${text("input_wrong")}</p>
+  </div>`;
+}
+
+function inputsFor(field: Field, now: Inputs): TemplateResult {
   const input = (name: string, label: string, type = "text") =>
-    html`<label class="pf-label"><span>${label}</span><input class="pf-field" name=${name} type=${type} dir="auto" autocomplete="off" .value=${live(now[name] ?? "")} @input=${on} /></label>`;
+    html`<label class="pf-label"><span>${label}</span><input class="pf-field" name=${name} type=${type} dir="auto" autocomplete="off" .value=${live(now[name] ?? "")} /></label>`;
   switch (field) {
     case "author":
-      return html`${input("name", text("panel_author_name"))}${input("handle", text("panel_author_handle"))}${input("url", text("panel_author_url"), "url")}`;
+      return html`${input("name", text("input_author_name"))}${input("handle", text("input_author_handle"))}${input("url", text("input_author_url"), "url")}`;
     case "published":
-      return input("at", text("panel_published_at"), "datetime-local");
+      return input("at", text("input_published"), "datetime-local");
     case "price":
-      return html`${input("amount", text("panel_price_amount"))}${input("currency", text("panel_price_currency"))}`;
+      return html`${input("amount", text("input_price"))}${input("currency", text("input_currency"))}`;
     case "rating":
-      return html`${input("value", text("panel_rating_value"))}${input("best", text("panel_rating_best"))}`;
+      return html`${input("value", text("input_rating"))}${input("best", text("input_best"))}`;
     case "text":
-      return html`<label class="pf-label"><span>${text("field_text")}</span><textarea class="pf-field" name="text" rows="4" dir="auto" .value=${live(now["text"] ?? "")} @input=${on}></textarea></label>`;
+      return html`<label class="pf-label"><span>${text("field_text")}</span><textarea class="pf-field" name="text" rows="4" dir="auto" .value=${live(now["text"] ?? "")}></textarea></label>`;
     default:
       return input(field, text(`field_${field}`), field === "url" ? "url" : "text");
   }
