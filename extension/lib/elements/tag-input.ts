@@ -33,6 +33,8 @@ export class PfTagInput extends PfElement {
   @query("[popover]") private list!: HTMLElement;
 
   readonly #name = `pf-tags-${count++}`;
+  /** What the suggestions shown complete. */
+  #completed = "";
 
   override focus(): void {
     this.field.focus();
@@ -71,6 +73,7 @@ export class PfTagInput extends PfElement {
   async #search(typed: string): Promise<void> {
     const found = await this.suggest(typed).catch(() => []);
     if (this.typed !== typed || !this.matches(":focus-within")) return;
+    this.#completed = typed;
     const have = new Set(this.tags.map((tag) => tag.path.toLowerCase()));
     this.found = found.filter((one) => !have.has(one.path.toLowerCase())).slice(0, MAX_SHOWN);
     this.active = typed.trim() === "" || this.found.length === 0 ? -1 : 0;
@@ -100,7 +103,9 @@ export class PfTagInput extends PfElement {
 
   #accept(): boolean {
     const chosen = this.found[this.active];
-    if (this.open && chosen !== undefined) this.#add(chosen.path);
+    // Who types fast is ahead of the suggestions: one for fewer letters counts only where it still fits.
+    const fits = this.#completed === this.typed || chosen?.path.toLowerCase().includes(this.typed.trim().toLowerCase());
+    if (this.open && chosen !== undefined && fits) this.#add(chosen.path);
     else if (this.typed.trim() !== "" && this.known === "any") this.#add(this.typed);
     else return false;
     return true;
