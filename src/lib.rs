@@ -1,11 +1,13 @@
 //! Pinfold's core: it turns snapshots of pages into pins, and commands on pins into batches of records.
 //! It never reads a clock, a network or a disk: time and ids are arguments, batches are results.
 //!
-//! Read in this order: `model` (the nouns), `schema` (how they lie in storage), `capture` (a page becomes a
+//! Read in this order: `model` (the nouns), `json` and `schema` (how they lie in storage), `capture` (a page becomes a
 //! draft), `edit` (commands become batches), `search` (words and values find pins), `view` (records become
 //! what a screen shows), `protocol` (what the shells may ask).
 
 pub mod model;
+
+pub mod json;
 
 pub mod schema;
 

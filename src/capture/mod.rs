@@ -13,6 +13,8 @@ pub mod select;
 
 pub mod text;
 
+pub mod packed;
+
 pub mod parse;
 
 pub mod canonical;

@@ -5,9 +5,9 @@ use serde_json::Value;
 use super::{
     CURRENT, checksum,
     envelope::{Envelope, RecordName, SchemaError},
-    lean::{self, LeanError},
     steps::{self, STEPS, Step},
 };
+use crate::json::{self, LeanError};
 use crate::model::{
     record::{Record, RecordKey, RecordKind},
     stored::Stored,
@@ -65,7 +65,7 @@ fn decode_with(envelope: &Envelope, steps: &[Step], current: u16) -> Result<Stor
         // A list would be taken for a record's fields in their order.
         return Err(unreadable("it is not an object".to_owned()));
     }
-    let body: Value = serde_json::from_str(&envelope.body).map_err(|error| unreadable(error.to_string()))?;
+    let body = json::parse(&envelope.body).map_err(|error| unreadable(error.to_string()))?;
     let body = steps::migrate(envelope.kind, body, envelope.schema, steps, current)
         .ok_or_else(|| SchemaError::NoSuchSchema { key: name(), found: envelope.schema })?
         .map_err(|error| unreadable(error.to_string()))?;
@@ -94,15 +94,15 @@ fn to_json(record: &Record) -> serde_json::Result<String> {
 /// By way of a value: readers over text are inlined into every type, which made the Wasm 90 KB larger.
 fn from_value(kind: RecordKind, body: &Value) -> Result<Record, LeanError> {
     match kind {
-        RecordKind::Settings => lean::read(body).map(Record::Settings),
-        RecordKind::Site => lean::read(body).map(Record::Site),
-        RecordKind::Template => lean::read(body).map(Record::Template),
-        RecordKind::Tag => lean::read(body).map(Record::Tag),
-        RecordKind::Board => lean::read(body).map(Record::Board),
-        RecordKind::Customer => lean::read(body).map(Record::Customer),
-        RecordKind::Pin => lean::read(body).map(Record::Pin),
-        RecordKind::Annotation => lean::read(body).map(Record::Annotation),
-        RecordKind::Change => lean::read(body).map(Record::Change),
+        RecordKind::Settings => json::read(body).map(Record::Settings),
+        RecordKind::Site => json::read(body).map(Record::Site),
+        RecordKind::Template => json::read(body).map(Record::Template),
+        RecordKind::Tag => json::read(body).map(Record::Tag),
+        RecordKind::Board => json::read(body).map(Record::Board),
+        RecordKind::Customer => json::read(body).map(Record::Customer),
+        RecordKind::Pin => json::read(body).map(Record::Pin),
+        RecordKind::Annotation => json::read(body).map(Record::Annotation),
+        RecordKind::Change => json::read(body).map(Record::Change),
     }
 }
 

@@ -8,7 +8,6 @@ pub mod backup;
 pub mod base64;
 pub mod checksum;
 pub mod envelope;
-pub mod lean;
 pub mod steps;
 
 mod body;

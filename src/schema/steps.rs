@@ -3,11 +3,10 @@
 //!
 //! A step is one file here and one fixture of the schema it leaves in `tests/fixtures/schema/`.
 
-use serde::Deserialize;
 use serde_json::Value;
 use thiserror::Error;
 
-use crate::model::record::RecordKind;
+use crate::{json, model::record::RecordKind};
 
 /// Why a step could not be taken: in words, for the message about the record.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -51,8 +50,8 @@ fn within_change(kind: RecordKind, mut body: Value, step: &Step) -> Result<Value
     for before in kept.into_iter().flatten() {
         let Some(record) = before.get_mut("record").and_then(Value::as_object_mut) else { continue };
         for (name, inner) in record.iter_mut() {
-            let kind = RecordKind::deserialize(&Value::from(name.as_str()))
-                .map_err(|error| StepError(error.to_string()))?;
+            let kind =
+                json::read(&Value::from(name.as_str())).map_err(|error| StepError(error.to_string()))?;
             *inner = (step.apply)(kind, inner.take())?;
         }
     }

@@ -24,14 +24,13 @@ mod reader;
 
 use js_sys::Uint8Array;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 use tsify::{Ts, Tsify as _};
 use wasm_bindgen::prelude::*;
 
 use crate::{
+    json::{self, Any},
     model::time::Instant,
     protocol::failure::{Code, Failure},
-    schema::lean,
 };
 
 // One module each, so that a wake-up compiles no more than it needs.
@@ -64,6 +63,6 @@ pub async fn handle(
 /// By way of a value, as records are read: one set of readers serves both. `None` where it is not of the
 /// contract's form.
 fn read<Question: DeserializeOwned>(question: JsValue) -> Option<Question> {
-    let value: Value = serde_wasm_bindgen::from_value(question).ok()?;
-    lean::read(&value).ok()
+    let Any(value) = serde_wasm_bindgen::from_value(question).ok()?;
+    json::read(&value).ok()
 }

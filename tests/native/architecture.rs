@@ -9,12 +9,13 @@ use std::{
 /// Which rooms of `src` each room may name. An arrow that is not here is refused; `model` names nobody.
 const ARROWS: &[(&str, &[&str])] = &[
     ("model", &[]),
-    ("capture", &["model"]),
+    ("json", &[]),
+    ("capture", &["model", "json"]),
     ("annotate", &["model"]),
     ("tags", &["model"]),
     ("boards", &["model"]),
     ("search", &["model"]),
-    ("schema", &["model"]),
+    ("schema", &["model", "json"]),
     ("edit", &["model", "capture", "annotate", "tags", "boards"]),
     ("export", &["model", "schema"]),
     ("import", &["model", "capture", "schema", "edit", "export"]),
@@ -22,7 +23,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("protocol", &["model", "capture", "edit", "export", "import", "schema", "search", "view"]),
     (
         "wasm",
-        &["model", "capture", "edit", "export", "import", "schema", "search", "view", "protocol", "tags"],
+        &[
+            "model", "json", "capture", "edit", "export", "import", "schema", "search", "view", "protocol",
+            "tags",
+        ],
     ),
     ("cli", &["model", "capture", "edit", "export", "import", "schema", "search", "view"]),
 ];

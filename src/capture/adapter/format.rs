@@ -38,9 +38,6 @@ pub struct Adapter {
     pub image: Vec<ImageRule>,
     /// The kinds of card, the most specific first.
     pub card: Vec<Card>,
-    /// Its own cases: saved pages of ours and what they must give.
-    #[serde(default)]
-    pub case: Vec<Case>,
 }
 
 /// How a picture's address becomes that of its full size.
@@ -196,21 +193,4 @@ impl From<bool> for Unsure {
 pub enum Whole {
     /// As the page was opened.
     Page,
-}
-
-/// A saved page of ours and what its cards must give.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Case {
-    /// The file under `tests/fixtures`.
-    pub fixture: String,
-    /// The address it stands for.
-    pub url: String,
-    /// The language of the interface it was saved in.
-    pub lang: String,
-    /// Which card, from zero.
-    #[serde(default)]
-    pub at: usize,
-    /// What the pin must have, in the shape `pinfold clip` prints; what is not named is not looked at.
-    pub expect: BTreeMap<String, serde_json::Value>,
 }

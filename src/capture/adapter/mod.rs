@@ -1,12 +1,14 @@
 //! Site adapters: data that says how the cards of a site are read, compiled and checked once.
 //! An adapter cannot compute: ordered places per field, and the first that gives a value wins.
 
-use serde::Deserialize;
 use std::collections::BTreeMap;
 
 use thiserror::Error;
 
-use crate::model::{address, pin::PinKind, provenance::Field};
+use crate::{
+    json::{self, LeanError},
+    model::{address, pin::PinKind, provenance::Field},
+};
 
 use super::{
     canonical::host_matches,
@@ -34,7 +36,7 @@ const MAX_PARTS: usize = 500;
 pub enum AdapterError {
     /// It is not in the format: an unknown key, or a value that is none.
     #[error("not in the adapter format: {0}")]
-    Format(#[from] serde_json::Error),
+    Format(#[from] LeanError),
     /// A selector is refused.
     #[error("{0}: {1}")]
     Selector(String, SelectorError),
@@ -63,8 +65,6 @@ pub struct Adapter {
     pub updated: String,
     /// The day after which its health is to be looked at.
     pub expires: String,
-    /// Its own cases.
-    pub cases: Vec<format::Case>,
     images: Vec<ImageRule>,
     cards: Vec<Card>,
 }
@@ -117,9 +117,8 @@ impl Adapter {
     ///
     /// # Errors
     /// When it is not in the format, or a selector, pattern or rule in it cannot be used.
-    pub fn new(value: serde_json::Value) -> Result<Self, AdapterError> {
-        // Read by reference, as records are: one reader for the whole program.
-        let written = format::Adapter::deserialize(&value)?;
+    pub fn new(value: &serde_json::Value) -> Result<Self, AdapterError> {
+        let written: format::Adapter = json::read(value)?;
         let id = written.id.clone();
         let rule = |holds: bool, what| if holds { Ok(()) } else { Err(AdapterError::Rule(id.clone(), what)) };
         rule(is_name(&id), "its name is not plain")?;
@@ -141,7 +140,6 @@ impl Adapter {
             image_hosts: written.image_hosts,
             updated: written.updated,
             expires: written.expires,
-            cases: written.case,
             images: written.image,
         })
     }

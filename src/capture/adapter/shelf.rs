@@ -4,16 +4,17 @@
 use std::sync::OnceLock;
 
 use super::{Adapter, AdapterError};
-
-/// `adapters/*.toml` as one JSON list, made by the build script.
-const SHIPPED: &str = include_str!(concat!(env!("OUT_DIR"), "/adapters.json"));
+use crate::{
+    capture::packed::{Text, text},
+    json,
+};
 
 static SHELF: OnceLock<Vec<Adapter>> = OnceLock::new();
 
 /// All adapters in the order of their file names. One that cannot be used is left out; a test sees to it
 /// that none is.
 pub fn all() -> &'static [Adapter] {
-    SHELF.get_or_init(|| compile(SHIPPED).into_iter().filter_map(Result::ok).collect())
+    SHELF.get_or_init(|| compile(text(Text::Adapters)).into_iter().filter_map(Result::ok).collect())
 }
 
 /// The adapter for pages of this host.
@@ -27,8 +28,8 @@ pub fn platforms() -> impl Iterator<Item = &'static Adapter> {
 }
 
 fn compile(shipped: &str) -> Vec<Result<Adapter, AdapterError>> {
-    let values: Vec<serde_json::Value> = serde_json::from_str(shipped).unwrap_or_default();
-    values.into_iter().map(Adapter::new).collect()
+    let shipped = json::parse(shipped).unwrap_or_default();
+    shipped.as_array().into_iter().flatten().map(Adapter::new).collect()
 }
 
 #[cfg(test)]
@@ -37,8 +38,10 @@ mod tests {
 
     #[test]
     fn every_shipped_adapter_compiles() {
-        let errors: Vec<String> =
-            compile(SHIPPED).into_iter().filter_map(|one| one.err().map(|error| error.to_string())).collect();
+        let errors: Vec<String> = compile(text(Text::Adapters))
+            .into_iter()
+            .filter_map(|one| one.err().map(|error| error.to_string()))
+            .collect();
         assert_eq!(errors, Vec::<String>::new());
         assert!(!all().is_empty());
     }

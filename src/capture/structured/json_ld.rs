@@ -8,7 +8,7 @@ use super::{
     item::{Item, MAX_ITEM_DEPTH, MAX_ITEMS, Value},
     schema,
 };
-use crate::model::pin::PinKind;
+use crate::{json, model::pin::PinKind};
 
 /// The typed items of all blocks: the outer ones first, and those inside them after.
 pub fn items(head: &Head) -> Vec<Item> {
@@ -74,9 +74,9 @@ fn parse(block: &str) -> Option<Json> {
     let text = text.strip_suffix("-->").unwrap_or(text).trim();
     let text = text.strip_prefix("//<![CDATA[").or_else(|| text.strip_prefix("<![CDATA[")).unwrap_or(text);
     let text = text.trim_end_matches("//]]>").trim_end_matches("]]>").trim().trim_end_matches(';');
-    serde_json::from_str(text).ok().or_else(|| {
+    json::parse(text).ok().or_else(|| {
         let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        serde_json::from_str(&plain).ok()
+        json::parse(&plain).ok()
     })
 }
 

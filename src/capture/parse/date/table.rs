@@ -1,11 +1,8 @@
 //! The languages' words for spans of time and for months, looked up in text tables. It never reads a date.
 
 use super::words::after_word;
+use crate::capture::packed::{Text, text};
 use std::sync::LazyLock;
-
-const RELATIVE: &str = include_str!("relative.txt");
-const EVERYDAY: &str = include_str!("everyday.txt");
-const MONTHS: &str = include_str!("months.txt");
 
 /// A unit of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,13 +58,16 @@ impl Language {
 /// The languages of the tables in their order. Made once, since a text is held against each of them.
 static LANGUAGES: LazyLock<Vec<(&str, Language)>> = LazyLock::new(|| {
     let everyday = |wanted: &str| {
-        let line = lines(EVERYDAY).find(|(name, _)| *name == wanted);
+        let line = lines(Text::Everyday).find(|(name, _)| *name == wanted);
         line.map_or("", |(_, line)| line)
     };
-    let all =
-        lines(RELATIVE).map(|(name, line)| (name, Language { lines: [everyday(name), line, everyday("*")] }));
+    let all = lines(Text::Relative)
+        .map(|(name, line)| (name, Language { lines: [everyday(name), line, everyday("*")] }));
     all.collect()
 });
+
+/// The months' names, by language.
+static MONTHS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| lines(Text::Months).collect());
 
 /// All languages, the preferred one first, then by how often pages are written in them.
 pub(super) fn languages(preferred: Option<&str>) -> impl Iterator<Item = Language> {
@@ -81,16 +81,16 @@ pub(super) fn languages(preferred: Option<&str>) -> impl Iterator<Item = Languag
 pub(super) fn months<'a>(word: &'a str, preferred: Option<&str>) -> impl Iterator<Item = u8> + use<'a> {
     let base = base(preferred);
     let first = base.clone();
-    let own = lines(MONTHS).filter(move |(name, _)| *name == first);
-    own.chain(lines(MONTHS).filter(move |(name, _)| *name != base)).filter_map(move |(_, line)| {
+    let own = MONTHS.iter().filter(move |(name, _)| *name == first);
+    own.chain(MONTHS.iter().filter(move |(name, _)| *name != base)).filter_map(move |(_, line)| {
         let at = line.split(';').position(|names| names.split(',').any(|name| name == word))?;
         u8::try_from(at + 1).ok()
     })
 }
 
 /// The lines of a table as language and entries.
-fn lines(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' '))
+fn lines(table: Text) -> impl Iterator<Item = (&'static str, &'static str)> {
+    text(table).lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' '))
 }
 
 /// The language's name in the tables.
@@ -139,21 +139,21 @@ mod tests {
 
     #[test]
     fn every_entry_of_the_tables_has_a_meaning() {
-        for (name, line) in lines(RELATIVE).chain(lines(EVERYDAY)) {
+        for (name, line) in lines(Text::Relative).chain(lines(Text::Everyday)) {
             for group in line.split(';') {
                 let key = group.split_once('=').map(|(key, _)| key);
                 assert!(key.and_then(meaning).is_some(), "{name}: {group}");
             }
         }
-        for (name, line) in lines(MONTHS) {
+        for (name, line) in lines(Text::Months) {
             assert_eq!(line.split(';').count(), 12, "{name}");
         }
     }
 
     #[test]
     fn every_everyday_language_is_in_the_table() {
-        for (name, _) in lines(EVERYDAY).filter(|(name, _)| *name != "*") {
-            assert!(lines(RELATIVE).any(|(known, _)| known == name), "{name}");
+        for (name, _) in lines(Text::Everyday).filter(|(name, _)| *name != "*") {
+            assert!(lines(Text::Relative).any(|(known, _)| known == name), "{name}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Reads a JSON value into a type, with as little code per type as can be: every type of every record and
 //! question has a reader, and all of them are compiled anew at every wake-up. It takes objects for structs and
-//! nothing else, and says which field was wrong, not how.
+//! nothing else.
 
 use std::fmt;
 
@@ -11,42 +11,68 @@ use serde::{
 };
 use serde_json::{Map, Value, map};
 
-/// What could not be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum LeanError {
-    /// A field is not there.
-    #[error("`{0}` is missing")]
-    Missing(&'static str),
+/// A value has another form than the type that was to be read from it.
+///
+/// Natively, where the authors of adapters read it, it names the field; in Wasm it holds nothing at all. Every read of
+/// every field passes it on, and two words in it made the wake-up module 46 KB larger.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message())]
+pub struct LeanError {
+    #[cfg(not(target_arch = "wasm32"))]
+    message: Option<String>,
+}
+
+impl LeanError {
     /// A value has another form.
-    #[error("a value has another form")]
-    Form,
+    pub const FORM: Self = Self {
+        #[cfg(not(target_arch = "wasm32"))]
+        message: None,
+    };
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn about(name: &str, what: &str) -> Self {
+        Self { message: Some(format!("`{name}` {what}")) }
+    }
+
+    #[cfg(target_arch = "wasm32")]
+    fn about(_: &str, _: &str) -> Self {
+        Self::FORM
+    }
+
+    fn message(&self) -> &str {
+        #[cfg(not(target_arch = "wasm32"))]
+        if let Some(message) = &self.message {
+            return message;
+        }
+        "a value has another form"
+    }
 }
 
 impl de::Error for LeanError {
     // The message is not even made: making it costs 20 KB for the digits of numbers alone.
     fn custom<T: fmt::Display>(_: T) -> Self {
-        Self::Form
+        Self::FORM
     }
     fn invalid_type(_: de::Unexpected<'_>, _: &dyn de::Expected) -> Self {
-        Self::Form
+        Self::FORM
     }
     fn invalid_value(_: de::Unexpected<'_>, _: &dyn de::Expected) -> Self {
-        Self::Form
+        Self::FORM
     }
     fn invalid_length(_: usize, _: &dyn de::Expected) -> Self {
-        Self::Form
+        Self::FORM
     }
-    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
-        Self::Form
+    fn unknown_variant(name: &str, _: &'static [&'static str]) -> Self {
+        Self::about(name, "is unknown")
     }
-    fn unknown_field(_: &str, _: &'static [&'static str]) -> Self {
-        Self::Form
+    fn unknown_field(name: &str, _: &'static [&'static str]) -> Self {
+        Self::about(name, "is unknown")
     }
-    fn missing_field(field: &'static str) -> Self {
-        Self::Missing(field)
+    fn missing_field(name: &'static str) -> Self {
+        Self::about(name, "is missing")
     }
     fn duplicate_field(_: &'static str) -> Self {
-        Self::Form
+        Self::FORM
     }
 }
 
@@ -65,19 +91,19 @@ impl<'de> Lean<'de> {
     fn object(self) -> Result<Fields<'de>, LeanError> {
         match self.0 {
             Value::Object(fields) => Ok(Fields::of(fields)),
-            _ => Err(LeanError::Form),
+            _ => Err(LeanError::FORM),
         }
     }
 
     fn list(self) -> Result<Items<'de>, LeanError> {
         match self.0 {
             Value::Array(items) => Ok(Items(items.iter())),
-            _ => Err(LeanError::Form),
+            _ => Err(LeanError::FORM),
         }
     }
 
     fn text(self) -> Result<&'de str, LeanError> {
-        self.0.as_str().ok_or(LeanError::Form)
+        self.0.as_str().ok_or(LeanError::FORM)
     }
 }
 
@@ -96,7 +122,7 @@ impl<'de> Deserializer<'de> for Lean<'de> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, LeanError> {
-        visitor.visit_bool(self.0.as_bool().ok_or(LeanError::Form)?)
+        visitor.visit_bool(self.0.as_bool().ok_or(LeanError::FORM)?)
     }
 
     /// Every number: the types check their own range.
@@ -106,7 +132,7 @@ impl<'de> Deserializer<'de> for Lean<'de> {
         } else if let Some(whole) = self.0.as_i64() {
             visitor.visit_i64(whole)
         } else {
-            visitor.visit_f64(self.0.as_f64().ok_or(LeanError::Form)?)
+            visitor.visit_f64(self.0.as_f64().ok_or(LeanError::FORM)?)
         }
     }
 
@@ -166,7 +192,7 @@ impl<'de> Deserializer<'de> for Lean<'de> {
 
     fn deserialize_tuple<V: Visitor<'de>>(self, length: usize, visitor: V) -> Result<V::Value, LeanError> {
         let items = self.list()?;
-        if items.0.len() == length { visitor.visit_seq(items) } else { Err(LeanError::Form) }
+        if items.0.len() == length { visitor.visit_seq(items) } else { Err(LeanError::FORM) }
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, LeanError> {
@@ -191,10 +217,10 @@ impl<'de> Deserializer<'de> for Lean<'de> {
         match self.0 {
             Value::String(name) => visitor.visit_enum(Variant { name, content: None }),
             Value::Object(fields) if fields.len() == 1 => {
-                let (name, content) = fields.iter().next().ok_or(LeanError::Form)?;
+                let (name, content) = fields.iter().next().ok_or(LeanError::FORM)?;
                 visitor.visit_enum(Variant { name, content: Some(content) })
             }
-            _ => Err(LeanError::Form),
+            _ => Err(LeanError::FORM),
         }
     }
 
@@ -240,7 +266,7 @@ impl<'de> MapAccess<'de> for Fields<'de> {
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, LeanError> {
-        seed.deserialize(Lean(self.value.take().ok_or(LeanError::Form)?))
+        seed.deserialize(Lean(self.value.take().ok_or(LeanError::FORM)?))
     }
 }
 
@@ -295,7 +321,7 @@ struct Content<'de>(Option<&'de Value>);
 
 impl<'de> Content<'de> {
     fn value(self) -> Result<Lean<'de>, LeanError> {
-        self.0.map(Lean).ok_or(LeanError::Form)
+        self.0.map(Lean).ok_or(LeanError::FORM)
     }
 }
 
@@ -303,7 +329,7 @@ impl<'de> VariantAccess<'de> for Content<'de> {
     type Error = LeanError;
 
     fn unit_variant(self) -> Result<(), LeanError> {
-        if self.0.is_none_or(Value::is_null) { Ok(()) } else { Err(LeanError::Form) }
+        if self.0.is_none_or(Value::is_null) { Ok(()) } else { Err(LeanError::FORM) }
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, LeanError> {

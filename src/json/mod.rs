@@ -1,0 +1,10 @@
+//! JSON into types, with as little code as can be: a text or a foreign value to a value, a value to a type. It knows no type of the
+//! program, and never goes from text to a type at once: readers over text are compiled into every type.
+
+mod lean;
+mod value;
+
+pub use self::{
+    lean::{LeanError, read},
+    value::{Any, parse},
+};
