@@ -96,7 +96,8 @@ export async function askerIn(browser: Browser): Promise<Screen> {
 export async function fromBrowser(browser: Browser, asker: Screen, tab: Screen, page: FilePage): Promise<Reading> {
   const { host, pathname } = new URL(page.url);
   browser.network.serve(host, pages({ [pathname]: page.html }, { "content-security-policy": "script-src 'none'", "content-type": "text/html; charset=utf-8" }));
-  await tab.page?.goto(page.url, { waitUntil: "load" });
+  // Its pictures and frames are not there to be waited for.
+  await tab.page?.goto(page.url, { waitUntil: "domcontentloaded" });
   return JSON.parse(await asker.run(read, page.url, ALL, NIL)) as Reading;
 }
 
