@@ -4,10 +4,11 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
 import { FORUM, OSCAR, startForum, startShop, type App } from "./lib/apps";
 import { KINDS, type Browser } from "./lib/browser";
-import { note, pin, press, tag } from "./lib/job";
+import { exported, newBoard, note, pin, press, put, tag } from "./lib/job";
 import { SAVED, serveSaved } from "./lib/saved-pages";
 import type { Screen } from "./lib/screen";
 import { EMPTY, HOSTILE, LADEN, REVIEWS, SHOP, SOCIAL, STRICT } from "./lib/sites";
+import { until } from "./lib/wait";
 import { world, type World } from "./lib/world";
 
 for (const kind of KINDS) {
@@ -15,6 +16,16 @@ for (const kind of KINDS) {
     let here: World;
     let forum: App;
     let shop: App;
+    /** What was kept so far: words of it. */
+    const all: string[] = [];
+    const BOARD = "From everywhere";
+    /** Tags, annotates and puts on one board what the panel shows, as a person goes on from the pin. */
+    const kept = async (panel: Screen, words: string): Promise<void> => {
+      await tag(panel, `seen/number ${all.length}`);
+      await note(panel, `Noted of ${words}`);
+      await (all.length === 0 ? newBoard(panel, BOARD) : put(panel, BOARD));
+      all.push(words);
+    };
     before(async () => {
       here = await world(kind);
       forum = await startForum(here.network);
@@ -33,22 +44,20 @@ for (const kind of KINDS) {
       await topic.run((session) => void (document.cookie = `sessionid=${session}; path=/`), String(forum.seeded["session"]));
       await topic.page?.reload();
       await topic.says("robin");
-      const panel = await pinned(here.browser, topic, "Bought it on Monday", ["carla"]);
-      await tag(panel, "complaint/quality");
-      await note(panel, "Ask for the batch code");
+      await kept(await pinned(here.browser, topic, "Bought it on Monday", ["carla"]), "Bought it on Monday");
       await topic.close();
     });
 
     test("a shop: the product with its price", async () => {
       const [first] = shop.seeded["products"] as string[];
       const product = await here.browser.tab(`${OSCAR}${first ?? ""}`);
-      await pinned(here.browser, product, "Blender X200", ["49.90"]);
+      await kept(await pinned(here.browser, product, "Blender X200", ["49.90"]), "Blender X200");
       await product.close();
     });
 
     test("our shop: the product with its price", async () => {
       const product = await here.browser.tab(`${SHOP}/p/stoneware-mug/`);
-      await pinned(here.browser, product, "Stoneware mug, moss", ["24.50", "Hearthside"]);
+      await kept(await pinned(here.browser, product, "Stoneware mug, moss", ["24.50", "Hearthside"]), "Stoneware mug, moss");
       await product.close();
     });
 
@@ -58,13 +67,13 @@ for (const kind of KINDS) {
       await popup.sees({ css: "pf-found", name: "Leaks from the base" });
       assert.equal(await popup.count({ css: "pf-found", name: "Copper kettle K2" }), 1);
       await popup.close();
-      await pinned(here.browser, reviews, "Leaks from the base", ["Carla M."]);
+      await kept(await pinned(here.browser, reviews, "Leaks from the base", ["Carla M."]), "Leaks from the base");
       await reviews.close();
     });
 
     test("a page in German", async () => {
       const laden = await here.browser.tab(LADEN);
-      await pinned(here.browser, laden, "Die Leuchte flackert seit gestern", ["Grete Lind"]);
+      await kept(await pinned(here.browser, laden, "Die Leuchte flackert seit gestern", ["Grete Lind"]), "Die Leuchte flackert seit gestern");
       await laden.close();
     });
 
@@ -87,7 +96,7 @@ for (const kind of KINDS) {
       test(`saved: ${new URL(page.url).host}`, async (it) => {
         if (!serveSaved(here.network, page)) return it.skip("../shared absent");
         const tab = await here.browser.tab(page.url);
-        await pinned(here.browser, tab, page.words, []);
+        await kept(await pinned(here.browser, tab, page.words, []), page.words);
         await tab.close();
       });
     }
@@ -115,6 +124,26 @@ for (const kind of KINDS) {
         await tab.close();
       });
     }
+
+    test("what was kept of every page is found again, and leaves as one board and as notes", async () => {
+      const library = await here.browser.own("library/index.html");
+      const search = { role: "searchbox", name: "Search" };
+      for (const [number, words] of all.entries()) {
+        for (const query of [`"Noted of ${words}"`, `tag:"seen/number ${number}" board:"${BOARD}"`]) {
+          await library.fill(search, query);
+          await until(`one pin for ${query}`, async () => (await library.count({ css: "pf-card" })) === 1 && (await library.text()).includes(words));
+        }
+      }
+      await library.fill(search, "");
+      await library.click({ css: "pf-rail a", name: BOARD });
+      await until("the whole board", async () => (await library.count({ css: "pf-card" })) === all.length);
+      for (const format of ["Web page", "CRM note"] as const) {
+        const { text } = await exported(here.browser, library, BOARD, format);
+        for (const words of all) assert.ok(text.includes(words) && text.includes(`Noted of ${words}`), `${format} without ${words}`);
+      }
+      assert.ok(all.length >= 5, "too little was kept");
+      await library.close();
+    });
 
     test("no page of ours logged an error", () => assert.deepEqual(here.browser.errors, []));
   });

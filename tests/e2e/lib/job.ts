@@ -44,6 +44,11 @@ export async function newBoard(panel: Screen, name: string): Promise<void> {
   await panel.sees({ role: "button", name: `Take off the board ${name}` });
 }
 
+export async function put(panel: Screen, board: string): Promise<void> {
+  await panel.choose({ role: "combobox", name: "Put on a board" }, board);
+  await panel.sees({ role: "button", name: `Take off the board ${board}` });
+}
+
 export type Format = "Web page" | "CRM note" | "Table (CSV)" | "Markdown" | "CRM import (CSV)" | "Backup";
 
 /** Exports what is in front of the person; gives the file. */
