@@ -10,7 +10,7 @@ import { text } from "../i18n.js";
 import { announce } from "./announcer.js";
 import { define, PfElement } from "./element.js";
 import { icon } from "./icon.js";
-import { tagWords } from "./value.js";
+import { isNamed, tagWords, tidied } from "./value.js";
 
 /** More suggestions than this are not read. */
 const MAX_SHOWN = 8;
@@ -27,14 +27,15 @@ export class PfTagInput extends PfElement {
 
   @state() private typed = "";
   @state() private found: readonly TagSuggestion[] = [];
+  /** What was typed when `found` was asked for. */
+  @state() private of = "";
   @state() private active = -1;
   @state() private open = false;
   @query("input") private field!: HTMLInputElement;
   @query("[popover]") private list!: HTMLElement;
 
   readonly #name = `pf-tags-${count++}`;
-  /** What the suggestions shown complete. */
-  #completed = "";
+  #asked: Promise<void> = Promise.resolve();
 
   override focus(): void {
     this.field.focus();
@@ -73,20 +74,36 @@ export class PfTagInput extends PfElement {
   async #search(typed: string): Promise<void> {
     const found = await this.suggest(typed).catch(() => []);
     if (this.typed !== typed || !this.matches(":focus-within")) return;
-    this.#completed = typed;
     const have = new Set(this.tags.map((tag) => tag.path.toLowerCase()));
     this.found = found.filter((one) => !have.has(one.path.toLowerCase())).slice(0, MAX_SHOWN);
-    this.active = typed.trim() === "" || this.found.length === 0 ? -1 : 0;
-    this.open = this.found.length > 0;
+    this.of = typed;
+    const exact = this.found.findIndex((one) => isNamed(one, typed));
+    this.active = typed.trim() === "" || this.#size === 0 ? -1 : Math.max(0, exact);
+    this.open = this.#size > 0;
+  }
+
+  /** A tag of its own for what was typed, offered after what completes it. */
+  get #fresh(): string | undefined {
+    const path = tidied(this.of);
+    const isKnown = this.found.some((one) => isNamed(one, path)) || this.tags.some((tag) => isNamed(tag, path));
+    return this.known === "only" || path === "" || isKnown ? undefined : path;
+  }
+
+  get #size(): number {
+    return this.found.length + (this.#fresh === undefined ? 0 : 1);
+  }
+
+  #ask(): void {
+    this.#asked = this.#search(this.typed);
   }
 
   readonly #input = (): void => {
     this.typed = this.field.value;
-    void this.#search(this.typed);
+    this.#ask();
   };
 
   #add(path: string): void {
-    const tidy = path.split("/").map((step) => step.trim()).filter(Boolean).join("/");
+    const tidy = tidied(path);
     this.typed = "";
     this.found = [];
     this.open = false;
@@ -101,32 +118,32 @@ export class PfTagInput extends PfElement {
     this.field.focus();
   }
 
-  #accept(): boolean {
-    const chosen = this.found[this.active];
-    // Who types fast is ahead of the suggestions: one for fewer letters counts only where it still fits.
-    const fits = this.#completed === this.typed || chosen?.path.toLowerCase().includes(this.typed.trim().toLowerCase());
-    if (this.open && chosen !== undefined && fits) this.#add(chosen.path);
-    else if (this.typed.trim() !== "" && this.known === "any") this.#add(this.typed);
-    else return false;
-    return true;
+  async #accept(): Promise<void> {
+    const typed = this.typed;
+    // Who types fast is ahead of the list, and must not get what completed fewer letters.
+    if (this.of !== typed) await this.#asked;
+    const chosen = this.open && this.of === typed ? (this.found[this.active]?.path ?? this.#fresh) : undefined;
+    if (chosen !== undefined) this.#add(chosen);
+    else if (typed.trim() !== "" && this.known === "any") this.#add(typed);
   }
 
   readonly #keydown = (event: KeyboardEvent): void => {
     if (event.isComposing || event.keyCode === 229) return;
-    const size = this.found.length;
+    const size = this.#size;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (!this.open) void this.#search(this.typed);
+      if (!this.open) this.#ask();
       else this.active = (this.active + (event.key === "ArrowDown" ? 1 : -1) + size) % size;
     } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
       if (this.typed.trim() === "" && this.active < 0) return;
       event.preventDefault();
-      this.#accept();
+      void this.#accept();
     } else if (event.key === "," && this.typed.trim() !== "") {
       event.preventDefault();
       this.#add(this.typed);
     } else if (event.key === "Tab" && this.typed.trim() !== "" && this.open) {
-      if (this.#accept()) event.preventDefault();
+      event.preventDefault();
+      void this.#accept();
     } else if (event.key === "Escape" && (this.open || this.typed !== "")) {
       event.preventDefault();
       event.stopPropagation();
@@ -154,6 +171,7 @@ export class PfTagInput extends PfElement {
 
   protected override render(): unknown {
     const list = `${this.#name}-list`;
+    const fresh = this.#fresh;
     return html`<div class="pf-tag-input" @click=${(event: Event) => event.target === event.currentTarget && this.field.focus()}>
         ${this.tags.map(
           (tag) =>
@@ -185,7 +203,7 @@ export class PfTagInput extends PfElement {
           placeholder=${this.tags.length === 0 ? text("shared_tag_placeholder") : text("shared_tag_placeholder_more")}
           .value=${this.typed}
           @input=${this.#input}
-          @focus=${() => void this.#search(this.typed)}
+          @focus=${() => this.#ask()}
           @blur=${this.#blur}
           @keydown=${this.#keydown}
         />
@@ -203,6 +221,17 @@ export class PfTagInput extends PfElement {
               <span dir="auto">${tagWords(one.path)}</span>${one.synonym ? html`<span class="pf-hint">${one.synonym}</span>` : nothing}
             </li>`,
         )}
+        ${fresh === undefined
+          ? nothing
+          : html`<li
+              id="${list}-${this.found.length}"
+              role="option"
+              aria-selected=${this.found.length === this.active}
+              @pointerdown=${(event: Event) => event.preventDefault()}
+              @click=${() => this.#add(fresh)}
+            >
+              <span dir="auto">${text("shared_tag_new", tagWords(fresh))}</span>${icon("plus", 12)}
+            </li>`}
       </ul>`;
   }
 }

@@ -51,3 +51,14 @@ export function keyWords(combination: string): string {
     .map((key) => printed[key] ?? (key.length === 1 ? key.toUpperCase() : key))
     .join(MAC ? "" : " ");
 }
+
+/** A path of a tag as it is stored: its steps without white space around them. */
+export function tidied(typed: string): TagPath {
+  return typed.split("/").map((step) => step.trim()).filter(Boolean).join("/");
+}
+
+/** Whether what was typed is a tag's own name, and not only its beginning. */
+export function isNamed(tag: { path: TagPath; synonym?: string }, typed: string): boolean {
+  const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+  return same(tag.path, tidied(typed)) || (tag.synonym !== undefined && same(tag.synonym, typed.trim()));
+}
