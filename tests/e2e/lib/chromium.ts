@@ -58,13 +58,13 @@ class Chromium implements Browser {
   }
 
   async tab(url: string): Promise<Screen> {
-    const page = await this.puppet.newPage();
+    const page = await this.#newPage();
     await page.goto(url, { timeout: NAVIGATION_MS, waitUntil: "load" });
     return new Screen(onPage(page), page);
   }
 
   async own(name: string): Promise<Screen> {
-    const page = await this.puppet.newPage();
+    const page = await this.#newPage();
     this.#inTabs.add(page.target());
     this.#listen(page);
     await page.goto(`${this.origin}/${name}`, { timeout: NAVIGATION_MS, waitUntil: "load" });
@@ -105,7 +105,7 @@ class Chromium implements Browser {
 
   /** As if the person had granted them on the extension's page in the browser's settings. */
   async willGrant(origins: readonly string[]): Promise<void> {
-    const page = await this.puppet.newPage();
+    const page = await this.#newPage();
     await page.goto("chrome://extensions");
     for (const origin of origins) {
       await page.evaluate(
@@ -143,6 +143,14 @@ class Chromium implements Browser {
   async close(): Promise<void> {
     const ended = this.puppet.process();
     await within("closing Chromium", START_MS, this.puppet.close()).catch(() => ended?.kill("SIGKILL"));
+  }
+
+  /** A page that closes at the same moment can take the answer about a new one with it: none was made then. */
+  #newPage(): Promise<Page> {
+    return this.puppet.newPage().catch((error: Error) => {
+      if (!error.message.includes("Session with given id not found")) throw error;
+      return this.puppet.newPage();
+    });
   }
 
   #outsideTabs(name: "popup" | "panel"): Tab[] {
