@@ -2,9 +2,11 @@
 // stored. It never presses twice for one post.
 import type { Browser } from "./browser";
 import type { Screen } from "./screen";
-import { pause, within } from "./wait";
+import { pause, until, within } from "./wait";
 
 const PIN_MS = 10_000;
+/** How long the pointer rests for the button to be drawn. */
+const SHOWN_MS = 1_500;
 /** What a pin has started (its panel, its picture) ends before the next is measured. */
 const REST_MS = 250;
 
@@ -14,8 +16,11 @@ export async function measurePins(browser: Browser, feed: Screen, posts: number)
   const overlay = browser.overlay(feed);
   const times: number[] = [];
   for (let at = 0; at < posts; at++) {
-    await feed.hover({ css: "article.post p.text", at });
-    await overlay.sees({ css: ".pin:not(.done) button" });
+    // The panel that opens makes the page narrower, and what the pointer was at may have moved from under it.
+    await until(`the button on post ${at}`, async () => {
+      await feed.hover({ css: "article.post p.text", at });
+      return overlay.sees({ css: ".pin:not(.done) button" }, SHOWN_MS).catch(() => null);
+    });
     const acknowledged = overlay.hands.evaluate(`(${watch.toString()})(document)`) as Promise<number>;
     await overlay.click({ css: ".pin:not(.done) button" });
     times.push(await within("a pin", PIN_MS, acknowledged));
