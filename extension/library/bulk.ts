@@ -6,6 +6,7 @@ import { customElement } from "lit/decorators.js";
 import { icon } from "../lib/elements/icon.js";
 import type { IconName } from "../lib/elements/icons.js";
 import { keyWords } from "../lib/elements/value.js";
+import { number } from "../lib/elements/words.js";
 import { text } from "../lib/i18n.js";
 import * as acts from "./acts.js";
 import { exportDialog } from "./export-dialog.js";
@@ -23,9 +24,9 @@ export class PfBulk extends Part {
         ${icon(sign)}<span class="wide">${name}</span>
       </button>`;
     return html`<div class="bulk" role="toolbar" aria-label=${text("library_bulk")}>
-      <span class="bulk-count" role="status">${text("library_chosen", selection.size)}</span>
+      <span class="bulk-count" role="status">${text("library_chosen", number(selection.size))}</span>
       ${selection.size < pins.total
-        ? html`<button type="button" class="pf-button pf-quiet pf-small" @click=${() => void this.#all()}>${text("library_choose_all", pins.total)}</button>`
+        ? html`<button type="button" class="pf-button pf-quiet pf-small" @click=${() => void this.#all()}>${text("library_choose_all", number(pins.total))}</button>`
         : nothing}
       <span class="gap"></span>
       ${button("tag", text("library_bulk_tag"), "t", () => acts.tagPins(library, aimed))}

@@ -2,6 +2,7 @@
 
 import type { ChangeId, Command, PinId } from "../../pkg/pinfold.js";
 import { ask, failureOf } from "../lib/core.js";
+import { number } from "../lib/elements/words.js";
 import { failureText, text } from "../lib/i18n.js";
 import { newId } from "../lib/ids.js";
 import { announce } from "../lib/elements/announcer.js";
@@ -46,7 +47,7 @@ export async function editPins(pins: readonly PinId[], make: (part: PinId[]) => 
       return false;
     }
     changes.unshift(change);
-    announce(text("library_progress", Math.min(pins.length, from + MAX_PINS), pins.length));
+    announce(text("library_progress", number(Math.min(pins.length, from + MAX_PINS)), number(pins.length)));
   }
   last = changes[0];
   const back = async (): Promise<void> => {

@@ -2,6 +2,7 @@
 // or Ctrl/⌘; Escape lets everything stand as it was.
 
 import { announce } from "../lib/elements/announcer.js";
+import { number } from "../lib/elements/words.js";
 import { text } from "../lib/i18n.js";
 import type { PfPins } from "./pins.js";
 
@@ -65,7 +66,7 @@ export class Lasso {
     removeEventListener("pointercancel", this.#end);
     removeEventListener("keydown", this.#key, true);
     const { selection } = this.list.library;
-    if (this.#box !== undefined) announce(text("library_chosen", selection.size));
+    if (this.#box !== undefined) announce(text("library_chosen", number(selection.size)));
     else if (this.#start?.before.length === 0) selection.clear();
     this.#box?.remove();
     document.body.classList.remove("drawing");

@@ -9,6 +9,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { PinCard, PinId } from "../../pkg/pinfold.js";
 import "../lib/elements/card.js";
 import { announce } from "../lib/elements/announcer.js";
+import { number } from "../lib/elements/words.js";
 import { text } from "../lib/i18n.js";
 import { at } from "./at.js";
 import { Drag } from "./drag.js";
@@ -184,7 +185,7 @@ export class PfPins extends Part {
     const ids = await pins.ids(Math.min(selection.anchor, to), Math.max(selection.anchor, to));
     selection.add(ids);
     this.library.active = to;
-    announce(text("library_chosen", selection.size));
+    announce(text("library_chosen", number(selection.size)));
   }
 
   protected override render(): unknown {

@@ -276,7 +276,10 @@ pub async fn current(keys: &[RecordKey]) -> Result<Vec<(RecordKey, Option<Stored
 }
 
 /// Requests of one transaction are answered in their order: when the last is, all are.
-async fn results(requests: &[IdbRequest]) -> Result<Vec<JsValue>, StoreError> {
+///
+/// # Errors
+/// Where the database fails.
+pub async fn results(requests: &[IdbRequest]) -> Result<Vec<JsValue>, StoreError> {
     let Some(last) = requests.last() else { return Ok(Vec::new()) };
     wait::result(last).await?;
     requests.iter().map(|request| Ok(request.result()?)).collect()
