@@ -36,7 +36,6 @@ export async function fetchPicture(url: string): Promise<Picture> {
   const response = await fetch(url, {
     credentials: "omit",
     referrerPolicy: "no-referrer",
-    cache: "force-cache",
     signal: AbortSignal.timeout(MAX_TIME_MS),
   }).catch(() => {
     throw new PictureError("network", true);

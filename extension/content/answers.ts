@@ -35,7 +35,7 @@ export function answerOnce(): void {
 
 function answerOf({ overlay, cards, toast }: Shared, message: ToContent): Promise<Answer> | undefined {
   if ("scan" in message) return scan(cards, message.scan.limit);
-  if ("take" in message) return Promise.resolve(take(cards, message.take));
+  if ("take" in message) return take(cards, message.take);
   if ("choose" in message) return chooseRegion(overlay);
   if ("pinned" in message) {
     const { captured, changes } = message.pinned;
@@ -56,9 +56,13 @@ async function undone(toast: Toast, changes: readonly ChangeId[]): Promise<void>
   }
 }
 
-function take(cards: Cards, what: Take): Snapshot {
-  const at = what === "page" ? null : what.around === "selection" ? selectionAt() : pictureWith(what.around.image);
-  const card = at === null ? null : (cards.around(at) ?? at.closest("figure"));
+async function take(cards: Cards, what: Take): Promise<Snapshot> {
+  if (what === "page") return snapshotPage();
+  const at = what.around === "selection" ? selectionAt() : pictureWith(what.around.image);
+  if (at === null) return snapshotPage();
+  // Where no adapter names the cards, nobody may have looked for them yet.
+  await cards.look();
+  const card = cards.around(at) ?? at.closest("figure");
   return card === null ? snapshotPage() : snapshotCard(card);
 }
 

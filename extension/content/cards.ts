@@ -33,6 +33,7 @@ export class Cards {
   /** What looks like them and is none: it was there when the core told them apart. */
   #others = new WeakSet<Element>();
   #looked = -AGAIN_AFTER;
+  #looking: Promise<void> = Promise.resolve();
 
   constructor(private readonly finder: Finder) {}
 
@@ -76,10 +77,21 @@ export class Cards {
   /** Looks for cards where no adapter names them; a page is looked through again only after a while. */
   async look(): Promise<void> {
     await this.ready();
-    if (this.#selector !== "" || performance.now() - this.#looked < AGAIN_AFTER) return;
-    this.#looked = performance.now();
+    if (this.#selector !== "") return;
+    if (performance.now() - this.#looked >= AGAIN_AFTER) {
+      this.#looked = performance.now();
+      this.#looking = this.#find();
+    }
+    // Whoever asks meanwhile waits for what is being found.
+    await this.#looking;
+  }
+
+  async #find(): Promise<void> {
     // What a feed adds later beside a card that looks the same is a card too, without looking again.
-    const { roots, seen } = await this.finder.roots();
+    const { roots, seen } = await this.finder.roots().catch((error: unknown) => {
+      this.#looked = -AGAIN_AFTER;
+      throw error;
+    });
     for (const root of roots) {
       const parent = root.parentElement;
       if (parent === null) continue;

@@ -25,7 +25,7 @@ async function chords(browser: Browser, keys: readonly (readonly string[])[]): P
     // The sidebar is a window in the window.
     if (!input.beginInputTransactionForTests(Services.focus.focusedWindow ?? window)) throw new Error("the window takes no keys");
     const numbers = { Tab: 9, Enter: 13, Shift: 16, Control: 17, Alt: 18, Escape: 27, " ": 32, End: 35, Home: 36, ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40, F6: 117 };
-    const code = (key) => (/^[a-z]$/i.test(key) ? "Key" + key.toUpperCase() : key === " " ? "Space" : key.length > 1 ? key : "");
+    const code = (key) => (/^[a-z]$/i.test(key) ? "Key" + key.toUpperCase() : key === " " ? "Space" : /^(Alt|Control|Shift)$/.test(key) ? key + "Left" : key.length > 1 ? key : "");
     const made = (key) => new window.KeyboardEvent("", { key, code: code(key), keyCode: numbers[key] ?? key.toUpperCase().charCodeAt(0) });
     for (const chord of ${JSON.stringify(keys)}) {
       for (const key of chord) input.keydown(made(key));
