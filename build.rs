@@ -1,5 +1,5 @@
 //! Makes what the core embeds out of what people write: `adapters/*.toml` as JSON, packed together with the words for
-//! dates, and the adapters' cases, which only the tests read. It checks nothing: the adapter format is validated where
+//! dates, the table of letters in lower case, and the adapters' cases, which only the tests read. It checks nothing: the adapter format is validated where
 //! it is defined, in `capture::adapter`.
 use std::{env, error::Error, fs, path::Path};
 
@@ -28,8 +28,39 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
     let packed = miniz_oxide::deflate::compress_to_vec(texts.join("\0").as_bytes(), LEVEL);
     fs::write(Path::new(&out).join("texts.deflate"), packed)?;
+    fs::write(Path::new(&out).join("lower.rs"), lower())?;
     fs::write(Path::new(&out).join("cases.json"), serde_json::to_string(&cases)?)?;
     Ok(())
+}
+
+/// The standard library's lower case, in runs of letters that stand in one step from each other and have the same distance
+/// to their lower-case ones: first, count, step, distance.
+fn lower() -> String {
+    let mut runs: Vec<(u32, u8, u8, i64)> = Vec::new();
+    // ASCII needs no table, and the one capital with two small characters (`İ`) none of these.
+    for c in '\u{80}'..=char::MAX {
+        let small: Vec<char> = c.to_lowercase().collect();
+        let [small] = small.as_slice() else { continue };
+        let (code, distance) = (u32::from(c), i64::from(u32::from(*small)) - i64::from(u32::from(c)));
+        if distance == 0 {
+            continue;
+        }
+        if let Some((first, count, step, same)) = runs.last_mut()
+            && *same == distance
+            && *count < u8::MAX
+        {
+            let next = code - (*first + u32::from(*step) * u32::from(*count - 1));
+            if *count == 1 && next <= 2 {
+                *step = if next == 1 { 1 } else { 2 };
+            }
+            if next == u32::from(*step) {
+                *count += 1;
+                continue;
+            }
+        }
+        runs.push((code, 1, 1, distance));
+    }
+    format!("&{runs:?}")
 }
 
 /// The adapters in the order of their files, and their cases by their names.

@@ -290,7 +290,7 @@ fn language(raw: &str) -> Option<String> {
 fn number(raw: &str) -> Option<f64> {
     let text: String = raw.trim().replace(',', ".");
     let digits: String = text.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
-    digits.parse().ok().filter(|value: &f64| value.is_finite())
+    parse::number::value(&digits)
 }
 
 /// A rating with its scale, or a bare number on a scale that is known.

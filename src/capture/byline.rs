@@ -3,7 +3,7 @@
 
 use url::Url;
 
-use crate::model::address::web;
+use crate::model::{address::web, letters::lowered};
 
 use super::{
     card::{Card, has_word, is_control, is_decoration, is_time, words},
@@ -270,7 +270,7 @@ fn agreed(said: Option<String>, profile: Option<&str>) -> Option<Option<String>>
     let linked = last.filter(|part| !part.contains('%')).and_then(signed);
     match (said, linked) {
         (Some(said), Some(linked)) => {
-            let user = |handle: &str| handle.split('@').next().unwrap_or("").to_lowercase();
+            let user = |handle: &str| lowered(handle.split('@').next().unwrap_or(""));
             (user(&said) == user(&linked)).then_some(Some(said))
         }
         (said, linked) => Some(said.or(linked)),

@@ -11,6 +11,7 @@ use crate::{
         author::Author,
         engagement::Engagement,
         id::{ChangeId, InvalidId, MediaId, PinId},
+        measure::rounded,
         media::{Media, MediaKind, MediaState},
         pin::{Content, PinKind},
         product::{Availability, Money, Product, Rating},
@@ -90,7 +91,7 @@ impl Clipping {
         let page_url = self.page_url.or_else(|| self.url.clone())?;
         let host = address::site(&address::host(&page_url)?).to_owned();
         let rating = |value: Option<f64>, best: Option<f64>| {
-            value.map(|value| Rating { value, best: best.unwrap_or(USUAL_BEST) })
+            value.map(|value| Rating { value: rounded(value), best: rounded(best.unwrap_or(USUAL_BEST)) })
         };
         let product = self.product.map(|product| Product {
             price: product.price.map(|amount| Money { amount, currency: product.currency }),

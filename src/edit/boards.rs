@@ -5,6 +5,7 @@ use super::{
     desk::{Desk, Title, ids},
     error::EditError,
 };
+use crate::model::letters::key;
 use crate::model::sorting::sort_by;
 use crate::{
     boards::order,
@@ -145,9 +146,9 @@ pub(super) fn create(
     query: Option<&str>,
 ) -> Result<Title, EditError> {
     let name = name(written)?;
-    let taken = desk.loaded_of(RecordKind::Board).any(
-        |record| matches!(record, Record::Board(board) if board.name.to_lowercase() == name.to_lowercase()),
-    );
+    let taken = desk
+        .loaded_of(RecordKind::Board)
+        .any(|record| matches!(record, Record::Board(board) if key(&board.name) == key(&name)));
     if taken {
         return Err(EditError::Invalid("name_taken"));
     }

@@ -32,6 +32,9 @@ use crate::{
     },
 };
 
+/// The best rating there may be; scales end at 5, 10 or 100.
+const MAX_BEST_RATING: f64 = 1_000.0;
+
 /// What a person typed is certain.
 const TYPED: Provenance = Provenance { origin: Origin::Person, certainty: Certainty::Sure };
 
@@ -249,7 +252,9 @@ fn set(content: &mut Content, correction: &Correction) -> Result<Option<Field>, 
         }
         Correction::Rating(rating) => {
             let fits = |rating: &crate::model::product::Rating| {
-                rating.best > 0.0 && (0.0..=rating.best).contains(&rating.value)
+                rating.best > 0.0
+                    && rating.best <= MAX_BEST_RATING
+                    && (0.0..=rating.best).contains(&rating.value)
             };
             if rating.as_ref().is_some_and(|rating| !fits(rating)) {
                 return Err(EditError::Invalid("rating"));

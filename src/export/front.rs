@@ -15,6 +15,7 @@ use super::{
 };
 use crate::model::{
     id::{PinId, TemplateId},
+    letters::lower,
     record::{Record, RecordKey, RecordKind},
     template::Template,
     time::Instant,
@@ -189,7 +190,7 @@ fn day(now: Instant) -> String {
 /// A title as part of a file's name: letters and digits of any script in lower case, everything else a dash.
 fn slug(title: &str) -> String {
     let mut out = String::new();
-    for c in title.chars().flat_map(char::to_lowercase) {
+    for c in title.chars().map(lower) {
         if c.is_alphanumeric() {
             out.push(c);
         } else if !out.is_empty() && !out.ends_with('-') {

@@ -5,11 +5,15 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     id::{AnnotationId, MediaId, PinId},
+    measure,
     time::Instant,
 };
 
 /// Longest quote, prefix or suffix that is kept, in characters.
 pub const MAX_QUOTE: usize = 10_000;
+
+/// The far edge of a picture, in percent, and what rounding two numbers may add.
+const EDGE: f64 = 100.001_1;
 
 /// What an annotation is about.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -49,26 +53,29 @@ pub struct Quote {
     pub end: Option<u32>,
 }
 
-/// A rectangle in percent of the picture's natural size, as in the media fragment `xywh=percent:`.
+/// A rectangle in percent of the picture's natural size, as in the media fragment `xywh=percent:`, with three decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Region {
     /// Left edge, 0 to 100.
+    #[serde(deserialize_with = "measure::read")]
     pub x: f64,
     /// Top edge, 0 to 100.
+    #[serde(deserialize_with = "measure::read")]
     pub y: f64,
     /// Width, above 0, `x + width` at most 100.
+    #[serde(deserialize_with = "measure::read")]
     pub width: f64,
     /// Height, above 0, `y + height` at most 100.
+    #[serde(deserialize_with = "measure::read")]
     pub height: f64,
 }
 
 impl Region {
     /// Whether the rectangle lies within the picture and is not empty.
     pub fn is_valid(&self) -> bool {
-        let within = |start: f64, size: f64| {
-            start >= 0.0 && size > 0.0 && start.is_finite() && start + size <= 100.000_1
-        };
+        let within =
+            |start: f64, size: f64| start >= 0.0 && size > 0.0 && start.is_finite() && start + size <= EDGE;
         within(self.x, self.width) && within(self.y, self.height)
     }
 }

@@ -3,6 +3,8 @@
 
 pub mod address;
 pub mod id;
+pub mod letters;
+pub mod measure;
 pub mod sorting;
 pub mod text;
 pub mod time;

@@ -11,6 +11,7 @@ use super::{
     customer::IdentityKey,
     engagement::Engagement,
     id::{BoardId, CustomerId, PinId},
+    letters,
     media::Media,
     observation::Observation,
     product::{Product, Rating},
@@ -107,7 +108,7 @@ impl Content {
         let network = self.source.network.as_deref().unwrap_or(&self.source.site);
         let Some(author) = &self.author else { return Vec::new() };
         let id = author.native_id.as_deref().map(|id| format!("{network}:#{id}"));
-        let handle = author.handle.as_deref().map(|handle| format!("{network}:{}", handle.to_lowercase()));
+        let handle = author.handle.as_deref().map(|handle| format!("{network}:{}", letters::key(handle)));
         id.into_iter().chain(handle).map(IdentityKey).collect()
     }
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::measure;
+
 /// An amount of money as written: exact, never a float.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -40,9 +42,11 @@ pub enum Availability {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Rating {
-    /// The value given.
+    /// The value given, with three decimals.
+    #[serde(deserialize_with = "measure::read")]
     pub value: f64,
-    /// The best value possible.
+    /// The best value possible, with three decimals.
+    #[serde(deserialize_with = "measure::read")]
     pub best: f64,
 }
 

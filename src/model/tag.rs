@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::text;
+use super::{letters, text};
 
 /// Deepest path: deeper trees are not found again by people.
 pub const MAX_DEPTH: usize = 6;
@@ -50,7 +50,7 @@ impl TagPath {
 
     /// The path under which tags are the same tag: lower case.
     pub fn key(&self) -> String {
-        self.0.to_lowercase()
+        letters::key(&self.0)
     }
 
     /// Whether this is `other` or stands below it, letter case aside.

@@ -1,6 +1,8 @@
 //! Letters as a search compares them: without letter case and without diacritics. It knows letters, not
 //! languages: `ä` is `a` in every text, and nothing is stemmed.
 
+use crate::model::letters::lower;
+
 /// Base letters of U+00C0 to U+017F, in both cases; `?` becomes two letters, `.` stays as it is.
 const LATIN_1_AND_A: &str = "aaaaaa?ceeeeiiiidnooooo.ouuuuy??\
     aaaaaa?ceeeeiiiidnooooo.ouuuuy?y\
@@ -30,7 +32,7 @@ pub fn fold_char(c: char, out: &mut String) {
     if c.is_ascii() {
         out.push(c.to_ascii_lowercase());
     } else if !is_dropped(c) {
-        c.to_lowercase().filter(|lower| !is_dropped(*lower)).for_each(|lower| fold_lower(lower, out));
+        fold_lower(lower(c), out);
     }
 }
 

@@ -9,6 +9,7 @@ use super::{
     list::{Chosen, Common, FacetValue, Facets, ListQuery, Sort},
     price,
 };
+use crate::model::letters::lowered;
 use crate::model::sorting::{sort_by, sort_by_cached_key, sort_by_key};
 use crate::{
     model::{board::Board, pin::Pin, tag::TagPath},
@@ -95,7 +96,7 @@ impl Choice {
         };
         let sets = [
             any(Facet::Tag, chosen.tags.iter().map(tag_value).collect()),
-            any(Facet::Site, chosen.sites.iter().map(|site| site.to_lowercase()).collect()),
+            any(Facet::Site, chosen.sites.iter().map(|site| lowered(site)).collect()),
             any(Facet::Kind, chosen.kinds.iter().map(|kind| kind_name(*kind)).collect()),
             any(Facet::Author, chosen.authors.clone()),
         ];
@@ -192,7 +193,7 @@ fn facets(library: &Library, found: &[Hit], fitting: &[Hit], choice: &Choice, ch
         of_facet(&index.tally(others, &[shown]), shown)
     };
     let tags: Vec<String> = chosen.tags.iter().map(tag_value).collect();
-    let sites: Vec<String> = chosen.sites.iter().map(|site| site.to_lowercase()).collect();
+    let sites: Vec<String> = chosen.sites.iter().map(|site| lowered(site)).collect();
     let kinds: Vec<String> = chosen.kinds.iter().map(|kind| kind_name(*kind)).collect();
     let plain = |value: &str| (value.to_owned(), None);
     Facets {

@@ -11,6 +11,7 @@ use super::{
     rail::{RailBoard, RailSection, RailSite, RailTag, RailView},
     vocabulary,
 };
+use crate::model::letters;
 use crate::model::sorting::{sort_by, sort_by_cached_key, sort_by_key};
 use crate::{
     export::request::ExportScope,
@@ -272,7 +273,7 @@ impl Library {
         }
         let example = |value: &Value| self.index.example(value).and_then(|id| self.workspace.pin(id));
         let pin = self.index.value(Facet::Tag, key).and_then(example)?;
-        let written = pin.tags.iter().flat_map(TagPath::ancestry).find(|path| path.to_lowercase() == key)?;
+        let written = pin.tags.iter().flat_map(TagPath::ancestry).find(|path| letters::key(path) == key)?;
         TagPath::try_from(written.to_owned()).ok()
     }
 

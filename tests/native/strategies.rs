@@ -1,7 +1,10 @@
 //! Random records of every kind, as the model allows them, for property tests. They hold what a workspace
 //! holds: a picture belongs to its pin, a region lies within its picture, stored bytes have their digest.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use pinfold::{
     model::{
@@ -12,6 +15,7 @@ use pinfold::{
         customer::{Customer, IdentityKey},
         engagement::{Count, Engagement},
         id::{AnnotationId, BoardId, CustomerId, MediaId, PinId, SectionId, TemplateId},
+        measure::rounded,
         media::{Media, MediaKind, MediaState},
         observation::{Observation, Sighting},
         pin::{Content, Pin, PinKind},
@@ -123,8 +127,13 @@ fn engagement() -> impl Strategy<Value = Engagement> {
     collection::btree_map(count, -1_000_000_i64..1_000_000_000, 0..4)
 }
 
+/// A number as records keep it: with three decimals.
+fn measure(range: Range<f64>) -> impl Strategy<Value = f64> {
+    range.prop_map(rounded)
+}
+
 fn rating() -> impl Strategy<Value = Rating> {
-    (0.0_f64..100.0, 1.0_f64..100.0).prop_map(|(value, best)| Rating { value, best })
+    (measure(0.0..100.0), measure(1.0..100.0)).prop_map(|(value, best)| Rating { value, best })
 }
 
 fn money() -> impl Strategy<Value = Money> {
@@ -324,12 +333,12 @@ fn annotation() -> impl Strategy<Value = Annotation> {
     let quote = (text(), text(), text(), option::of(any::<u32>()), option::of(any::<u32>())).prop_map(
         |(exact, prefix, suffix, start, end)| Target::Quote(Quote { exact, prefix, suffix, start, end }),
     );
-    let region = (id::<PinId>(), 0.0_f64..50.0, 0.0_f64..50.0, 0.1_f64..50.0, 0.1_f64..50.0).prop_map(
-        |(pin, x, y, width, height)| Target::Region {
-            media: MediaId::of(&pin, 0),
-            region: Region { x, y, width, height },
-        },
-    );
+    let region =
+        (id::<PinId>(), measure(0.0..50.0), measure(0.0..50.0), measure(0.1..50.0), measure(0.1..50.0))
+            .prop_map(|(pin, x, y, width, height)| Target::Region {
+                media: MediaId::of(&pin, 0),
+                region: Region { x, y, width, height },
+            });
     let target = prop_oneof![Just(Target::Whole), quote, region];
     let motivation = select(vec![Motivation::Commenting, Motivation::Highlighting, Motivation::Describing]);
     (id::<AnnotationId>(), id::<PinId>(), target, text(), motivation, maybe_text(), instant(), instant())

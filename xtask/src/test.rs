@@ -15,7 +15,7 @@ use crate::{
     check::CHECKS,
     e2e, package,
     run::{cargo, npm_program, run},
-    setup, web,
+    setup, size, web,
 };
 
 /// How many passed and failed.
@@ -105,6 +105,7 @@ fn boundary(root: &Path) -> Result<Tally> {
 
 fn packages(root: &Path) -> Result<Tally> {
     package::package(root)?;
+    size::check(&Built::below(root))?;
     again::check(root)?;
     Ok(Tally::of(true))
 }

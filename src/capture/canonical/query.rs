@@ -1,5 +1,6 @@
 //! The parameters of an address, each kept as it was written. It never reorders and never re-encodes them.
 
+use crate::model::letters::lowered;
 use url::Url;
 
 /// The most parameters of one address that are kept.
@@ -16,7 +17,7 @@ impl Query {
         let written = url.query().unwrap_or_default().split('&').filter(|part| !part.is_empty());
         let parameters = written.take(MAX_PARAMETERS).map(|part| {
             let (name, value) = url::form_urlencoded::parse(part.as_bytes()).next().unwrap_or_default();
-            (part.to_owned(), name.to_lowercase(), value.into_owned())
+            (part.to_owned(), lowered(&name), value.into_owned())
         });
         Self { parameters: parameters.collect() }
     }

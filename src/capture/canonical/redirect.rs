@@ -99,6 +99,6 @@ fn amp(host: &str, path: &str, url: &Url) -> Option<String> {
 }
 
 fn is_address(target: &str) -> bool {
-    let lower: String = target.chars().take(8).collect::<String>().to_lowercase();
+    let lower: String = target.chars().take(8).collect::<String>().to_ascii_lowercase();
     lower.starts_with("http://") || lower.starts_with("https://")
 }

@@ -2,6 +2,7 @@
 //! decimal, a percentage or a negative number as a count.
 
 use super::number::{self, Decimal, digit, is_digit, run_end, separator, skip_space};
+use crate::model::letters::lower;
 
 /// Characters of a text that are looked at: a count stands at the beginning of its label.
 pub const MAX_CHARS: usize = 300;
@@ -61,7 +62,7 @@ const POINT_LANGUAGES: &str = "en zh ja ko he hi bn ta te th ms fil gu kn ml mr 
 /// ```
 pub fn read(text: &str, language: Option<&str>) -> Option<u64> {
     let chars: Vec<char> = text.chars().take(MAX_CHARS).collect();
-    let language = language.unwrap_or_default().to_lowercase();
+    let language = language.unwrap_or_default().to_ascii_lowercase();
     let start = (0..chars.len()).find(|&i| is_digit(&chars, i))?;
     if start > 0 && is_minus(&chars, start) {
         return None;
@@ -129,7 +130,7 @@ fn power_at(chars: &[char], end: usize, language: &str) -> Option<(u32, usize)> 
     let longest = MAX_WORD.min(chars.len().saturating_sub(start));
     (1..=longest).rev().find_map(|length| {
         let after = start + length;
-        let word: String = chars.get(start..after)?.iter().flat_map(|c| c.to_lowercase()).collect();
+        let word: String = chars.get(start..after)?.iter().map(|c| lower(*c)).collect();
         let power = power_of(&word, language)?;
         let joined =
             !is_ideographic(chars, after - 1) && chars.get(after).is_some_and(|c| c.is_alphanumeric());

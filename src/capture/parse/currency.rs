@@ -4,6 +4,8 @@
 //! Sources of the tables: Unicode general category `Sc`, ISO 4217 (2024), and the abbreviations that the
 //! national banks and CLDR list for the currencies.
 
+use crate::model::letters::lowered;
+
 /// The longest currency token in characters; anything longer is a word.
 const MAX_TOKEN: usize = 12;
 
@@ -202,7 +204,7 @@ fn read(token: &[char], before: Option<&char>, after: Option<&char>, near: Nearn
     if is_code(&text) && !(apart && in_threes(WORD_CODES, &text)) {
         return Some(text);
     }
-    let lower = text.to_lowercase();
+    let lower = lowered(&text);
     if apart {
         // Away from a number only a capitalised code or a long name is certain enough.
         return (token.len() > 3 && NAMES.contains(&lower.as_str())).then_some(text);
@@ -210,7 +212,7 @@ fn read(token: &[char], before: Option<&char>, after: Option<&char>, near: Nearn
     let named = NAMES.contains(&lower.as_str())
         || LETTER_SIGNS.contains(&text.as_str())
         || (token.len() == 1 && LETTERS.contains(*first))
-        || is_code(&lower.to_uppercase());
+        || is_code(&lower.to_ascii_uppercase());
     named.then_some(text)
 }
 
@@ -234,8 +236,8 @@ fn sign(token: &[char], text: &str) -> Option<String> {
         return sign_last.then(|| if is_dollar_code(&letters) { letters } else { text.to_owned() });
     }
     let sign_first = token.first().copied().is_some_and(is_sign);
-    let upper = letters.chars().next().is_some_and(char::is_uppercase);
-    let known = SIGN_LETTERS.contains(&letters.to_uppercase().as_str());
+    let upper = letters.chars().next().is_some_and(|c| c.is_ascii_uppercase());
+    let known = SIGN_LETTERS.contains(&letters.to_ascii_uppercase().as_str());
     let leads = sign_first && ["U", "S", "E", "b", "B"].contains(&letters.as_str());
     (leads || sign_last && upper && known).then(|| text.to_owned())
 }

@@ -1,6 +1,8 @@
 //! Recognises the language of a text by its script, its letters and its commonest words. It never guesses:
 //! a short or mixed text has none, and the language a page states wins over this one.
 
+use crate::model::letters::lower;
+
 /// Characters of a text that are looked at; a language shows in its first sentences.
 pub const MAX_CHARS: usize = 2_000;
 
@@ -150,7 +152,7 @@ const MARGIN: u32 = 2;
 /// assert_eq!(recognise("OK"), None);
 /// ```
 pub fn recognise(text: &str) -> Option<&'static str> {
-    let lower = text.chars().take(MAX_CHARS).collect::<String>().to_lowercase();
+    let lower = text.chars().take(MAX_CHARS).map(lower).collect::<String>();
     let letters = lower.chars().filter(|c| c.is_alphabetic()).count();
     let share = |test: &dyn Fn(char) -> bool| {
         lower.chars().filter(|&c| c.is_alphabetic() && test(c)).count() * 2 > letters

@@ -71,6 +71,25 @@ pub fn decimal(run: &[char], rule: Decimal) -> Option<String> {
     Some(if fraction.is_empty() { units.to_owned() } else { format!("{units}.{fraction}") })
 }
 
+/// Decimals that a number keeps, which are those of `model::measure`.
+const MAX_DECIMALS: usize = 3;
+
+/// The worth of a plain decimal string. What it gives is exact to its last decimal; the standard library's reader, which
+/// takes any number, is 16 KB of Wasm.
+pub fn value(decimal: &str) -> Option<f64> {
+    let (units, fraction) = decimal.split_once('.').unwrap_or((decimal, ""));
+    if !fraction.chars().all(|c| c.is_ascii_digit()) || units.is_empty() && fraction.is_empty() {
+        return None;
+    }
+    let kept = fraction.get(..MAX_DECIMALS).unwrap_or(fraction);
+    let (mut whole, mut scale) = (if units.is_empty() { 0 } else { units.parse::<u64>().ok()? }, 1_u64);
+    for digit in kept.bytes() {
+        whole = whole.checked_mul(10)?.checked_add(u64::from(digit - b'0'))?;
+        scale *= 10;
+    }
+    Some(whole as f64 / scale as f64)
+}
+
 /// The position of the decimal separator within the run, if it has one.
 fn decimal_mark(run: &[char], marks: &[(usize, char)], grouped: bool, rule: Decimal) -> Option<usize> {
     if let Decimal::Is(wanted) = rule {

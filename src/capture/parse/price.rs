@@ -1,7 +1,10 @@
 //! Reads a price as a shop prints it: an exact amount and the currency as written. It never converts,
 //! never rounds, and never takes a percentage for a price.
 
-use crate::model::product::Money;
+use crate::model::{
+    letters::{lower, lowered},
+    product::Money,
+};
 
 use super::{
     currency,
@@ -118,7 +121,7 @@ fn choose(chars: &[char]) -> Option<Found> {
         if found.currency.is_some() {
             let between: String = chars.get(kept.end..found.start).unwrap_or_default().iter().collect();
             let between: String = between.chars().filter(|c| !currency::is_sign(*c)).collect();
-            let range = RANGE.contains(&between.trim().to_lowercase().as_str());
+            let range = RANGE.contains(&lowered(between.trim()).as_str());
             return if range { first } else { Some(found) };
         }
     }
@@ -220,7 +223,7 @@ pub fn currency(hint: &str) -> Option<String> {
 }
 
 fn is_free(text: &str) -> bool {
-    let lower: String = text.chars().take(MAX_CHARS).collect::<String>().to_lowercase();
+    let lower: String = text.chars().take(MAX_CHARS).map(lower).collect();
     let bare = lower.trim_matches(|c: char| !c.is_alphabetic());
     FREE.contains(&bare) || lower.split(|c: char| !c.is_alphabetic()).any(|word| word == "free")
 }

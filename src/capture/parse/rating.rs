@@ -2,7 +2,7 @@
 //! that the text does not show.
 
 use super::number::{self, Decimal, is_digit, run_end};
-use crate::model::product::Rating;
+use crate::model::{letters::lower, product::Rating};
 
 /// Characters of a text that are looked at: a rating stands in a short label.
 const MAX_CHARS: usize = 200;
@@ -61,7 +61,7 @@ const BEST_FIRST: [&str; 8] = [
 /// assert_eq!((rating.value, rating.best), (4.3, 5.0));
 /// ```
 pub fn read(text: &str) -> Option<Rating> {
-    let chars: Vec<char> = text.chars().take(MAX_CHARS).flat_map(char::to_lowercase).collect();
+    let chars: Vec<char> = text.chars().take(MAX_CHARS).map(lower).collect();
     stars(&chars).or_else(|| numbers(&chars)).or_else(|| percent(&chars))
 }
 
@@ -125,7 +125,7 @@ fn next(chars: &[char], from: usize) -> Option<(f64, usize, usize)> {
     let run = chars.get(start..end)?;
     let mark = run.iter().rev().find_map(|&c| number::separator(c));
     let value = number::decimal(run, mark.map_or(Decimal::ByShape, Decimal::Is))?;
-    Some((value.parse().ok()?, start, end))
+    Some((number::value(&value)?, start, end))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{
     super::{
         builder::{Builder, From, Ground, Picture},
-        link,
+        link, parse,
         slot::Slot,
     },
     item::{Item, Value},
@@ -175,7 +175,7 @@ fn offers(item: &Item, from: From, builder: &mut Builder) {
 
 fn amount(offer: &Item) -> f64 {
     let price = offer.text(&["lowPrice", "price"]).unwrap_or("");
-    price.trim().parse().unwrap_or(f64::INFINITY)
+    parse::number::value(price.trim()).unwrap_or(f64::INFINITY)
 }
 
 fn pictures(item: &Item, names: &[&str], ground: &Ground, from: From, builder: &mut Builder) {

@@ -70,7 +70,7 @@ pub(super) fn full_year(part: Part) -> Option<i32> {
 }
 
 fn order(around: Around) -> Order {
-    let given = around.language.map(|language| language.replace('_', "-").to_lowercase());
+    let given = around.language.map(|language| language.replace('_', "-").to_ascii_lowercase());
     let language = given.or_else(|| recognise(around.text).map(str::to_owned));
     let listed = |list: &str, name: &str| list.split(' ').any(|known| known == name);
     if let Some(name) = language {

@@ -95,7 +95,7 @@ fn lines(table: Text) -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// The language's name in the tables.
 fn base(language: Option<&str>) -> String {
-    let base = language.unwrap_or_default().split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    let base = language.unwrap_or_default().split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
     match base.as_str() {
         "no" => "nb".to_owned(),
         "iw" => "he".to_owned(),

@@ -2,6 +2,7 @@
 
 use super::super::number::digit;
 use super::MAX_CHARS;
+use crate::model::letters::lower;
 
 /// Lower case, ASCII digits, plain apostrophes, single spaces, no invisible marks; `None` where the text is
 /// empty or longer than a date.
@@ -28,7 +29,7 @@ pub(super) fn normalise(text: &str) -> Option<String> {
             '－' | '‐' | '‑' | '–' | '—' | '−' => out.push('-'),
             _ => match digit(c) {
                 Some(value) => out.push(char::from(b'0' + value)),
-                None => out.extend(c.to_lowercase()),
+                None => out.push(lower(c)),
             },
         }
     }
