@@ -8,6 +8,7 @@ import { findings } from "./lib/axe";
 import { KINDS } from "./lib/browser";
 import { pin, tag } from "./lib/job";
 import { TARGET } from "./lib/places";
+import type { Screen } from "./lib/screen";
 import { SOCIAL } from "./lib/sites";
 import { world, type World } from "./lib/world";
 
@@ -46,6 +47,41 @@ for (const kind of KINDS) {
           await screen.close();
         });
       }
+    }
+
+    const looked = async (screen: Screen, name: string): Promise<void> => {
+      for (const theme of ["light", "dark"] as const) {
+        await here.browser.theme(screen, theme);
+        writeFileSync(path.join(out, `${name}-${theme}.png`), await screen.hands.shot());
+        assert.deepEqual(await findings(screen), [], `${name}, ${theme}`);
+      }
+    };
+
+    test("the popup", async () => {
+      const feed = await here.browser.tab(SOCIAL);
+      const popup = await here.browser.popup(feed);
+      await popup.sees({ css: "pf-found" });
+      await looked(popup, "popup");
+      await popup.close();
+      await feed.close();
+    });
+
+    /** What opens over the library, and how. */
+    const OVER: Readonly<Record<string, (library: Screen) => Promise<void>>> = {
+      export: (library) => library.click({ role: "button", name: "Export" }),
+      commands: (library) => library.press("Control+k"),
+      keys: (library) => library.press("?"),
+    };
+    for (const [name, open] of Object.entries(OVER)) {
+      test(`over the library: ${name}`, async () => {
+        const library = await here.browser.own("library/index.html");
+        await library.sees({ css: "pf-card" });
+        await open(library);
+        await library.sees({ css: "dialog[open]" });
+        await library.settled();
+        await looked(library, name);
+        await library.close();
+      });
     }
   });
 }
