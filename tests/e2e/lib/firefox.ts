@@ -116,7 +116,11 @@ class Firefox implements Browser {
 
   async theme(screen: Screen, theme: "light" | "dark"): Promise<void> {
     await screen.page?.bringToFront();
-    await this.system(`gBrowser.selectedBrowser.browsingContext.top.prefersColorSchemeOverride = ${JSON.stringify(theme)};`);
+    // The popup and the sidebar are no tabs; what they show follows as well.
+    const all = screen.page === undefined ? `[...extension.views].map((view) => view.xulBrowser)` : `[gBrowser.selectedBrowser]`;
+    await this.system(`for (const one of ${all}) {
+      if (one?.browsingContext) one.browsingContext.top.prefersColorSchemeOverride = ${JSON.stringify(theme)};
+    }`);
     await screen.settled();
   }
 
