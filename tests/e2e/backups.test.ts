@@ -2,17 +2,15 @@
 // what to do and change nothing; one that is whole says beforehand what it would do, does it, and can be taken back.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { KINDS } from "./lib/browser";
 import { choose, made } from "./lib/files";
-import { ROOT } from "./lib/places";
+import { SAMPLE } from "./lib/places";
 import { ofKind, stored } from "./lib/records";
 import type { Screen } from "./lib/screen";
 import { until } from "./lib/wait";
 import { saved, world, type World } from "./lib/world";
 
-const SAMPLE = path.join(ROOT, "tests/fixtures/sample-workspace.json");
 const WHOLE = readFileSync(SAMPLE, "utf8");
 
 /** What the sample holds, as kind and id. */

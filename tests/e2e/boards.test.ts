@@ -1,18 +1,15 @@
 // What is done with boards in the library, on the real core: sections, dragging by the pointer, rights, boards that a
 // search fills; each is stored, and each can be taken back.
 import assert from "node:assert/strict";
-import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { KINDS } from "./lib/browser";
-import { choose } from "./lib/files";
-import { exported } from "./lib/job";
-import { ROOT } from "./lib/places";
+import { exported, restored } from "./lib/job";
+import { SAMPLE } from "./lib/places";
 import { ofKind } from "./lib/records";
 import type { Screen } from "./lib/screen";
 import { until } from "./lib/wait";
 import { world, type World } from "./lib/world";
 
-const SAMPLE = path.join(ROOT, "tests/fixtures/sample-workspace.json");
 const BOARD = "Home furnishings";
 
 for (const kind of KINDS) {
@@ -21,11 +18,7 @@ for (const kind of KINDS) {
     let library: Screen;
     before(async () => {
       here = await world(kind);
-      const options = await here.browser.own("options/index.html#backup");
-      await choose(options, SAMPLE);
-      await options.click({ role: "button", name: "Restore", exact: true });
-      await options.says("restored");
-      await options.close();
+      await (await restored(here.browser, SAMPLE)).close();
       library = await here.browser.own("library/index.html");
       await library.sees({ css: "pf-card" });
     });

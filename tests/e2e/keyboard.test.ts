@@ -2,12 +2,11 @@
 // focus is on the screen and marked, and what opens gives it back when it closes.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { KINDS } from "./lib/browser";
-import { choose } from "./lib/files";
 import { focus, press, tabTo, write, type Focus } from "./lib/focus";
-import { ROOT } from "./lib/places";
+import { restored } from "./lib/job";
+import { SAMPLE } from "./lib/places";
 import { ofKind } from "./lib/records";
 import type { Screen } from "./lib/screen";
 import { SOCIAL } from "./lib/sites";
@@ -15,7 +14,6 @@ import { until } from "./lib/wait";
 import { pressInWindow } from "./lib/window";
 import { saved, world, type World } from "./lib/world";
 
-const SAMPLE = path.join(ROOT, "tests/fixtures/sample-workspace.json");
 
 for (const kind of KINDS) {
   describe(`by keyboard alone, ${kind}`, () => {
@@ -23,11 +21,7 @@ for (const kind of KINDS) {
     let library: Screen;
     before(async () => {
       here = await world(kind);
-      const options = await here.browser.own("options/index.html#backup");
-      await choose(options, SAMPLE);
-      await options.click({ role: "button", name: "Restore", exact: true });
-      await options.says("restored");
-      await options.close();
+      await (await restored(here.browser, SAMPLE)).close();
     });
     after(() => here.end());
 

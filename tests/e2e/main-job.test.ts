@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { KINDS } from "./lib/browser";
-import { exported, newBoard, note, pin, tag } from "./lib/job";
+import { exported, newBoard, note, pin, restored, tag } from "./lib/job";
 import type { Screen } from "./lib/screen";
 import { SOCIAL } from "./lib/sites";
 import { until } from "./lib/wait";
@@ -74,11 +74,7 @@ for (const kind of KINDS) {
       assert.ok(readFileSync(backup, "utf8").includes("nobody answers the phone"));
       const other = await launch(kind, here.network);
       try {
-        const options = await other.own("options/index.html#backup");
-        const field = await until("the field for a file", () => options.page?.$("input[type=file]") ?? null);
-        await (field as unknown as { uploadFile(file: string): Promise<void> }).uploadFile(backup);
-        await options.click({ role: "button", name: "Restore", exact: true });
-        await options.says("restored");
+        const options = await restored(other, backup);
         const again = await saved(other, () => options.click({ role: "button", name: "Save a backup" }));
         const [one, two] = [backup, again].map((file) => comparable(readFileSync(file, "utf8")));
         assert.deepEqual(two, one);

@@ -1,8 +1,7 @@
 // A backup of any size, the same on every run: pins of invented words with authors, sites, tags, boards and some
 // pictures. It holds no text of anybody.
 import { readFileSync } from "node:fs";
-import path from "node:path";
-import { ROOT } from "./places";
+import { SAMPLE } from "./places";
 import { xxh3 } from "./xxh3";
 
 /** A word that this many of a thousand pins have. */
@@ -87,7 +86,7 @@ interface Picture {
 
 /** A stored picture of the sample workspace. */
 function samplePicture(): Picture {
-  const sample = JSON.parse(readFileSync(path.join(ROOT, "tests/fixtures/sample-workspace.json"), "utf8")) as {
+  const sample = JSON.parse(readFileSync(SAMPLE, "utf8")) as {
     body: { record: { media?: { id: string; state: { stored?: Picture["stored"] } }[] } }[];
     media: { id: string; base64: string }[];
   };

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { Browser } from "./browser";
+import { choose } from "./files";
 import type { Target } from "./find";
 import type { Screen } from "./screen";
 import { saved } from "./world";
@@ -62,4 +63,13 @@ export async function exported(browser: Browser, library: Screen, what: string, 
   const text = readFileSync(file, "utf8");
   assert.ok(text.length > 0);
   return { file, text };
+}
+
+/** Restores a backup; gives the page that did it. */
+export async function restored(browser: Browser, file: string): Promise<Screen> {
+  const options = await browser.own("options/index.html#backup");
+  await choose(options, file);
+  await options.click({ role: "button", name: "Restore", exact: true });
+  await options.says("restored");
+  return options;
 }

@@ -14,6 +14,8 @@ export const ROOT = above(process.cwd());
 export const TARGET = path.join(ROOT, "target");
 export const SITES = path.join(ROOT, "tests/sites");
 export const APPS = path.join(ROOT, "tests/e2e/apps");
+/** A backup of a small workspace. */
+export const SAMPLE = path.join(ROOT, "tests/fixtures/sample-workspace.json");
 
 /** Saved real pages stand beside the project, where they are at all. */
 export const FIXTURES = path.join(ROOT, "../shared/fixtures");
