@@ -19,6 +19,7 @@ use super::{
     builder::{Builder, Ground, Picture},
     draft::{Aim, Draft, RootsView},
     finder, generic, link, parse,
+    select::Words,
     slot::Slot,
     snapshot::{Extent, Snapshot},
     structured::{self, json_ld, open_graph, schema},
@@ -50,13 +51,31 @@ pub fn roots(url: &str) -> RootsView {
             ..RootsView::default()
         },
         None => {
-            let mut attributes: Vec<String> =
-                shelf::platforms().flat_map(Adapter::signs).map(ToOwned::to_owned).collect();
+            let signs = shelf::platforms().flat_map(Adapter::signs).chain(GENERATOR);
+            let mut attributes: Vec<String> = signs.map(ToOwned::to_owned).collect();
             attributes.sort_unstable();
             attributes.dedup();
             RootsView { attributes, ..RootsView::default() }
         }
     }
+}
+
+/// The attributes of a `meta` that names what made the page: a skeleton has no head, but its elements.
+const GENERATOR: [&str; 2] = ["name", "content"];
+
+/// What the page says it was made by, each; a skeleton says it by its rows.
+fn generators<'a>(tree: &Tree<'a>) -> Vec<&'a str> {
+    const NAME: &str = "generator";
+    if tree.snapshot().extent != Extent::Skeleton {
+        let said = tree.snapshot().head.meta.iter().filter(|(name, _)| name.eq_ignore_ascii_case(NAME));
+        return said.map(|(_, value)| value.trim()).collect();
+    }
+    let names = |row: &u32| {
+        tree.name(*row) == "meta"
+            && tree.attribute(*row, "name").is_some_and(|name| name.eq_ignore_ascii_case(NAME))
+    };
+    let said = (0..tree.len()).filter(names).filter_map(|row| tree.attribute(row, "content"));
+    said.map(str::trim).collect()
 }
 
 /// The rows of card roots in a page or skeleton, in document order; none when it cannot be read.
@@ -72,7 +91,12 @@ fn find_in(tree: &Tree) -> Vec<u32> {
     if let Some(adapter) = host.and_then(|host| shelf::of_host(&host)) {
         return by(adapter);
     }
-    shelf::platforms().map(by).find(|rows| !rows.is_empty()).unwrap_or_else(|| finder::find(tree))
+    let words = Words::of(tree);
+    let generators = generators(tree);
+    let mut likely = shelf::platforms_of(&generators).filter(|adapter| adapter.may_be_in(&words));
+    likely
+        .find_map(|adapter| Some(by(adapter)).filter(|rows| !rows.is_empty()))
+        .unwrap_or_else(|| finder::find(tree))
 }
 
 /// What would be pinned: of a card, row 0 of its snapshot; of a page, row `root` or the card the page is
@@ -198,7 +222,10 @@ const MAX_LOOKED_AT: usize = 200;
 fn read<'g>(tree: &Tree, row: u32, ground: &'g Ground) -> Card<'g> {
     let of_host = address::host(&ground.page).and_then(|host| shelf::of_host(&host));
     let by_host = of_host.and_then(|adapter| Some((adapter, adapter.card(tree, row)?)));
-    let by_cards = || shelf::platforms().find_map(|adapter| Some((adapter, adapter.card(tree, row)?)));
+    let by_cards = || {
+        let generators = generators(tree);
+        shelf::platforms_of(&generators).find_map(|adapter| Some((adapter, adapter.card(tree, row)?)))
+    };
     let by = if of_host.is_some() { by_host } else { by_cards() };
     match by {
         Some((adapter, card)) => (adapter.read(card, tree, row, ground), card.required().to_vec()),

@@ -44,6 +44,7 @@ pub enum SelectorError {
 #[derive(Clone)]
 pub struct Selector {
     list: SelectorList<Names>,
+    marks: Vec<Name>,
     source: String,
 }
 
@@ -61,12 +62,19 @@ impl Selector {
         if list.slice().iter().any(is_slow) {
             return Err(SelectorError::Slow(source.to_owned()));
         }
-        Ok(Self { list, source: source.to_owned() })
+        let marks = list.slice().iter().map(mark).collect();
+        Ok(Self { list, marks, source: source.to_owned() })
     }
 
     /// The selector as it was written.
     pub fn source(&self) -> &str {
         &self.source
+    }
+
+    /// For each of its selectors a word that an element must carry to match it: a class, an id, an attribute's name, or
+    /// its own.
+    pub fn marks(&self) -> &[Name] {
+        &self.marks
     }
 
     /// Whether the row matches.
@@ -105,6 +113,64 @@ fn is_slow(selector: &Complex<Names>) -> bool {
     })
 }
 
+/// The rarest word that the selector asks of the element itself; empty: it asks for none that could be looked up.
+fn mark(selector: &Complex<Names>) -> Name {
+    let ranked = selector.iter().filter_map(|component| match component {
+        Component::Class(name) => Some((0, name)),
+        Component::ID(name) => Some((1, name)),
+        Component::AttributeInNoNamespaceExists { local_name, .. }
+        | Component::AttributeInNoNamespace { local_name, .. } => Some((2, local_name)),
+        Component::LocalName(own) => Some((3, &own.name)),
+        _ => None,
+    });
+    ranked.min_by_key(|(rank, _)| *rank).map(|(_, name)| name.clone()).unwrap_or_default()
+}
+
+/// The words that the elements of a page carry: their names, classes, ids and attributes' names. A word that is there
+/// is always found, one that is not sometimes.
+#[derive(Debug)]
+pub struct Words(Vec<u64>);
+
+/// Numbers that words are told apart by: sixteen times as many as pages have words, in 8 KB.
+const WORDS: usize = 1 << 16;
+
+impl Words {
+    /// Reads them off the rows.
+    pub fn of(tree: &Tree) -> Self {
+        let mut words = Self(vec![0; WORDS / 64]);
+        for row in (0..tree.len()).filter(|row| tree.is_element(*row)) {
+            words.add(tree.name(row));
+            for (name, value) in tree.attributes(row) {
+                words.add(name);
+                match name {
+                    "class" => value.split_ascii_whitespace().for_each(|one| words.add(one)),
+                    "id" => words.add(value),
+                    _ => {}
+                }
+            }
+        }
+        words
+    }
+
+    /// Whether the word may be there.
+    pub fn has(&self, word: &Name) -> bool {
+        let (place, bit) = Self::place(&word.0);
+        word.0.is_empty() || self.0.get(place).is_some_and(|all| all & bit != 0)
+    }
+
+    fn add(&mut self, word: &str) {
+        let (place, bit) = Self::place(word);
+        if let Some(all) = self.0.get_mut(place) {
+            *all |= bit;
+        }
+    }
+
+    fn place(word: &str) -> (usize, u64) {
+        let number = xxhash_rust::xxh3::xxh3_64(word.as_bytes()) as usize % WORDS;
+        (number / 64, 1 << (number % 64))
+    }
+}
+
 struct Grammar;
 
 impl<'i> selectors::parser::Parser<'i> for Grammar {
@@ -136,8 +202,9 @@ impl SelectorImpl for Names {
     type PseudoElement = Never;
 }
 
+/// A name in a selector.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Name(Box<str>);
+pub struct Name(Box<str>);
 
 impl From<&str> for Name {
     fn from(text: &str) -> Self {

@@ -26,6 +26,10 @@ pub struct Adapter {
     /// Hosts it is for, each matching exactly or by suffix at a dot. Empty: any host, known by its cards.
     #[serde(default)]
     pub hosts: Vec<String>,
+    /// What `meta[name=generator]` begins with on such sites, in any letter case; only without hosts. Custom domains
+    /// often hide it, so that the cards alone must be enough too.
+    #[serde(default)]
+    pub generator: Vec<String>,
     /// Hosts its pictures come from.
     #[serde(default)]
     pub image_hosts: Vec<String>,
@@ -130,7 +134,8 @@ pub struct Candidate {
     /// Only addresses that fit; their names become known.
     #[serde(default)]
     pub pattern: Option<String>,
-    /// The value, made of the names in the pattern: `{user}`, `https://x.com/{user}/status/{post}`.
+    /// The value, made of the names in the pattern: `{user}`, `https://x.com/{user}/status/{post}`; of a permalink, of
+    /// all names, instead of the card's `canonical`.
     #[serde(default)]
     pub take: Option<String>,
     /// Only values that begin so.

@@ -12,7 +12,7 @@ use crate::{
 
 use super::{
     canonical::host_matches,
-    select::{Selector, SelectorError},
+    select::{Selector, SelectorError, Words},
     slot::Slot,
     tree::Tree,
 };
@@ -59,6 +59,7 @@ pub struct Adapter {
     pub site: Option<String>,
     /// Hosts it is for; empty: any.
     pub hosts: Vec<String>,
+    generator: Vec<String>,
     /// Hosts its pictures come from.
     pub image_hosts: Vec<String>,
     /// Its version: the day of its last change.
@@ -129,6 +130,11 @@ impl Adapter {
             written.hosts.iter().chain(&written.image_hosts).chain(written.image.iter().map(|one| &one.host));
         rule(hosts.clone().all(|host| is_host(host)), "a host is not a plain lower-case name with a dot")?;
         rule(written.hosts.is_empty() == written.network.is_none(), "hosts and a network belong together")?;
+        rule(
+            written.hosts.is_empty() || written.generator.is_empty(),
+            "a generator is for software without hosts",
+        )?;
+        rule(!written.generator.iter().any(|one| one.trim().is_empty()), "a generator has no name")?;
         let cards = written.card.into_iter().enumerate();
         let cards = cards.map(|(place, card)| Card::new(card, &format!("{id}, card {place}")));
         Ok(Self {
@@ -137,6 +143,7 @@ impl Adapter {
             network: written.network,
             site: written.site,
             hosts: written.hosts,
+            generator: written.generator,
             image_hosts: written.image_hosts,
             updated: written.updated,
             expires: written.expires,
@@ -152,6 +159,18 @@ impl Adapter {
     /// Whether it is for software that many sites run, and known by its cards alone.
     pub fn is_platform(&self) -> bool {
         self.hosts.is_empty()
+    }
+
+    /// Whether it is for pages that this software made, as their `meta[name=generator]` says.
+    pub fn is_made_by(&self, generator: &str) -> bool {
+        let begins =
+            |name: &String| generator.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        self.generator.iter().any(begins)
+    }
+
+    /// Whether a card of it can be among rows that hold `words`; most pages are none of most software's.
+    pub fn may_be_in(&self, words: &Words) -> bool {
+        self.cards.iter().any(|card| card.root.marks().iter().any(|mark| words.has(mark)))
     }
 
     /// The selectors of its card roots that can be on a page with this address.

@@ -137,7 +137,9 @@ impl Reader<'_, '_> {
                 for (name, value) in names.unwrap_or_default() {
                     self.variables.entry(name).or_insert(value);
                 }
-                let written = self.card.canonical.as_deref().and_then(|rule| fill(rule, &self.variables));
+                // The same thing has several kinds of address, each with a rule of its own; else the card's.
+                let rule = candidate.take.as_deref().or(self.card.canonical.as_deref());
+                let written = rule.and_then(|rule| fill(rule, &self.variables));
                 let url = written.unwrap_or_else(|| url.to_string());
                 if builder.offer(Slot::Url, &url, source(candidate, &found)) {
                     return;

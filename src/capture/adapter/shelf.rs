@@ -27,6 +27,13 @@ pub fn platforms() -> impl Iterator<Item = &'static Adapter> {
     all().iter().filter(|adapter| adapter.is_platform())
 }
 
+/// The same, those first that are for the software that the page says it was made by.
+pub fn platforms_of(generators: &[&str]) -> impl Iterator<Item = &'static Adapter> {
+    let (named, others) =
+        platforms().partition::<Vec<_>, _>(|adapter| generators.iter().any(|one| adapter.is_made_by(one)));
+    named.into_iter().chain(others)
+}
+
 fn compile(shipped: &str) -> Vec<Result<Adapter, AdapterError>> {
     let shipped = json::parse(shipped).unwrap_or_default();
     shipped.as_array().into_iter().flatten().map(Adapter::new).collect()

@@ -111,6 +111,35 @@ fn known_software_is_found_by_its_structure_alone() {
     assert!(count >= 5, "only {count} cases");
 }
 
+/// The name a page gives its software begins with the name the adapter knows.
+#[test]
+fn software_is_told_by_its_generator() {
+    let adapter = |id: &str, generator: &[&str]| {
+        let written = serde_json::json!({
+            "id": id, "generator": generator, "updated": "2026-01-01", "expires": "2026-06-01",
+            "card": [{
+                "kind": "post", "root": "article", "required": ["url"], "identity": "a:{post}",
+                "fields": { "url": [{ "attr": "href", "pattern": "/{post}" }] }
+            }],
+        });
+        capture::adapter::Adapter::new(&written).unwrap()
+    };
+    let discourse = adapter("a", &["Discourse", "Talk 2"]);
+    for (said, made) in [
+        ("Discourse 3.4.0 - https://github.com/discourse/discourse", true),
+        ("discourse", true),
+        ("TALK 2.1", true),
+        ("Talk 3", false),
+        ("Not Discourse", false),
+        ("Discours", false),
+        ("Diskussión", false),
+        ("", false),
+    ] {
+        assert_eq!(discourse.is_made_by(said), made, "{said}");
+    }
+    assert!(!adapter("b", &[]).is_made_by(""));
+}
+
 #[test]
 fn roots_are_given_for_hosts_and_nothing_like_them() {
     let of = |url| capture::roots(url).adapter;
@@ -165,6 +194,7 @@ fn wrong_adapters_are_refused_with_the_reason() {
         ("/card/0/fields/url/0/pattern", "{post}".into(), "no address pattern"),
         ("/card/0/fields/url/0/meta", "og:url".into(), "one place only"),
         ("/card/0/agree", serde_json::json!({ "text": "{post}" }), "`agree`"),
+        ("/generator", serde_json::json!(["Discourse"]), "without hosts"),
         ("/hosts", serde_json::json!(["https://a.example/"]), "host"),
         ("/updated", "yesterday".into(), "days"),
         ("/expires", "2025-01-01".into(), "expires before"),
