@@ -15,7 +15,10 @@ use crate::model::{
 };
 
 use super::{
-    adapter::{Adapter, shelf},
+    adapter::{
+        Adapter,
+        shelf::{self, Shelf},
+    },
     builder::{Builder, Ground, Picture},
     draft::{Aim, Draft, RootsView},
     finder, generic, link, parse,
@@ -41,23 +44,20 @@ pub enum CaptureError {
 }
 
 /// Which selectors find card roots on a page with this address.
-pub fn roots(url: &str) -> RootsView {
-    let adapter = address::host(url).and_then(|host| shelf::of_host(&host));
-    match adapter {
-        Some(adapter) => RootsView {
-            selectors: adapter.roots(url),
-            adapter: Some(adapter.id.clone()),
-            image_hosts: adapter.image_hosts.clone(),
-            ..RootsView::default()
-        },
-        None => {
-            let signs = shelf::platforms().flat_map(Adapter::signs).chain(GENERATOR);
-            let mut attributes: Vec<String> = signs.map(ToOwned::to_owned).collect();
-            attributes.sort_unstable();
-            attributes.dedup();
-            RootsView { attributes, ..RootsView::default() }
-        }
+pub fn roots(shelf: &Shelf, url: &str) -> RootsView {
+    let mut view = RootsView::default();
+    for adapter in shelf.of_page(url) {
+        view.selectors.extend(adapter.roots(url));
+        view.image_hosts.extend_from_slice(&adapter.image_hosts);
+        view.adapter.get_or_insert_with(|| adapter.id.clone());
     }
+    if view.adapter.is_none() {
+        let signs = shelf::platforms().flat_map(Adapter::signs).chain(GENERATOR);
+        view.attributes = signs.map(ToOwned::to_owned).collect();
+        view.attributes.sort_unstable();
+        view.attributes.dedup();
+    }
+    view
 }
 
 /// The attributes of a `meta` that names what made the page: a skeleton has no head, but its elements.
@@ -79,23 +79,24 @@ fn generators<'a>(tree: &Tree<'a>) -> Vec<&'a str> {
 }
 
 /// The rows of card roots in a page or skeleton, in document order; none when it cannot be read.
-pub fn find(snapshot: &Snapshot) -> Vec<u32> {
-    Tree::new(snapshot).map(|tree| find_in(&tree)).unwrap_or_default()
+pub fn find(shelf: &Shelf, snapshot: &Snapshot) -> Vec<u32> {
+    Tree::new(snapshot).map(|tree| find_in(shelf, &tree)).unwrap_or_default()
 }
 
-fn find_in(tree: &Tree) -> Vec<u32> {
-    let host = address::host(&tree.snapshot().url);
-    let by = |adapter: &Adapter| -> Vec<u32> {
-        (0..tree.len()).filter(|row| adapter.card(tree, *row).is_some()).take(finder::MAX_CARDS).collect()
+fn find_in(shelf: &Shelf, tree: &Tree) -> Vec<u32> {
+    let by = |adapters: &[&Adapter]| -> Vec<u32> {
+        let is_card = |row: &u32| adapters.iter().any(|adapter| adapter.card(tree, *row).is_some());
+        (0..tree.len()).filter(is_card).take(finder::MAX_CARDS).collect()
     };
-    if let Some(adapter) = host.and_then(|host| shelf::of_host(&host)) {
-        return by(adapter);
+    let own = shelf.of_page(&tree.snapshot().url);
+    if !own.is_empty() {
+        return by(&own);
     }
     let words = Words::of(tree);
     let generators = generators(tree);
     let mut likely = shelf::platforms_of(&generators).filter(|adapter| adapter.may_be_in(&words));
     likely
-        .find_map(|adapter| Some(by(adapter)).filter(|rows| !rows.is_empty()))
+        .find_map(|adapter| Some(by(&[adapter])).filter(|rows| !rows.is_empty()))
         .unwrap_or_else(|| finder::find(tree))
 }
 
@@ -105,6 +106,7 @@ fn find_in(tree: &Tree) -> Vec<u32> {
 /// # Errors
 /// When the page has no web address, the snapshot is broken, or no card is there and one was asked for.
 pub fn draft(
+    shelf: &Shelf,
     snapshot: &Snapshot,
     root: Option<u32>,
     aim: &Aim,
@@ -118,7 +120,7 @@ pub fn draft(
         Err(TreeError::Empty) if *aim != Aim::Card => None,
         Err(error) => return Err(error.into()),
     };
-    let seen = tree.as_ref().and_then(|tree| card(tree, root, &ground, *aim == Aim::Card));
+    let seen = tree.as_ref().and_then(|tree| card(shelf, tree, root, &ground, *aim == Aim::Card));
     let draft = match aim {
         Aim::Card => {
             let (builder, required) = seen.ok_or(CaptureError::NoCard)?;
@@ -139,12 +141,17 @@ pub fn draft(
 ///
 /// # Errors
 /// When the page has no web address or cannot be read.
-pub fn clip(snapshot: &Snapshot, pin: &PinId, now: Instant) -> Result<Vec<Draft>, CaptureError> {
+pub fn clip(
+    shelf: &Shelf,
+    snapshot: &Snapshot,
+    pin: &PinId,
+    now: Instant,
+) -> Result<Vec<Draft>, CaptureError> {
     let ground = ground(snapshot, now)?;
     let tree = Tree::new(snapshot)?;
-    let rows = find_in(&tree);
+    let rows = find_in(shelf, &tree);
     let drafts = rows.into_iter().map(|row| {
-        let (builder, required) = read(&tree, row, &ground);
+        let (builder, required) = read(shelf, &tree, row, &ground);
         titled(drafted(builder, pin, &required, None), snapshot)
     });
     Ok(drafts.collect())
@@ -160,25 +167,31 @@ fn ground(snapshot: &Snapshot, now: Instant) -> Result<Ground, CaptureError> {
 type Card<'g> = (Builder<'g>, Vec<Field>);
 
 /// The card that is meant, if there is one. `whole` asks for some card of a page even if nothing points at one.
-fn card<'g>(tree: &Tree, root: Option<u32>, ground: &'g Ground, whole: bool) -> Option<Card<'g>> {
+fn card<'g>(
+    shelf: &Shelf,
+    tree: &Tree,
+    root: Option<u32>,
+    ground: &'g Ground,
+    whole: bool,
+) -> Option<Card<'g>> {
     match (root, tree.snapshot().extent) {
-        (Some(row), _) if row < tree.len() && tree.is_element(row) => Some(read(tree, row, ground)),
+        (Some(row), _) if row < tree.len() && tree.is_element(row) => Some(read(shelf, tree, row, ground)),
         (Some(_), _) => None,
-        (None, Extent::Card) => Some(read(tree, 0, ground)),
-        (None, _) if whole => best(tree, ground),
+        (None, Extent::Card) => Some(read(shelf, tree, 0, ground)),
+        (None, _) if whole => best(shelf, tree, ground),
         (None, _) => None,
     }
 }
 
 /// Of a page: the card whose permalink is the page's address, else what the page's own data is about, else
 /// the first card.
-fn best<'g>(tree: &Tree, ground: &'g Ground) -> Option<Card<'g>> {
-    let rows = find_in(tree);
+fn best<'g>(shelf: &Shelf, tree: &Tree, ground: &'g Ground) -> Option<Card<'g>> {
+    let rows = find_in(shelf, tree);
     let about = |card: &Card| {
         let own = card.0.content().source.url.as_deref();
         own.is_some_and(|own| structured::is_same(own, &ground.page))
     };
-    let mut cards = rows.iter().take(MAX_LOOKED_AT).map(|row| read(tree, *row, ground));
+    let mut cards = rows.iter().take(MAX_LOOKED_AT).map(|row| read(shelf, tree, *row, ground));
     let first = cards.next();
     if first.as_ref().is_some_and(about) {
         return first;
@@ -219,14 +232,17 @@ fn page_kind(snapshot: &Snapshot, ground: &Ground) -> Option<PinKind> {
 /// Most cards of a page that are read to find the one the page is about.
 const MAX_LOOKED_AT: usize = 200;
 
-fn read<'g>(tree: &Tree, row: u32, ground: &'g Ground) -> Card<'g> {
-    let of_host = address::host(&ground.page).and_then(|host| shelf::of_host(&host));
-    let by_host = of_host.and_then(|adapter| Some((adapter, adapter.card(tree, row)?)));
+fn read<'g>(shelf: &Shelf, tree: &Tree, row: u32, ground: &'g Ground) -> Card<'g> {
+    let own = shelf.of_page(&ground.page);
     let by_cards = || {
         let generators = generators(tree);
         shelf::platforms_of(&generators).find_map(|adapter| Some((adapter, adapter.card(tree, row)?)))
     };
-    let by = if of_host.is_some() { by_host } else { by_cards() };
+    let by = if own.is_empty() {
+        by_cards()
+    } else {
+        own.into_iter().find_map(|adapter| Some((adapter, adapter.card(tree, row)?)))
+    };
     match by {
         Some((adapter, card)) => (adapter.read(card, tree, row, ground), card.required().to_vec()),
         None => {

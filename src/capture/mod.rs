@@ -2,8 +2,8 @@
 //!
 //! In reading order: what comes in ([`snapshot`], [`tree`]), how it is read ([`select`], [`text`],
 //! [`parse`], [`link`]), what is known of sites ([`adapter`], [`structured`], [`card`], [`byline`],
-//! [`prose`], [`generic`], [`finder`]), and what goes out ([`builder`], [`draft`], [`report`]). The front doors are [`roots`],
-//! [`find`] and [`draft()`].
+//! [`prose`], [`generic`], [`finder`]), and what goes out ([`builder`], [`draft`], [`report`]). The front doors are those of
+//! [`aim`], which take the adapters to read with; [`roots`], [`find`], [`draft()`] and [`clip`] take those that ship.
 
 pub mod snapshot;
 
@@ -48,4 +48,43 @@ pub mod report;
 #[cfg(feature = "html")]
 pub mod html;
 
-pub use aim::{CaptureError, clip, draft, find, roots};
+pub use aim::CaptureError;
+
+use self::{
+    adapter::shelf::Shelf,
+    draft::{Aim, Draft, RootsView},
+    snapshot::Snapshot,
+};
+use crate::model::{id::PinId, time::Instant};
+
+/// [`aim::roots`] with the adapters that ship.
+pub fn roots(url: &str) -> RootsView {
+    aim::roots(&Shelf::default(), url)
+}
+
+/// [`aim::find`] with the adapters that ship.
+pub fn find(snapshot: &Snapshot) -> Vec<u32> {
+    aim::find(&Shelf::default(), snapshot)
+}
+
+/// [`aim::draft`] with the adapters that ship.
+///
+/// # Errors
+/// As there.
+pub fn draft(
+    snapshot: &Snapshot,
+    root: Option<u32>,
+    aim: &Aim,
+    pin: &PinId,
+    now: Instant,
+) -> Result<Draft, CaptureError> {
+    aim::draft(&Shelf::default(), snapshot, root, aim, pin, now)
+}
+
+/// [`aim::clip`] with the adapters that ship.
+///
+/// # Errors
+/// As there.
+pub fn clip(snapshot: &Snapshot, pin: &PinId, now: Instant) -> Result<Vec<Draft>, CaptureError> {
+    aim::clip(&Shelf::default(), snapshot, pin, now)
+}

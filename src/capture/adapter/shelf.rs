@@ -1,5 +1,5 @@
-//! The adapters that ship with the program, compiled when the first page asks for one.
-//! Nothing can be added at run time: what a user writes or imports never becomes an adapter.
+//! The adapters there are for a page: the person's own for its host, then those that ship with the program, which are
+//! compiled when the first page asks for one. It keeps nothing of the person's: that comes with every question.
 
 use std::sync::OnceLock;
 
@@ -7,17 +7,18 @@ use super::{Adapter, AdapterError};
 use crate::{
     capture::packed::{Text, text},
     json,
+    model::address,
 };
 
-static SHELF: OnceLock<Vec<Adapter>> = OnceLock::new();
+static SHIPPED: OnceLock<Vec<Adapter>> = OnceLock::new();
 
-/// All adapters in the order of their file names. One that cannot be used is left out; a test sees to it
+/// All adapters that ship, in the order of their file names. One that cannot be used is left out; a test sees to it
 /// that none is.
 pub fn all() -> &'static [Adapter] {
-    SHELF.get_or_init(|| compile(text(Text::Adapters)).into_iter().filter_map(Result::ok).collect())
+    SHIPPED.get_or_init(|| compile(text(Text::Adapters)).into_iter().filter_map(Result::ok).collect())
 }
 
-/// The adapter for pages of this host.
+/// The adapter that ships for pages of this host.
 pub fn of_host(host: &str) -> Option<&'static Adapter> {
     all().iter().find(|adapter| adapter.is_for(host))
 }
@@ -32,6 +33,30 @@ pub fn platforms_of(generators: &[&str]) -> impl Iterator<Item = &'static Adapte
     let (named, others) =
         platforms().partition::<Vec<_>, _>(|adapter| generators.iter().any(|one| adapter.is_made_by(one)));
     named.into_iter().chain(others)
+}
+
+/// The adapters to read a page with.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    own: Option<Adapter>,
+}
+
+impl Shelf {
+    /// A shelf with a person's own adapter before those that ship.
+    pub fn with(own: Option<Adapter>) -> Self {
+        Self { own }
+    }
+
+    /// The adapters for the host of this page, the one that comes first first. What the person's own finds no card
+    /// for, the one that ships may.
+    pub fn of_page(&self, url: &str) -> Vec<&Adapter> {
+        let mut adapters = Vec::new();
+        if let Some(host) = address::host(url) {
+            adapters.extend(self.own.iter().filter(|own| own.is_for(&host)));
+            adapters.extend(of_host(&host));
+        }
+        adapters
+    }
 }
 
 fn compile(shipped: &str) -> Vec<Result<Adapter, AdapterError>> {
