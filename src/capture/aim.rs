@@ -157,6 +157,26 @@ pub fn clip(
     Ok(drafts.collect())
 }
 
+/// The drafts of all cards that one adapter finds on a page, whether it ships or not: how adapters are tried.
+///
+/// # Errors
+/// When the page has no web address or cannot be read.
+pub fn clip_by(
+    adapter: &Adapter,
+    snapshot: &Snapshot,
+    pin: &PinId,
+    now: Instant,
+) -> Result<Vec<Draft>, CaptureError> {
+    let ground = ground(snapshot, now)?;
+    let tree = Tree::new(snapshot)?;
+    let cards = (0..tree.len()).filter_map(|row| Some((row, adapter.card(&tree, row)?)));
+    let drafts = cards.take(finder::MAX_CARDS).map(|(row, card)| {
+        let builder = adapter.read(card, &tree, row, &ground);
+        titled(drafted(builder, pin, card.required(), None), snapshot)
+    });
+    Ok(drafts.collect())
+}
+
 fn ground(snapshot: &Snapshot, now: Instant) -> Result<Ground, CaptureError> {
     let page = link::resolve(&snapshot.url, &snapshot.url).ok_or(CaptureError::NoAddress)?;
     let base = link::resolve(&page, &snapshot.head.base).unwrap_or_else(|| page.clone());

@@ -2,8 +2,9 @@
 //!
 //! In reading order: what comes in ([`snapshot`], [`tree`]), how it is read ([`select`], [`text`],
 //! [`parse`], [`link`]), what is known of sites ([`adapter`], [`structured`], [`card`], [`byline`],
-//! [`prose`], [`generic`], [`finder`]), and what goes out ([`builder`], [`draft`], [`report`]). The front doors are those of
-//! [`aim`], which take the adapters to read with; [`roots`], [`find`], [`draft()`] and [`clip`] take those that ship.
+//! [`prose`], [`generic`], [`finder`]), how an adapter is made from examples ([`generalise`]), and what goes out
+//! ([`builder`], [`draft`], [`report`]). The front doors are those of [`aim`], which take the adapters to read with;
+//! [`roots`], [`find`], [`draft()`] and [`clip`] take those that ship.
 
 pub mod snapshot;
 
@@ -31,6 +32,8 @@ pub mod adapter;
 
 pub mod finder;
 
+pub mod generalise;
+
 pub mod card;
 
 pub mod byline;
@@ -48,7 +51,7 @@ pub mod report;
 #[cfg(feature = "html")]
 pub mod html;
 
-pub use aim::CaptureError;
+pub use aim::{CaptureError, clip_by};
 
 use self::{
     adapter::shelf::Shelf,

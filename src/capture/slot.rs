@@ -1,12 +1,12 @@
 //! The values a card can give, by name: what adapters, structured data and the generic reader all fill.
 //! It never says where a value is found, only what it means and how it is read.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{engagement::Count, provenance::Field};
 
 /// One value of a card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Slot {
     /// The permalink.

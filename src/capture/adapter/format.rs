@@ -1,9 +1,10 @@
 //! The adapter format as it is written: plain data with a closed vocabulary.
-//! It decides nothing; unknown keys are refused, and everything else is checked when it is compiled.
+//! It decides nothing; unknown keys are refused, and everything else is checked when it is compiled. What says nothing is
+//! not written.
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     capture::slot::Slot,
@@ -11,61 +12,61 @@ use crate::{
 };
 
 /// One adapter: how cards of one site, or of one kind of forum software, are read.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Adapter {
     /// Its name, as in `reddit`.
     pub id: String,
     /// The network's short name; the same on all its hosts. Absent for software that many sites run:
     /// there each host is its own network.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub network: Option<String>,
     /// The site's one name for all its hosts, as in `x.com`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub site: Option<String>,
     /// Hosts it is for, each matching exactly or by suffix at a dot. Empty: any host, known by its cards.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hosts: Vec<String>,
     /// What `meta[name=generator]` begins with on such sites, in any letter case; only without hosts. Custom domains
     /// often hide it, so that the cards alone must be enough too.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub generator: Vec<String>,
     /// Hosts its pictures come from.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub image_hosts: Vec<String>,
     /// The day of its last change, `YYYY-MM-DD`: its version.
     pub updated: String,
     /// The day after which its health is to be looked at.
     pub expires: String,
     /// How a picture's address becomes that of its full size.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub image: Vec<ImageRule>,
     /// The kinds of card, the most specific first.
     pub card: Vec<Card>,
 }
 
 /// How a picture's address becomes that of its full size.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ImageRule {
     /// The host it is for.
     pub host: String,
     /// Queries to set.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub set: BTreeMap<String, String>,
     /// Another host to ask, without any query.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub move_to: Option<String>,
     /// Parts of the path to replace, each once.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub replace: BTreeMap<String, String>,
     /// Addresses whose path begins so are no pictures of a post.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reject: Vec<String>,
 }
 
 /// One kind of card.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Card {
     /// What it is.
@@ -73,100 +74,112 @@ pub struct Card {
     /// Its root.
     pub root: String,
     /// What must be in it, each of them, for roots that could be anything.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub holds: Vec<String>,
     /// Parts that are other cards: nothing in them is this card's. Nested roots always are.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub boundary: Vec<String>,
     /// Parts that are no text of the author's.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub skip: Vec<String>,
     /// Page addresses it is found on; empty: any.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pages: Vec<String>,
     /// Fields without which a person is asked.
     pub required: Vec<Field>,
     /// `network:id`, as in `x:{post}`.
     pub identity: String,
     /// The canonical address; absent: the permalink as found.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub canonical: Option<String>,
     /// Where values are found, in order of trust.
     pub fields: BTreeMap<Slot, Vec<Candidate>>,
     /// The value without which the author is not certain, where a name alone names nobody: `handle`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author_by: Option<Slot>,
     /// What must not differ from what the permalink says, as in `handle = "{user}"`; only `handle` and
     /// `native_id` can be compared.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub agree: BTreeMap<Slot, String>,
 }
 
 /// One place where a value may be found. Exactly one of `attr`, `jsonld`, `meta`, `address`, `fill` says
 /// what is read; none of them: the text.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Candidate {
     /// The element; absent: the root.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub css: Option<String>,
     /// Then up to the nearest ancestor in the card that matches.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closest: Option<String>,
     /// Look in the parts beyond the boundary only.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Beyond::is_card")]
     pub beyond: Beyond,
     /// An attribute of the element.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attr: Option<String>,
     /// A path in JSON-LD about this card's own address, as in `author.name`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub jsonld: Option<String>,
     /// A `meta` of the head, when the head is about this card's own address.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meta: Option<String>,
     /// The page's address.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<Whole>,
     /// Names filled in, as in `{origin}/posts/{post}/`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fill: Option<String>,
     /// Only addresses that fit; their names become known.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
     /// The value, made of the names in the pattern: `{user}`, `https://x.com/{user}/status/{post}`; of a permalink, of
     /// all names, instead of the card's `canonical`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub take: Option<String>,
     /// Only values that begin so.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub starts: Option<String>,
     /// Only values that begin so; the beginning is taken off.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
     /// Only values that end so; the end is taken off.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<String>,
     /// Only values with this in them; all up to its last place is taken off.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub behind: Option<String>,
     /// Values that are none, whole.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reject: Vec<String>,
     /// A value from here has to be looked at by a person.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Unsure::is_no")]
     pub unsure: Unsure,
 }
 
 /// Where a candidate looks.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(from = "bool")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "bool", into = "bool")]
 pub enum Beyond {
     /// In the card.
     #[default]
     Card,
     /// In the cards nested in it.
     Nested,
+}
+
+impl Beyond {
+    fn is_card(&self) -> bool {
+        *self == Self::Card
+    }
+}
+
+impl From<Beyond> for bool {
+    fn from(beyond: Beyond) -> Self {
+        beyond == Beyond::Nested
+    }
 }
 
 impl From<bool> for Beyond {
@@ -176,14 +189,26 @@ impl From<bool> for Beyond {
 }
 
 /// Whether a value stands unasked.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(from = "bool")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "bool", into = "bool")]
 pub enum Unsure {
     /// It does.
     #[default]
     No,
     /// It does not.
     Yes,
+}
+
+impl Unsure {
+    fn is_no(&self) -> bool {
+        *self == Self::No
+    }
+}
+
+impl From<Unsure> for bool {
+    fn from(unsure: Unsure) -> Self {
+        unsure == Unsure::Yes
+    }
 }
 
 impl From<bool> for Unsure {
@@ -193,7 +218,7 @@ impl From<bool> for Unsure {
 }
 
 /// The page's address, all of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Whole {
     /// As the page was opened.

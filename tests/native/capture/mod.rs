@@ -7,6 +7,7 @@ use pinfold::{
 
 mod adapters;
 mod aims;
+mod generalise;
 mod generic;
 mod hostile;
 
