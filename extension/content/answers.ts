@@ -8,7 +8,7 @@ import type { Cards } from "./cards.js";
 import { chooseRegion } from "./region.js";
 import { selected } from "./selection.js";
 import { type Shared, shared } from "./shared.js";
-import { snapshotCard, snapshotPage } from "./snapshot.js";
+import { snapshotCard, snapshotUnscripted } from "./snapshot.js";
 import type { Toast } from "./toast.js";
 
 /** `true`: it was for us, and is done. */
@@ -57,13 +57,13 @@ async function undone(toast: Toast, changes: readonly ChangeId[]): Promise<void>
 }
 
 async function take(cards: Cards, what: Take): Promise<Snapshot> {
-  if (what === "page") return snapshotPage();
+  if (what === "page") return snapshotUnscripted();
   const at = what.around === "selection" ? selectionAt() : pictureWith(what.around.image);
-  if (at === null) return snapshotPage();
+  if (at === null) return snapshotUnscripted();
   // Where no adapter names the cards, nobody may have looked for them yet.
   await cards.look();
   const card = cards.around(at) ?? at.closest("figure");
-  return card === null ? snapshotPage() : snapshotCard(card);
+  return card === null ? snapshotUnscripted() : snapshotCard(card);
 }
 
 function selectionAt(): Element | null {

@@ -37,6 +37,18 @@ export function snapshotPage(): Snapshot {
   return { ...page(), extent: "page", ...rowsOf(document.documentElement, MAX_PAGE_NODES, contentOf) };
 }
 
+/** The whole page; of one without a word, because its scripts did not run, what it holds for browsers without scripts. */
+export function snapshotUnscripted(): Snapshot {
+  const page = snapshotPage();
+  const rows = page.nodes ?? [];
+  const body = rows.findIndex(({ name }) => name === "body");
+  const worded = rows.some(({ text }, at) => at > body && text !== undefined && text.trim() !== "");
+  const plain = worded ? "" : [...document.querySelectorAll(":not(head) > noscript")].map((one) => one.textContent ?? "").join("");
+  if (plain.trim() === "") return page;
+  // Nothing in a document made so runs or is fetched.
+  return { ...page, ...rowsOf(new DOMParser().parseFromString(plain, "text/html").documentElement, MAX_PAGE_NODES, contentOf) };
+}
+
 /** The page's structure without its words, to find cards in, and the element of each row; `signs` are attributes
  * that cards are told by. */
 export function findable(signs: readonly string[]): { snapshot: Snapshot; elements: Element[] } {

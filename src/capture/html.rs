@@ -1,5 +1,6 @@
 //! Natively, a snapshot from the text of an HTML file, by the rules of the content script in a browser.
-//! It never runs or fetches anything. Scripting counts as on: what stands in `noscript` is no content.
+//! It never runs or fetches anything. Scripting counts as on: what stands in `noscript` is content only where the page
+//! has not a word besides, because its scripts did not run.
 
 use std::borrow::Cow;
 
@@ -17,6 +18,16 @@ const MAX_HEAD: usize = 1_000;
 
 /// The page in `html`, found at `url`.
 pub fn snapshot(html: &str, url: &str) -> Snapshot {
+    let (mut page, unscripted) = read(html, url);
+    if !has_words(&page) && !unscripted.trim().is_empty() {
+        let (plain, _) = read(&unscripted, url);
+        (page.nodes, page.cut) = (plain.nodes, plain.cut);
+    }
+    page
+}
+
+/// What a browser with scripts has of the text, and what it would have besides without them.
+fn read(html: &str, url: &str) -> (Snapshot, String) {
     let options = ParseOpts {
         tree_builder: TreeBuilderOpts { scripting_enabled: true, ..TreeBuilderOpts::default() },
         ..ParseOpts::default()
@@ -26,10 +37,17 @@ pub fn snapshot(html: &str, url: &str) -> Snapshot {
         page: Snapshot { url: url.to_owned(), extent: Extent::Page, ..Snapshot::default() },
         text: 0,
         titled: false,
+        unscripted: String::new(),
     };
     reader.read(&dom.document);
     reader.page.head.base = link::resolve(url, &reader.page.head.base).unwrap_or_default();
-    reader.page
+    (reader.page, reader.unscripted)
+}
+
+/// Whether there is a word in the body.
+fn has_words(page: &Snapshot) -> bool {
+    let body = page.nodes.iter().skip_while(|node| node.name != "body");
+    body.into_iter().any(|node| node.name == TEXT && !node.text.trim().is_empty())
 }
 
 /// The text with the attributes past the limit taken out of each tag: the parser compares each with all
@@ -95,6 +113,8 @@ struct Reader {
     text: usize,
     /// Whether the title was met: it may be an empty one.
     titled: bool,
+    /// What stands in `noscript` in the body, as text: a page in a page.
+    unscripted: String,
 }
 
 impl Reader {
@@ -117,6 +137,10 @@ impl Reader {
                         continue;
                     }
                     self.note_head(&name, &attributes, &node, parent);
+                    if name == "noscript" && !self.is_in_head(parent) {
+                        let room = MAX_TEXT.saturating_sub(self.unscripted.len());
+                        self.unscripted.push_str(&inner_text(&node, room));
+                    }
                     if matches!(name.as_str(), "script" | "style" | "noscript") {
                         continue;
                     }
@@ -127,6 +151,10 @@ impl Reader {
                 _ => {}
             }
         }
+    }
+
+    fn is_in_head(&self, parent: u32) -> bool {
+        self.page.nodes.get(parent as usize).is_some_and(|parent| parent.name == "head")
     }
 
     fn add(&mut self, node: Node) -> Option<u32> {
@@ -167,7 +195,7 @@ impl Reader {
                 .map(|(_, value)| value.clone())
                 .unwrap_or_default()
         };
-        let in_head = self.page.nodes.get(parent as usize).is_some_and(|parent| parent.name == "head");
+        let in_head = self.is_in_head(parent);
         let head: &mut Head = &mut self.page.head;
         match name {
             "html" if head.lang.is_empty() => head.lang = get("lang"),

@@ -103,7 +103,7 @@ pub struct Card {
     pub agree: BTreeMap<Slot, String>,
 }
 
-/// One place where a value may be found. Exactly one of `attr`, `jsonld`, `meta`, `address`, `fill` says
+/// One place where a value may be found. Exactly one of `attr`, `jsonld`, `meta`, `address`, `is`, `fill` says
 /// what is read; none of them: the text.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -129,6 +129,9 @@ pub struct Candidate {
     /// The page's address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<Whole>,
+    /// The value itself, where the element is there: what pages say by a class, as `InStock`.
+    #[serde(default)]
+    pub is: Option<String>,
     /// Names filled in, as in `{origin}/posts/{post}/`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fill: Option<String>,

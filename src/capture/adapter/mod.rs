@@ -110,6 +110,7 @@ enum Read {
     JsonLd(String),
     Meta(String),
     Address,
+    Is(String),
     Fill(String),
 }
 
@@ -253,6 +254,7 @@ impl Candidate {
             written.jsonld.map(Read::JsonLd),
             written.meta.map(Read::Meta),
             written.address.map(|_| Read::Address),
+            written.is.map(Read::Is),
             written.fill.map(Read::Fill),
         ];
         let mut reads: Vec<Read> = reads.into_iter().flatten().collect();

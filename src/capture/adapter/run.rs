@@ -243,6 +243,10 @@ impl Reader<'_, '_> {
             }
             Read::Address => one(Some(self.ground.page.clone()), Origin::Address),
             Read::Fill(template) => one(fill(template, &self.variables), Origin::Attribute),
+            Read::Is(value) => {
+                let row = self.rows(candidate).first().copied();
+                one(row.map(|_| value.clone()), Origin::Attribute)
+            }
             Read::Attribute(name) => self
                 .rows(candidate)
                 .into_iter()
