@@ -1,6 +1,8 @@
 //! The front doors of capture: which selectors find cards, where cards are, and what a card says.
 //! They hold no state: the same snapshot gives the same draft.
 
+use std::cell::OnceCell;
+
 use thiserror::Error;
 
 use crate::model::{
@@ -25,7 +27,7 @@ use super::{
     select::Words,
     slot::Slot,
     snapshot::{Extent, Snapshot},
-    structured::{self, json_ld, open_graph, schema},
+    structured::{self, open_graph, schema},
     tree::{Tree, TreeError},
 };
 
@@ -181,7 +183,7 @@ fn ground(snapshot: &Snapshot, now: Instant) -> Result<Ground, CaptureError> {
     let page = link::resolve(&snapshot.url, &snapshot.url).ok_or(CaptureError::NoAddress)?;
     let base = link::resolve(&page, &snapshot.head.base).unwrap_or_else(|| page.clone());
     let lang = Some(snapshot.head.lang.clone()).filter(|lang| !lang.trim().is_empty());
-    Ok(Ground { page, base, lang, now })
+    Ok(Ground { page, base, lang, now, data: OnceCell::new() })
 }
 
 type Card<'g> = (Builder<'g>, Vec<Field>);
@@ -227,11 +229,11 @@ fn of_page<'g>(snapshot: &Snapshot, ground: &'g Ground) -> Option<Card<'g>> {
 
 fn page_kind(snapshot: &Snapshot, ground: &Ground) -> Option<PinKind> {
     let head = &snapshot.head;
-    let about = json_ld::about(head, &ground.page);
-    if let Some(kind) = about.iter().find_map(|item| schema::kind_of(&item.types)) {
+    let about = ground.data(head).about(&ground.page);
+    if let Some(kind) = about.iter().find_map(|item| schema::kind_of(item)) {
         return Some(kind);
     }
-    if json_ld::only_product(head).is_some() {
+    if ground.data(head).only_product().is_some() {
         return Some(PinKind::Product);
     }
     let says = |wanted: &[&str]| {
@@ -242,7 +244,7 @@ fn page_kind(snapshot: &Snapshot, ground: &Ground) -> Option<PinKind> {
     let own = structured::is_head_about(head, &ground.base, &ground.page);
     match () {
         () if own && says(&["product", "og:product", "product.item"]) => Some(PinKind::Product),
-        () if own && says(&["article"]) || about.iter().any(|item| schema::is_article(&item.types)) => {
+        () if own && says(&["article"]) || about.iter().any(|item| schema::is_article(item)) => {
             Some(PinKind::Page)
         }
         () => None,
@@ -313,11 +315,11 @@ fn page<'g>(snapshot: &Snapshot, ground: &'g Ground, kind: PinKind) -> Builder<'
         builder.offer(Slot::Title, &head.title, (Origin::Metadata, Certainty::Unsure));
     }
     let from = |certainty| (Origin::StructuredData, certainty);
-    for item in json_ld::about(head, &ground.page) {
-        schema::offer(&item, ground, from(Certainty::Sure), &mut builder);
+    for item in ground.data(head).about(&ground.page) {
+        schema::offer(item, ground, from(Certainty::Sure), &mut builder);
     }
-    if let Some(item) = json_ld::only_product(head) {
-        schema::offer(&item, ground, from(Certainty::Unsure), &mut builder);
+    if let Some(item) = ground.data(head).only_product() {
+        schema::offer(item, ground, from(Certainty::Unsure), &mut builder);
     }
     builder
 }

@@ -1,6 +1,8 @@
 //! A pin's content under construction: values are offered as the page writes them, read by their meaning,
 //! and the first that can be read stays. It never overwrites and never makes a value up.
 
+use std::cell::OnceCell;
+
 use crate::model::{
     address,
     author::Author,
@@ -15,13 +17,13 @@ use crate::model::{
     time::{Instant, Precision, Published},
 };
 
-use super::{link, parse, slot::Slot};
+use super::{link, parse, slot::Slot, snapshot::Head, structured::json_ld::Data};
 
 /// Where a value was found and how sure it is.
 pub type From = (Origin, Certainty);
 
 /// What every value is read against.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Ground {
     /// The page's address.
     pub page: String,
@@ -31,6 +33,15 @@ pub struct Ground {
     pub lang: Option<String>,
     /// The moment "2 hours ago" counts from.
     pub now: Instant,
+    /// What the head's JSON-LD says, read when it is first asked for.
+    pub data: OnceCell<Data>,
+}
+
+impl Ground {
+    /// What the JSON-LD of the page says; `head` is always that of the same page.
+    pub fn data(&self, head: &Head) -> &Data {
+        self.data.get_or_init(|| Data::read(head, &self.base))
+    }
 }
 
 /// Content under construction.
@@ -151,6 +162,8 @@ impl<'a> Builder<'a> {
         {
             money.currency = self.currency;
         }
+        // What was asked for and never given leaves nothing behind.
+        self.content.product = self.content.product.filter(|product| *product != Product::default());
         if self.content.author.as_ref().is_some_and(Author::is_unknown) {
             self.content.author = None;
             self.content.provenance.remove(&Slot::Name.field());

@@ -5,7 +5,7 @@ use url::Url;
 
 use crate::model::address;
 
-use super::{builder::Ground, link, structured::microdata, tree::Tree};
+use super::{builder::Ground, link, structured::markup, tree::Tree};
 
 /// Words in classes and ids by which pages name what a block is; they are written in English everywhere.
 pub const COMMENT_WORDS: &[&str] = &["comment", "comments", "reply", "respond"];
@@ -112,8 +112,7 @@ impl<'r, 'a> Card<'r, 'a> {
         if !tree.is_element(row) {
             return false;
         }
-        if microdata::is_card(tree, row) || words(tree, row).any(|name| name == "h-entry" || name == "h-cite")
-        {
+        if markup::is_card(tree, row) || words(tree, row).any(|name| name == "h-cite") {
             return true;
         }
         let same = || {

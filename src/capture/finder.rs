@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::{card::is_time, structured::microdata, tree::Tree};
+use super::{card::is_time, structured::markup, tree::Tree};
 
 /// Most cards that are found on a page.
 pub const MAX_CARDS: usize = 2_000;
@@ -27,7 +27,7 @@ pub fn find(tree: &Tree) -> Vec<u32> {
 }
 
 fn is_said(tree: &Tree, row: u32) -> bool {
-    microdata::is_card(tree, row) || (tree.is_element(row) && tree.has_class(row, "h-entry"))
+    markup::is_card(tree, row)
 }
 
 fn repeated(tree: &Tree) -> Vec<u32> {

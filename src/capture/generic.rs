@@ -18,7 +18,7 @@ use super::{
     card::{self, COMMENT_WORDS, Card, REVIEW_WORDS, has_word, words},
     link, prose,
     slot::Slot,
-    structured::{json_ld, microdata, schema},
+    structured::{markup, schema},
     text,
     tree::Tree,
 };
@@ -40,9 +40,8 @@ pub fn required(kind: PinKind) -> &'static [Field] {
 
 /// Reads the card that begins at `root`.
 pub fn read<'g>(tree: &Tree, root: u32, ground: &'g Ground) -> Builder<'g> {
-    let item = microdata::item(tree, root).filter(|item| schema::kind_of(&item.types).is_some());
-    let kind =
-        item.as_ref().and_then(|item| schema::kind_of(&item.types)).unwrap_or_else(|| named_kind(tree, root));
+    let item = markup::item(tree, root).filter(|item| schema::kind_of(item).is_some());
+    let kind = item.as_ref().and_then(schema::kind_of).unwrap_or_else(|| named_kind(tree, root));
     let mut builder = Builder::new(kind, ground);
     let reader = Reader { card: Card::new(tree, root, ground) };
     if let Some(item) = &item {
@@ -50,8 +49,8 @@ pub fn read<'g>(tree: &Tree, root: u32, ground: &'g Ground) -> Builder<'g> {
     }
     let mut around = reader.permalink(&mut builder);
     if let Some(url) = builder.content().source.url.clone() {
-        for item in json_ld::about(&tree.snapshot().head, &url) {
-            schema::offer(&item, ground, DATA, &mut builder);
+        for item in ground.data(&tree.snapshot().head).about(&url) {
+            schema::offer(item, ground, DATA, &mut builder);
         }
     }
     if kind != PinKind::Product {

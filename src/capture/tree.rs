@@ -1,9 +1,12 @@
 //! A checked, read-only view of a snapshot: parents, children and subtrees in constant time each.
 //! It never changes the snapshot, and no hostile table makes it slow, deep or panic.
 
+use std::cell::OnceCell;
+
 use thiserror::Error;
 
 use super::snapshot::{Extent, MAX_CARD_NODES, MAX_PAGE_NODES, MAX_TEXT, Node, Snapshot};
+use crate::model::sorting;
 
 /// Deepest row: what browsers' own parsers allow. Deeper rows are read as children of the row at this depth.
 pub const MAX_DEPTH: u32 = 512;
@@ -44,6 +47,8 @@ struct Place {
 pub struct Tree<'a> {
     snapshot: &'a Snapshot,
     places: Vec<Place>,
+    /// Rows by their id, made when one is asked for.
+    ids: OnceCell<Vec<(&'a str, u32)>>,
 }
 
 impl<'a> Tree<'a> {
@@ -62,7 +67,7 @@ impl<'a> Tree<'a> {
         if snapshot.nodes.iter().map(|node| node.text.len()).sum::<usize>() > MAX_TEXT {
             return Err(TreeError::TooLarge(MAX_TEXT));
         }
-        Ok(Self { snapshot, places: linked(&snapshot.nodes)? })
+        Ok(Self { snapshot, places: linked(&snapshot.nodes)?, ids: OnceCell::new() })
     }
 
     /// What the view is of.
@@ -114,6 +119,18 @@ impl<'a> Tree<'a> {
     /// Whether the element carries the class.
     pub fn has_class(&self, row: u32, class: &str) -> bool {
         self.attribute(row, "class").is_some_and(|all| all.split_ascii_whitespace().any(|one| one == class))
+    }
+
+    /// The first row with the id.
+    pub fn by_id(&self, id: &str) -> Option<u32> {
+        let ids = self.ids.get_or_init(|| {
+            let mut ids: Vec<_> =
+                (0..self.len()).filter_map(|row| Some((self.attribute(row, "id")?, row))).collect();
+            sorting::sort_by(&mut ids, |one, other| one.0.cmp(other.0));
+            ids
+        });
+        let place = ids.partition_point(|(known, _)| *known < id);
+        ids.get(place).filter(|(known, _)| *known == id).map(|(_, row)| *row)
     }
 
     /// The parent; `None` for the root.

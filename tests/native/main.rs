@@ -22,3 +22,5 @@ mod schema;
 mod score;
 mod search;
 mod strategies;
+#[cfg(feature = "html")]
+mod structured;

@@ -233,7 +233,7 @@ impl Reader<'_, '_> {
         };
         match &candidate.read {
             Read::JsonLd(path) => {
-                let value = url.and_then(|url| structured::json_ld::value_about(head, url, path));
+                let value = url.and_then(|url| self.ground.data(head).value_about(url, path));
                 one(value, Origin::StructuredData)
             }
             Read::Meta(name) => {

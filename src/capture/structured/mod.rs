@@ -1,4 +1,4 @@
-//! What a page says about itself for machines: JSON-LD, microdata, Open Graph.
+//! What a page says about itself for machines: JSON-LD, microdata, RDFa, microformats, Open Graph.
 //! It is trusted only about the very thing that is read: an element that is the item, or an address that
 //! is the card's. Head data of a single-page application may belong to the post shown before.
 
@@ -8,7 +8,9 @@ pub mod item;
 
 pub mod json_ld;
 
-pub mod microdata;
+pub mod markup;
+
+pub mod microformats;
 
 pub mod open_graph;
 

@@ -12,6 +12,28 @@ use crate::model::{
     provenance::{Certainty, Origin},
 };
 
+/// Prefixes of Open Graph and what they stand for: <https://ogp.me>, and `product`, which shops use.
+const NAMESPACES: &[(&str, &str)] = &[
+    ("og", "http://ogp.me/ns#"),
+    ("music", "http://ogp.me/ns/music#"),
+    ("video", "http://ogp.me/ns/video#"),
+    ("article", "http://ogp.me/ns/article#"),
+    ("book", "http://ogp.me/ns/book#"),
+    ("profile", "http://ogp.me/ns/profile#"),
+    ("product", "http://ogp.me/ns/product#"),
+];
+
+/// What a prefix of Open Graph stands for.
+pub fn namespace(prefix: &str) -> Option<&'static str> {
+    NAMESPACES.iter().find(|(known, _)| *known == prefix).map(|(_, full)| *full)
+}
+
+/// The properties of Open Graph, in order.
+pub fn properties(head: &Head) -> impl Iterator<Item = (&str, &str)> {
+    let all = head.meta.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    all.filter(|(name, _)| name.split_once(':').is_some_and(|(prefix, _)| namespace(prefix).is_some()))
+}
+
 /// Offers what the head says about the page; its certainty is the caller's to judge.
 pub fn offer(head: &Head, ground: &Ground, certainty: Certainty, builder: &mut Builder) {
     let from: From = (Origin::Metadata, certainty);

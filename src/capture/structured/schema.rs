@@ -6,61 +6,85 @@ use super::{
         link, parse,
         slot::Slot,
     },
-    item::{Item, Value},
+    item::{Item, OWN, Value, bare},
 };
-use crate::model::{media::MediaKind, pin::PinKind};
+use crate::model::{media::MediaKind, pin::PinKind, text::folded};
 
-const POSTS: &[&str] = &["SocialMediaPosting", "DiscussionForumPosting", "Question"];
-const COMMENTS: &[&str] = &["Comment", "UserComments", "Answer"];
-const REVIEWS: &[&str] = &["Review", "UserReview", "CriticReview"];
-const ARTICLES: &[&str] = &["Article", "NewsArticle", "BlogPosting", "TechArticle", "Report"];
-const PRODUCTS: &[&str] =
-    &["Product", "ProductGroup", "ProductModel", "IndividualProduct", "SomeProducts", "Vehicle"];
+const POSTS: &[&str] = &["SocialMediaPosting", "DiscussionForumPosting", "Question", "h-entry"];
+const COMMENTS: &[&str] = &["Comment", "UserComments", "Answer", "CorrectionComment", "h-cite"];
+const REVIEWS: &[&str] =
+    &["Review", "UserReview", "CriticReview", "EmployerReview", "ClaimReview", "MediaReview", "h-review"];
+const PRODUCTS: &[&str] = &[
+    "Product",
+    "ProductGroup",
+    "ProductModel",
+    "IndividualProduct",
+    "SomeProducts",
+    "Vehicle",
+    "Car",
+    "h-product",
+];
+const ARTICLES: &[&str] = &[
+    "Article",
+    "NewsArticle",
+    "BlogPosting",
+    "LiveBlogPosting",
+    "TechArticle",
+    "ScholarlyArticle",
+    "OpinionNewsArticle",
+    "ReportageNewsArticle",
+    "AnalysisNewsArticle",
+    "Report",
+    "VideoObject",
+];
+const OFFERS: &[&str] = &["Offer", "AggregateOffer"];
 
-/// The name of a type or property without its namespace.
-pub fn bare(name: &str) -> String {
-    name.trim().trim_end_matches('/').rsplit(['/', '#', ':']).next().unwrap_or(name).to_owned()
-}
-
-/// The kind of card that items of these types are.
-pub fn kind_of(types: &[String]) -> Option<PinKind> {
-    let is = |kinds: &[&str]| types.iter().any(|one| kinds.contains(&one.as_str()));
+/// The kind of pin that an item is.
+pub fn kind_of(item: &Item) -> Option<PinKind> {
+    let also = |kinds: &[&str]| {
+        let mut more = item.all("additionalType").filter_map(Value::text);
+        more.any(|one| kinds.contains(&bare(one)))
+    };
+    let is = |kinds: &[&str]| item.is(kinds) || also(kinds);
     if is(POSTS) {
         Some(PinKind::Post)
     } else if is(COMMENTS) {
         Some(PinKind::Comment)
     } else if is(REVIEWS) {
         Some(PinKind::Review)
-    } else if is(PRODUCTS) {
+    } else if is(PRODUCTS) || is(OFFERS) {
         Some(PinKind::Product)
+    } else if is(&["ImageObject"]) {
+        Some(PinKind::Image)
     } else {
         None
     }
 }
 
-/// Whether items of these types are a page to read, rather than a card on one.
-pub fn is_article(types: &[String]) -> bool {
-    types.iter().any(|one| ARTICLES.contains(&one.as_str()))
+/// Whether an item of this type is a card wherever it stands. Offers and pictures are part of others'.
+pub fn is_card(name: &str) -> bool {
+    [POSTS, COMMENTS, REVIEWS, PRODUCTS].iter().any(|kinds| kinds.contains(&bare(name)))
+}
+
+/// Whether the item is a page to read, rather than a card on one.
+pub fn is_article(item: &Item) -> bool {
+    item.is(ARTICLES)
 }
 
 /// Offers all an item says, by its type; how sure it is depends on whether it names its own address.
 pub fn offer(item: &Item, ground: &Ground, from: From, builder: &mut Builder) {
-    match kind_of(&item.types) {
+    match kind_of(item) {
         Some(PinKind::Product) => product(item, ground, from, builder),
         Some(PinKind::Review) => {
             writing(item, ground, from, builder);
-            if let Some(rating) = item.item("reviewRating").or_else(|| item.item("rating")) {
-                offer_text(builder, Slot::BestRating, rating.text(&["bestRating"]), from);
-                offer_text(builder, Slot::Rating, rating.text(&["ratingValue", "value"]), from);
-            } else {
-                offer_text(builder, Slot::Rating, item.text(&["reviewRating", "rating"]), from);
-            }
-            if let Some(reviewed) = item.item("itemReviewed").filter(|one| kind_of(&one.types).is_some()) {
-                offer_text(builder, Slot::ProductName, reviewed.text(&["name"]), from);
-            }
+            review(item, from, builder);
+        }
+        Some(PinKind::Image) => {
+            writing(item, ground, from, builder);
+            picture(&Value::Item(item.clone()), ground, from, builder);
         }
         Some(_) => writing(item, ground, from, builder),
-        None if is_article(&item.types) => writing(item, ground, from, builder),
+        None if is_article(item) => writing(item, ground, from, builder),
         None => {}
     }
 }
@@ -71,26 +95,45 @@ fn offer_text(builder: &mut Builder, slot: Slot, value: Option<&str>, from: From
     }
 }
 
+fn review(item: &Item, from: From, builder: &mut Builder) {
+    let rating = item.item("reviewRating").or_else(|| item.item("rating")).unwrap_or(item);
+    offer_text(builder, Slot::BestRating, rating.text(&["bestRating", "best"]), from);
+    offer_text(builder, Slot::Rating, rating.text(&["ratingValue", "value", "reviewRating", "rating"]), from);
+    let reviewed = item.item("itemReviewed").or_else(|| item.item("item"));
+    let is_product = |item: &&Item| matches!(kind_of(item), Some(PinKind::Product)) || item.is(&["h-item"]);
+    if let Some(reviewed) = reviewed.filter(is_product) {
+        offer_text(builder, Slot::ProductName, reviewed.text(&["name"]), from);
+    }
+}
+
 fn writing(item: &Item, ground: &Ground, from: From, builder: &mut Builder) {
     offer_text(builder, Slot::Url, item.addresses().next(), from);
     author(item, from, builder);
-    offer_text(builder, Slot::Published, item.text(&["datePublished", "dateCreated", "uploadDate"]), from);
-    offer_text(builder, Slot::Title, item.text(&["headline", "name"]), from);
-    offer_text(
-        builder,
-        Slot::Text,
-        item.text(&["articleBody", "reviewBody", "commentText", "text", "description"]),
-        from,
-    );
+    let dates = ["datePublished", "published", "reviewed", "dateCreated", "uploadDate"];
+    offer_text(builder, Slot::Published, item.text(&dates), from);
+    let text = item.text(&[
+        "articleBody",
+        "reviewBody",
+        "commentText",
+        "text",
+        "content",
+        "description",
+        "summary",
+        "caption",
+    ]);
+    let title = item.text(&["headline", "name"]);
+    // Where people write no headline, microformats name a note by its words.
+    let is_note = item.types.iter().any(|one| one.starts_with("h-"))
+        && title.is_some_and(|title| text.is_none_or(|text| folded(text).starts_with(&folded(title))));
+    offer_text(builder, Slot::Title, title.filter(|_| !is_note), from);
+    offer_text(builder, Slot::Text, text.or_else(|| title.filter(|_| is_note)), from);
     offer_text(builder, Slot::Lang, item.text(&["inLanguage"]), from);
     offer_text(builder, Slot::Replies, item.text(&["commentCount", "answerCount"]), from);
     offer_text(builder, Slot::Score, item.text(&["upvoteCount"]), from);
-    for value in item.all("interactionStatistic") {
-        let Value::Item(counter) = value else { continue };
-        let kind = counter.text(&["interactionType"]).map(bare).unwrap_or_default();
-        let kind =
-            counter.item("interactionType").and_then(|kind| kind.types.first().cloned()).unwrap_or(kind);
-        let slot = match kind.as_str() {
+    for counter in item.items("interactionStatistic") {
+        let action = counter.item("interactionType").and_then(|kind| kind.types.first());
+        let action = action.map(String::as_str).or_else(|| counter.text(&["interactionType"]));
+        let slot = match bare(action.unwrap_or("")) {
             "LikeAction" => Slot::Likes,
             "CommentAction" | "ReplyAction" => Slot::Replies,
             "ShareAction" => Slot::Reposts,
@@ -100,33 +143,75 @@ fn writing(item: &Item, ground: &Ground, from: From, builder: &mut Builder) {
         };
         offer_text(builder, slot, counter.text(&["userInteractionCount"]), from);
     }
-    if let Some(parent) = item.item("parentItem") {
-        offer_text(builder, Slot::Parent, parent.addresses().next(), from);
-    }
-    pictures(item, &["image", "sharedContent"], ground, from, builder);
+    let parent = item.item("parentItem").or_else(|| item.item("in-reply-to"));
+    offer_text(builder, Slot::Parent, parent.and_then(|parent| parent.addresses().next()), from);
+    pictures(item, ground, from, builder);
 }
 
-fn author(item: &Item, from: From, builder: &mut Builder) {
-    let Some(value) = item.all("author").next().or_else(|| item.all("creator").next()) else { return };
-    match value {
+/// Offers who wrote it. Where it was several, they are named together and lead to nobody's page.
+pub fn author(item: &Item, from: From, builder: &mut Builder) {
+    let people = |name| item.all(name).filter(|value| value.text().is_some()).peekable();
+    let Some(mut people) = ["author", "creator", "reviewer"]
+        .into_iter()
+        .map(people)
+        .find_map(|mut all| all.peek().is_some().then_some(all))
+    else {
+        return;
+    };
+    let Some(first) = people.next() else { return };
+    let mut names = first.text().unwrap_or("").to_owned();
+    let mut several = false;
+    for other in people.filter_map(Value::text).take(MAX_AUTHORS) {
+        if !names.contains(other) && !is_address(other) {
+            several = true;
+            names.push_str(", ");
+            names.push_str(other);
+        }
+    }
+    if several {
+        builder.offer(Slot::Name, &names, from);
+        return;
+    }
+    match first {
+        Value::Text(name) | Value::Address(name) if is_address(name) => {
+            builder.offer(Slot::Profile, name, from);
+        }
         Value::Text(name) => {
             builder.offer(Slot::Name, name, from);
         }
+        Value::Address(address) => {
+            builder.offer(Slot::Profile, address, from);
+        }
         Value::Item(person) => {
-            offer_text(builder, Slot::Name, person.text(&["name"]), from);
-            offer_text(builder, Slot::Handle, person.text(&["alternateName", "additionalName"]), from);
+            let name = person.text(&["name", OWN]).filter(|name| !is_address(name));
+            offer_text(builder, Slot::Name, name, from);
             offer_text(
                 builder,
-                Slot::Profile,
-                person.text(&["url", "sameAs"]).or(person.id.as_deref()),
+                Slot::Handle,
+                person.text(&["alternateName", "additionalName", "nickname"]),
                 from,
             );
+            // An identifier within the page leads to nobody's page.
+            let id = person.id.as_deref().filter(|id| !id.contains('#'));
+            offer_text(builder, Slot::Profile, person.text(&["url", "sameAs"]).or(id), from);
             offer_text(builder, Slot::AuthorId, person.text(&["identifier"]), from);
         }
     }
 }
 
+/// Most people named after the first: more are a list of contributors.
+const MAX_AUTHORS: usize = 4;
+
+fn is_address(name: &str) -> bool {
+    name.contains("://") || name.starts_with("//")
+}
+
 fn product(item: &Item, ground: &Ground, from: From, builder: &mut Builder) {
+    let mut all = offers_of(item);
+    if item.is(OFFERS) {
+        all = vec![item];
+    }
+    let item = item.item("itemOffered").filter(|_| item.is(OFFERS)).unwrap_or(item);
     offer_text(builder, Slot::Url, item.addresses().next(), from);
     offer_text(builder, Slot::ProductName, item.text(&["name"]), from);
     offer_text(builder, Slot::Title, item.text(&["name"]), from);
@@ -135,40 +220,50 @@ fn product(item: &Item, ground: &Ground, from: From, builder: &mut Builder) {
     for name in ["gtin", "gtin13", "gtin14", "gtin12", "gtin8", "isbn"] {
         offer_text(builder, Slot::Gtin, item.text(&[name]), from);
     }
-    offer_text(builder, Slot::Sku, item.text(&["sku", "productID"]), from);
+    let (kind, id) =
+        item.text(&["productID", "identifier"]).map_or(("", ""), |id| id.split_once(':').unwrap_or(("", id)));
+    if !kind.is_empty() {
+        offer_text(builder, Slot::Gtin, Some(id), from);
+    }
+    offer_text(builder, Slot::Sku, item.text(&["sku"]).or(Some(id).filter(|_| kind.is_empty())), from);
     offer_text(builder, Slot::Mpn, item.text(&["mpn"]), from);
-    if let Some(rating) = item.item("aggregateRating") {
-        offer_text(builder, Slot::ProductBestRating, rating.text(&["bestRating"]), from);
-        offer_text(builder, Slot::ProductRating, rating.text(&["ratingValue"]), from);
-        offer_text(builder, Slot::RatingCount, rating.text(&["ratingCount", "reviewCount"]), from);
+    let is_average = |review: &&Item| review.is(&["h-review-aggregate"]);
+    if let Some(rating) = item.item("aggregateRating").or_else(|| item.items("review").find(is_average)) {
+        let rating = rating.item("rating").unwrap_or(rating);
+        offer_text(builder, Slot::ProductBestRating, rating.text(&["bestRating", "best"]), from);
+        offer_text(builder, Slot::ProductRating, rating.text(&["ratingValue", "average", "rating"]), from);
+        offer_text(
+            builder,
+            Slot::RatingCount,
+            rating.text(&["ratingCount", "reviewCount", "count", "votes"]),
+            from,
+        );
     }
-    offers(item, from, builder);
-    for variant in item.all("hasVariant") {
-        if let Value::Item(variant) = variant {
-            offers(variant, from, builder);
-            pictures(variant, &["image"], ground, from, builder);
-        }
+    all.extend(item.items("hasVariant").flat_map(offers_of));
+    lowest(&all, from, builder);
+    offer_text(builder, Slot::Price, item.text(&["price"]), from);
+    pictures(item, ground, from, builder);
+    for variant in item.items("hasVariant") {
+        pictures(variant, ground, from, builder);
     }
-    pictures(item, &["image"], ground, from, builder);
+}
+
+fn offers_of(item: &Item) -> Vec<&Item> {
+    item.items("offers").collect()
 }
 
 /// The lowest price among the offers, with the availability of that offer.
-fn offers(item: &Item, from: From, builder: &mut Builder) {
-    let lowest = item
-        .all("offers")
-        .filter_map(|value| match value {
-            Value::Item(offer) => Some(offer),
-            Value::Text(_) => None,
-        })
-        .min_by(|one, other| amount(one).total_cmp(&amount(other)));
-    let Some(offer) = lowest else { return };
+fn lowest(offers: &[&Item], from: From, builder: &mut Builder) {
+    let Some(offer) = offers.iter().min_by(|one, other| amount(one).total_cmp(&amount(other))) else {
+        return;
+    };
     let specified = offer.item("priceSpecification");
     let currency = offer.text(&["priceCurrency"]).or_else(|| specified?.text(&["priceCurrency"]));
     let price = offer.text(&["lowPrice", "price"]).or_else(|| specified?.text(&["price", "minPrice"]));
     offer_text(builder, Slot::Currency, currency, from);
     offer_text(builder, Slot::Price, price, from);
     offer_text(builder, Slot::Availability, offer.text(&["availability"]), from);
-    if let Some(Value::Item(inner)) = offer.all("offers").next() {
+    if let Some(inner) = offer.item("offers") {
         offer_text(builder, Slot::Availability, inner.text(&["availability"]), from);
     }
 }
@@ -178,17 +273,25 @@ fn amount(offer: &Item) -> f64 {
     parse::number::value(price.trim()).unwrap_or(f64::INFINITY)
 }
 
-fn pictures(item: &Item, names: &[&str], ground: &Ground, from: From, builder: &mut Builder) {
-    for value in names.iter().flat_map(|name| item.all(name)) {
-        let (url, alt) = match value {
-            Value::Text(url) => (Some(url.as_str()), None),
-            Value::Item(image) => {
-                let url = image.text(&["contentUrl", "url"]).or(image.id.as_deref());
-                (url, image.text(&["caption", "description"]).map(str::to_owned))
-            }
-        };
-        if let Some(url) = url.and_then(|url| link::resolve(&ground.base, url)) {
-            builder.offer_picture(Picture { kind: MediaKind::Image, url, alt, size: None }, from);
+fn pictures(item: &Item, ground: &Ground, from: From, builder: &mut Builder) {
+    for value in ["image", "photo"].into_iter().flat_map(|name| item.all(name)) {
+        picture(value, ground, from, builder);
+    }
+    // What is shared is a picture only where it says so.
+    for shared in item.items("sharedContent").filter(|shared| shared.is(&["ImageObject"])) {
+        picture(&Value::Item(shared.clone()), ground, from, builder);
+    }
+}
+
+fn picture(value: &Value, ground: &Ground, from: From, builder: &mut Builder) {
+    let (url, alt) = match value {
+        Value::Text(url) | Value::Address(url) => (Some(url.as_str()), None),
+        Value::Item(image) => {
+            let url = image.text(&["contentUrl", "url", OWN]).or(image.id.as_deref());
+            (url, image.text(&["caption", "description"]).map(str::to_owned))
         }
+    };
+    if let Some(url) = url.and_then(|url| link::resolve(&ground.base, url)) {
+        builder.offer_picture(Picture { kind: MediaKind::Image, url, alt, size: None }, from);
     }
 }
