@@ -59,7 +59,13 @@ const UNSEEN: &[&str] = &[
     "u-srOnly",
     "a-offscreen",
     "assistive-text",
+    "a11y-text",
+    "hidden-elem",
+    "u-hiddenVisually",
 ];
+/// What styles of the element's own say of an absolute one that is cut down to nothing.
+const CLIPPED: &[&str] =
+    &["clip:rect(", "clip-path:inset(", "width:0;", "width:1px", "left:-9999", "left:-10000"];
 
 /// Whether a reader never sees the element.
 pub fn is_unseen(tree: &Tree, row: u32) -> bool {
@@ -72,6 +78,7 @@ pub fn is_unseen(tree: &Tree, row: u32) -> bool {
         || tree.attribute(row, "style").is_some_and(|style| {
             let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
             style.contains("display:none")
+                || (style.contains("position:absolute") && CLIPPED.iter().any(|part| style.contains(part)))
         })
 }
 
@@ -106,7 +113,12 @@ pub fn rich(tree: &Tree, root: u32, skip: &dyn Fn(u32) -> bool) -> String {
                 if row < preformatted_until { out.lines(text) } else { out.words(text) }
             }
             "br" => out.line_break(),
-            "img" => out.picture(tree.attribute(row, "alt").unwrap_or("")),
+            "img" => {
+                let alt = tree.attribute(row, "alt").unwrap_or("");
+                // Emoji that a server made itself stand as `:party_blob:`. Forums' smileys are pictures.
+                let own = tree.attribute(row, "class").is_some_and(|all| all.contains("custom-emoji"));
+                if own { out.words(alt) } else { out.picture(alt) }
+            }
             "td" | "th" => out.words(" "),
             _ if BLOCKS.contains(&name) => {
                 let breaks = if PARAGRAPHS.contains(&name) { 2 } else { 1 };

@@ -82,6 +82,10 @@ pub struct Card {
     /// Parts that are no text of the author's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub skip: Vec<String>,
+    /// Parts a card has one of: with two of one, somebody else's card is in it unmarked, and neither author nor
+    /// permalink is certain.
+    #[serde(default)]
+    pub once: Vec<String>,
     /// Page addresses it is found on; empty: any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pages: Vec<String>,
@@ -154,6 +158,13 @@ pub struct Candidate {
     /// Only values with this in them; all up to its last place is taken off.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub behind: Option<String>,
+    /// Only values with this in them; all from its first place on is taken off.
+    #[serde(default)]
+    pub up_to: Option<String>,
+    /// The value is a number, and so many of its last bits are taken off: ids of some sites begin with the time
+    /// they were given at.
+    #[serde(default)]
+    pub shift: Option<u32>,
     /// Values that are none, whole.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reject: Vec<String>,

@@ -78,6 +78,7 @@ pub struct Card {
     holds: Vec<Selector>,
     boundary: Option<Selector>,
     skip: Option<Selector>,
+    once: Vec<Selector>,
     pages: Vec<Pattern>,
     required: Vec<Field>,
     identity: (String, String),
@@ -99,6 +100,8 @@ struct Candidate {
     after: Option<String>,
     before: Option<String>,
     behind: Option<String>,
+    up_to: Option<String>,
+    shift: Option<u32>,
     reject: Vec<String>,
     unsure: Unsure,
 }
@@ -225,6 +228,7 @@ impl Card {
             holds: written.holds.iter().map(|one| selector(one, place)).collect::<Result<_, _>>()?,
             boundary: selectors(&written.boundary, place)?,
             skip: selectors(&written.skip, place)?,
+            once: written.once.iter().map(|one| selector(one, place)).collect::<Result<_, _>>()?,
             pages: pages.collect::<Result<_, _>>()?,
             required: written.required,
             identity: (network.to_owned(), id.to_owned()),
@@ -275,6 +279,8 @@ impl Candidate {
             after: written.after,
             before: written.before,
             behind: written.behind,
+            up_to: written.up_to,
+            shift: written.shift,
             reject: written.reject,
             unsure: written.unsure,
         })

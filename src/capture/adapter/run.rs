@@ -8,6 +8,7 @@ use crate::{
         builder::{Builder, From, Ground, Picture},
         canonical::host_matches,
         link,
+        select::Selector,
         slot::Slot,
         structured, text,
         tree::Tree,
@@ -71,6 +72,10 @@ impl Adapter {
         reader.permalink(&mut builder);
         for (slot, candidates) in card.fields.iter().filter(|(slot, _)| **slot != Slot::Url) {
             reader.slot(*slot, candidates, &mut builder);
+        }
+        // A card without a link to itself: its address is made of its id and its author.
+        if builder.content().source.url.is_none() {
+            reader.permalink(&mut builder);
         }
         reader.identity(&mut builder);
         reader.agreement(&mut builder);
@@ -219,6 +224,12 @@ impl Reader<'_, '_> {
         if let Some(mark) = &candidate.behind {
             value = value.rsplit_once(mark.as_str())?.1.to_owned();
         }
+        if let Some(mark) = &candidate.up_to {
+            value = value.split_once(mark.as_str())?.0.to_owned();
+        }
+        if let Some(bits) = candidate.shift {
+            value = value.trim().parse::<u64>().ok()?.checked_shr(bits)?.to_string();
+        }
         if slot != Slot::Text {
             value = folded(&value);
         }
@@ -302,7 +313,10 @@ impl Reader<'_, '_> {
         let Some(url) = self.full_size(url) else { return false };
         let kind = if slot == Slot::Poster { MediaKind::Poster } else { MediaKind::Image };
         let row = found.row.unwrap_or(self.root);
-        let alt = self.tree.attribute(row, "alt").map(folded).filter(|alt| !alt.is_empty());
+        // A link to the full size has the picture, and the words on it, inside.
+        let inside = if row == self.root { row + 1 } else { self.tree.end(row) };
+        let alt = (row..inside)
+            .find_map(|inner| self.tree.attribute(inner, "alt").map(folded).filter(|alt| !alt.is_empty()));
         let size =
             self.tree.node(row).and_then(|node| node.image.as_ref()).map(|image| (image.width, image.height));
         builder.offer_picture(Picture { kind, url: url.to_string(), alt, size }, from)
@@ -360,6 +374,12 @@ impl Reader<'_, '_> {
         };
         if !named {
             builder.doubt(Slot::Handle);
+        }
+        let is_twice =
+            |part: &Selector| self.inner.iter().filter(|row| part.matches(self.tree, **row)).count() > 1;
+        if self.card.once.iter().any(is_twice) {
+            builder.doubt(Slot::Handle);
+            builder.doubt(Slot::Url);
         }
         for (slot, template) in &self.card.agree {
             let value = match slot {
