@@ -4,12 +4,14 @@
 //! JSON Lines on standard output, errors on standard error; exit status 0: done, 1: it could not be done, 2: it
 //! was asked wrongly.
 
+mod adapter;
 mod clip;
 mod clipping;
 mod error;
 mod export;
 mod import;
 mod inspect;
+pub mod scoring;
 mod search;
 mod store;
 
@@ -17,7 +19,7 @@ use std::{io::Write, path::PathBuf, process::ExitCode, time::SystemTime};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use self::error::CliError;
+pub use self::error::CliError;
 use crate::{export::request::NoteSyntax, model::time::Instant};
 
 /// Pin posts and products from saved pages, find them again, hand them on.
@@ -40,6 +42,9 @@ enum Task {
     Search(Search),
     /// Write an export of a workspace file.
     Export(Export),
+    /// Try, draft and score the adapters by which sites are read.
+    #[command(subcommand)]
+    Adapter(adapter::Task),
 }
 
 #[derive(Debug, clap::Args)]
@@ -194,6 +199,7 @@ fn run(task: &Task, out: &mut dyn Write) -> Result<(), CliError> {
         Task::Import(import) => import::run(import, out),
         Task::Search(search) => search::run(search, out),
         Task::Export(export) => export::run(export, out),
+        Task::Adapter(task) => adapter::run(task, out),
     }
 }
 

@@ -212,3 +212,40 @@ fn what_cannot_be_done_says_why_and_changes_nothing() {
     refused(&["export", &into, "--to", "csv", "-o", &folder.file("no/such/folder")], 1, "cannot be written");
     refused(&["sing"], 2, "unrecognized subcommand");
 }
+
+#[test]
+fn a_score_says_what_is_right_wrong_and_absent_and_what_changed() {
+    let folder = Folder::new("score");
+    let page = fs::read_to_string("tests/fixtures/capture/phpbb.html").unwrap();
+    folder.write(
+        "page.html",
+        &page.replace("<head>", r#"<head><link rel="canonical" href="https://forum.example/b/">"#),
+    );
+    let truth = folder.file("truth");
+    fs::create_dir(&truth).unwrap();
+    let read = lines(&["clip", &folder.file("page.html"), "--url", "https://forum.example/b/", "--all"]);
+    let (id, author) = (read[0]["native_id"].as_str().unwrap(), read[0]["author"]["name"].as_str().unwrap());
+    let list = |author: &str| {
+        let items = serde_json::json!([{"id": id, "author": author}, {"id": "p0", "author": "Nobody"}]);
+        serde_json::json!({"fixture": "page.html", "items": items}).to_string()
+    };
+    let last = folder.file("last.json");
+    let fixtures = folder.0.display().to_string();
+    let score = || lines(&["adapter", "score", "--fixtures", &fixtures, "--last", &last, "--missed"]);
+    fs::write(folder.0.join("truth/forum_own_1.json"), list("Somebody Else")).unwrap();
+    let first = score();
+    assert_eq!(
+        first[0],
+        serde_json::json!({"site": "forum_own", "field": "authors", "found": 1, "right": 0, "wrong": 1, "absent": 1, "percent": 0.0})
+    );
+    assert_eq!(first[1]["field"], "cards");
+    assert_eq!(first[1]["percent"], 50.0);
+    let missed: Vec<&Value> =
+        first.iter().filter(|one| one["field"] == "authors" && one["expected"].is_string()).collect();
+    assert_eq!(missed[0]["expected"], "Somebody Else");
+    assert_eq!(missed[0]["read"]["name"], author);
+    assert_eq!(missed[1]["read"], Value::Null);
+    fs::write(folder.0.join("truth/forum_own_1.json"), list(author)).unwrap();
+    assert_eq!(score()[0]["change"], "+1 right, -1 wrong");
+    refused(&["adapter", "score", "--fixtures", "/nowhere"], 1, "/nowhere");
+}

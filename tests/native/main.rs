@@ -18,7 +18,7 @@ mod export;
 mod parse;
 mod sample;
 mod schema;
-#[cfg(feature = "html")]
+#[cfg(feature = "cli")]
 mod score;
 mod search;
 mod strategies;

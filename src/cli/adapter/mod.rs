@@ -1,0 +1,42 @@
+//! `pinfold adapter`: what an adapter's author needs, each verb in a file of its own. It reads adapters from files; those that
+//! ship are scored as they are built in.
+
+mod score;
+
+use std::{io::Write, path::PathBuf};
+
+use clap::Subcommand;
+
+use super::CliError;
+
+/// What is done with adapters.
+#[derive(Debug, Subcommand)]
+pub(super) enum Task {
+    /// Count, per site and field, what is read right, wrong and not at all of saved pages, and what is other than last time.
+    Score(Score),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Score {
+    /// The folder of the saved pages.
+    #[arg(long, default_value = "../shared/fixtures")]
+    fixtures: PathBuf,
+    /// The folder of the lists of expected items; otherwise `truth` among the saved pages.
+    #[arg(long)]
+    truth: Option<PathBuf>,
+    /// Only this site.
+    #[arg(long)]
+    site: Option<String>,
+    /// Print each value that is wrong or absent too.
+    #[arg(long)]
+    missed: bool,
+    /// Where the last run's score is kept, and this run's is left.
+    #[arg(long, default_value = "target/adapter-score.json")]
+    last: PathBuf,
+}
+
+pub(super) fn run(task: &Task, out: &mut dyn Write) -> Result<(), CliError> {
+    match task {
+        Task::Score(score) => score::run(score, out),
+    }
+}
