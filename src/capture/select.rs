@@ -26,6 +26,9 @@ use super::tree::Tree;
 /// Longest selector that is read, in bytes; the longest of ours has about 200.
 pub const MAX_SELECTOR: usize = 2_000;
 
+/// Deepest brackets in a selector: reading them takes the stack.
+const MAX_NESTING: usize = 8;
+
 /// A selector that is not used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum SelectorError {
@@ -56,6 +59,9 @@ impl Selector {
     pub fn new(source: &str) -> Result<Self, SelectorError> {
         if source.len() > MAX_SELECTOR {
             return Err(SelectorError::Long);
+        }
+        if nesting(source) > MAX_NESTING {
+            return Err(SelectorError::Syntax(source.to_owned()));
         }
         let list = SelectorList::parse(&Grammar, &mut CssParser::new(source), ParseRelative::No)
             .map_err(|_| SelectorError::Syntax(source.to_owned()))?;
@@ -99,6 +105,19 @@ impl fmt::Debug for Selector {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Selector({})", self.source)
     }
+}
+
+fn nesting(source: &str) -> usize {
+    let (mut depth, mut deepest) = (0usize, 0);
+    for byte in source.bytes() {
+        match byte {
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 fn is_slow(selector: &Complex<Names>) -> bool {

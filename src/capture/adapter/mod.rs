@@ -1,7 +1,7 @@
 //! Site adapters: data that says how the cards of a site are read, compiled and checked once.
 //! An adapter cannot compute: ordered places per field, and the first that gives a value wins.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use thiserror::Error;
 
@@ -31,6 +31,9 @@ use pattern::{Pattern, PatternError};
 /// Most cards, candidates or selectors of one adapter, each: ours have less than a tenth.
 const MAX_PARTS: usize = 500;
 
+/// What is said of a host that could be another.
+const NO_HOST: &str = "a host is not a plain lower-case name with a dot";
+
 /// An adapter that is not used.
 #[derive(Debug, Error)]
 pub enum AdapterError {
@@ -39,13 +42,65 @@ pub enum AdapterError {
     Format(#[from] LeanError),
     /// A selector is refused.
     #[error("{0}: {1}")]
-    Selector(String, SelectorError),
+    Selector(Place, SelectorError),
     /// An address pattern is refused.
     #[error("{0}: {1}")]
-    Pattern(String, PatternError),
+    Pattern(Place, PatternError),
     /// Something else does not hold together.
     #[error("{0}: {1}")]
-    Rule(String, &'static str),
+    Rule(Place, &'static str),
+}
+
+impl AdapterError {
+    /// Where in the adapter; `None` where the format itself is broken.
+    pub fn place(&self) -> Option<&Place> {
+        match self {
+            Self::Format(_) => None,
+            Self::Selector(place, _) | Self::Pattern(place, _) | Self::Rule(place, _) => Some(place),
+        }
+    }
+}
+
+/// A place in an adapter as it is written, counted from zero.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The card; absent: the adapter itself.
+    pub card: Option<usize>,
+    /// The field of the card.
+    pub slot: Option<Slot>,
+    /// The candidate of the field, or the item of the key's list.
+    pub number: Option<usize>,
+    /// The key; empty: the whole.
+    pub key: &'static str,
+}
+
+impl Place {
+    /// A key there.
+    pub fn at(&self, key: &'static str) -> Self {
+        Self { key, ..self.clone() }
+    }
+
+    /// An item of a key's list there.
+    pub fn item(&self, key: &'static str, number: usize) -> Self {
+        Self { number: Some(number), ..self.at(key) }
+    }
+
+    /// A candidate of a card there.
+    pub fn candidate(&self, slot: Slot, number: usize) -> Self {
+        Self { slot: Some(slot), number: Some(number), ..self.clone() }
+    }
+}
+
+impl fmt::Display for Place {
+    /// As people count: the first is one.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut parts = Vec::new();
+        parts.extend(self.card.map(|card| format!("card {}", card + 1)));
+        parts.extend(self.slot.map(|slot| format!("{slot:?}")));
+        parts.extend(self.number.map(|number| format!("no. {}", number + 1)));
+        parts.extend((!self.key.is_empty()).then(|| format!("`{}`", self.key)));
+        f.write_str(&parts.join(", "))
+    }
 }
 
 /// A compiled adapter.
@@ -124,23 +179,34 @@ impl Adapter {
     /// When it is not in the format, or a selector, pattern or rule in it cannot be used.
     pub fn new(value: &serde_json::Value) -> Result<Self, AdapterError> {
         let written: format::Adapter = json::read(value)?;
-        let id = written.id.clone();
-        let rule = |holds: bool, what| if holds { Ok(()) } else { Err(AdapterError::Rule(id.clone(), what)) };
-        rule(is_name(&id), "its name is not plain")?;
-        rule(is_day(&written.updated) && is_day(&written.expires), "`updated` and `expires` are days")?;
-        rule(written.updated < written.expires, "it expires before it is updated")?;
-        rule(!written.card.is_empty() && written.card.len() <= MAX_PARTS, "it has no card, or too many")?;
-        let hosts =
-            written.hosts.iter().chain(&written.image_hosts).chain(written.image.iter().map(|one| &one.host));
-        rule(hosts.clone().all(|host| is_host(host)), "a host is not a plain lower-case name with a dot")?;
-        rule(written.hosts.is_empty() == written.network.is_none(), "hosts and a network belong together")?;
+        let whole = Place::default();
+        let rule = |holds: bool, key, what| {
+            if holds { Ok(()) } else { Err(AdapterError::Rule(whole.at(key), what)) }
+        };
+        rule(is_name(&written.id), "id", "its name is not plain")?;
+        rule(is_day(&written.updated), "updated", "it is no day, as in 2026-11-22")?;
+        rule(is_day(&written.expires), "expires", "it is no day, as in 2026-11-22")?;
+        rule(written.updated < written.expires, "expires", "it expires before it is updated")?;
         rule(
-            written.hosts.is_empty() || written.generator.is_empty(),
-            "a generator is for software without hosts",
+            !written.card.is_empty() && written.card.len() <= MAX_PARTS,
+            "card",
+            "it has no card, or too many",
         )?;
-        rule(!written.generator.iter().any(|one| one.trim().is_empty()), "a generator has no name")?;
+        let plain = |hosts: &[String]| hosts.len() <= MAX_PARTS && hosts.iter().all(|host| is_host(host));
+        rule(plain(&written.hosts), "hosts", NO_HOST)?;
+        rule(plain(&written.image_hosts), "image_hosts", NO_HOST)?;
+        rule(written.image.iter().all(|one| is_host(&one.host)), "image", NO_HOST)?;
+        rule(
+            written.hosts.is_empty() == written.network.is_none(),
+            "network",
+            "hosts and a network belong together",
+        )?;
+        let software = written.hosts.is_empty() || written.generator.is_empty();
+        rule(software, "generator", "a generator is for software without hosts")?;
+        let named = !written.generator.iter().any(|one| one.trim().is_empty());
+        rule(named, "generator", "a generator has no name")?;
         let cards = written.card.into_iter().enumerate();
-        let cards = cards.map(|(place, card)| Card::new(card, &format!("{id}, card {place}")));
+        let cards = cards.map(|(card, one)| Card::new(one, &Place { card: Some(card), ..Place::default() }));
         Ok(Self {
             cards: cards.collect::<Result<_, _>>()?,
             id: written.id,
@@ -202,33 +268,45 @@ impl Adapter {
 }
 
 impl Card {
-    fn new(written: format::Card, place: &str) -> Result<Self, AdapterError> {
-        let rule =
-            |holds: bool, what| if holds { Ok(()) } else { Err(AdapterError::Rule(place.to_owned(), what)) };
-        let count: usize = written.fields.values().map(Vec::len).sum();
-        rule(count <= MAX_PARTS, "too many candidates")?;
-        rule(written.fields.contains_key(&Slot::Url), "no candidate for the permalink")?;
+    fn new(written: format::Card, place: &Place) -> Result<Self, AdapterError> {
+        let rule = |holds: bool, key, what| {
+            if holds { Ok(()) } else { Err(AdapterError::Rule(place.at(key), what)) }
+        };
+        let candidates: usize = written.fields.values().map(Vec::len).sum();
+        rule(candidates <= MAX_PARTS, "fields", "too many candidates")?;
+        let tests = written.holds.len() + written.once.len() + written.pages.len();
+        rule(tests <= MAX_PARTS, "holds", "too many tests")?;
+        rule(written.fields.contains_key(&Slot::Url), "fields", "no candidate for the permalink")?;
         let names = |slot: &Slot| matches!(slot, Slot::Handle | Slot::AuthorId);
-        rule(written.author_by.as_ref().is_none_or(names), "`author_by` is `handle` or `author_id`")?;
+        let named = written.author_by.as_ref().is_none_or(names);
+        rule(named, "author_by", "`author_by` is `handle` or `author_id`")?;
         let comparable = |slot: &Slot| matches!(slot, Slot::Handle | Slot::NativeId);
-        rule(written.agree.keys().all(comparable), "`agree` compares `handle` and `native_id` only")?;
-        let (network, id) = written
-            .identity
-            .split_once(':')
-            .ok_or_else(|| AdapterError::Rule(place.to_owned(), "an identity is `network:{name}`"))?;
-        let pages = written.pages.iter().map(|page| pattern(page, place));
+        let compared = written.agree.keys().all(comparable);
+        rule(compared, "agree", "`agree` compares `handle` and `native_id` only")?;
+        let identity = written.identity.split_once(':');
+        let no_identity = || AdapterError::Rule(place.at("identity"), "an identity is `network:{name}`");
+        let (network, id) = identity.ok_or_else(no_identity)?;
+        let pages = written.pages.iter().enumerate();
+        let pages = pages.map(|(number, page)| pattern(page, place.item("pages", number)));
+        let each = |key, sources: &[String]| {
+            let sources = sources.iter().enumerate();
+            let all = sources.map(|(number, one)| selector(one, place.item(key, number)));
+            all.collect::<Result<Vec<_>, _>>()
+        };
         let mut fields = BTreeMap::new();
         for (slot, candidates) in written.fields {
-            let compiled = candidates.into_iter().map(|one| Candidate::new(one, place));
+            let candidates = candidates.into_iter().enumerate();
+            let compiled =
+                candidates.map(|(number, one)| Candidate::new(one, &place.candidate(slot, number)));
             fields.insert(slot, compiled.collect::<Result<Vec<_>, _>>()?);
         }
         Ok(Self {
             kind: written.kind,
-            root: selector(&written.root, place)?,
-            holds: written.holds.iter().map(|one| selector(one, place)).collect::<Result<_, _>>()?,
-            boundary: selectors(&written.boundary, place)?,
-            skip: selectors(&written.skip, place)?,
-            once: written.once.iter().map(|one| selector(one, place)).collect::<Result<_, _>>()?,
+            root: selector(&written.root, place.at("root"))?,
+            holds: each("holds", &written.holds)?,
+            boundary: selectors(&written.boundary, place.at("boundary"))?,
+            skip: selectors(&written.skip, place.at("skip"))?,
+            once: each("once", &written.once)?,
             pages: pages.collect::<Result<_, _>>()?,
             required: written.required,
             identity: (network.to_owned(), id.to_owned()),
@@ -252,7 +330,7 @@ impl Card {
 }
 
 impl Candidate {
-    fn new(written: format::Candidate, place: &str) -> Result<Self, AdapterError> {
+    fn new(written: format::Candidate, place: &Place) -> Result<Self, AdapterError> {
         let reads = [
             written.attr.map(Read::Attribute),
             written.jsonld.map(Read::JsonLd),
@@ -263,17 +341,19 @@ impl Candidate {
         ];
         let mut reads: Vec<Read> = reads.into_iter().flatten().collect();
         let read = reads.pop().unwrap_or(Read::Text);
-        let rule =
-            |holds: bool, what| if holds { Ok(()) } else { Err(AdapterError::Rule(place.to_owned(), what)) };
-        rule(reads.is_empty(), "a candidate reads from one place only")?;
-        rule(written.take.is_none() || written.pattern.is_some(), "`take` needs a `pattern`")?;
-        let optional = |source: Option<String>| source.map(|source| selector(&source, place)).transpose();
+        let rule = |holds: bool, key, what| {
+            if holds { Ok(()) } else { Err(AdapterError::Rule(place.at(key), what)) }
+        };
+        rule(reads.is_empty(), "", "a candidate reads from one place only")?;
+        rule(written.take.is_none() || written.pattern.is_some(), "take", "`take` needs a `pattern`")?;
+        let optional =
+            |source: Option<String>, key| source.map(|source| selector(&source, place.at(key))).transpose();
         Ok(Self {
-            css: optional(written.css)?,
-            closest: optional(written.closest)?,
+            css: optional(written.css, "css")?,
+            closest: optional(written.closest, "closest")?,
             beyond: written.beyond,
             read,
-            pattern: written.pattern.map(|source| pattern(&source, place)).transpose()?,
+            pattern: written.pattern.map(|source| pattern(&source, place.at("pattern"))).transpose()?,
             take: written.take,
             starts: written.starts,
             after: written.after,
@@ -287,16 +367,16 @@ impl Candidate {
     }
 }
 
-fn selector(source: &str, place: &str) -> Result<Selector, AdapterError> {
-    Selector::new(source).map_err(|error| AdapterError::Selector(place.to_owned(), error))
+fn selector(source: &str, place: Place) -> Result<Selector, AdapterError> {
+    Selector::new(source).map_err(|error| AdapterError::Selector(place, error))
 }
 
-fn selectors(sources: &[String], place: &str) -> Result<Option<Selector>, AdapterError> {
+fn selectors(sources: &[String], place: Place) -> Result<Option<Selector>, AdapterError> {
     if sources.is_empty() { Ok(None) } else { selector(&sources.join(", "), place).map(Some) }
 }
 
-fn pattern(source: &str, place: &str) -> Result<Pattern, AdapterError> {
-    Pattern::new(source).map_err(|error| AdapterError::Pattern(place.to_owned(), error))
+fn pattern(source: &str, place: Place) -> Result<Pattern, AdapterError> {
+    Pattern::new(source).map_err(|error| AdapterError::Pattern(place, error))
 }
 
 fn is_name(text: &str) -> bool {
