@@ -1,33 +1,37 @@
-//! Times and sizes, measured on the built package in real browsers and natively, against their targets.
+//! Times and sizes, measured on the built package in real browsers, natively and beside peers, against their targets.
 //! It never judges: a figure that falls short is printed as such.
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::{
-    e2e,
+    e2e, peers,
     run::{cargo, run},
     size,
 };
 
-/// Builds, packs and measures: sizes, then both browsers, then the core natively.
+/// Measures everything, or one part of it: `size`, `browsers`, `core`, `capture` (beside other programs).
 ///
 /// # Errors
-/// When something could not be measured.
-pub fn bench(root: &Path) -> Result<()> {
-    size::size(root)?;
-    e2e::program(root, "bench", &[])?;
-    run(
-        "the core's own times",
-        cargo(root).args([
-            "bench",
-            "--quiet",
-            "--features",
-            "html",
-            "--bench",
-            "capture",
-            "--bench",
-            "search",
-        ]),
-    )
+/// When something could not be measured, or there is no such part.
+pub fn bench(root: &Path, only: Option<&str>) -> Result<()> {
+    type Part = (&'static str, fn(&Path) -> Result<()>);
+    let parts: [Part; 4] = [
+        ("size", size::size),
+        ("browsers", |root| e2e::program(root, "bench", &[])),
+        ("core", core),
+        ("capture", peers::peers),
+    ];
+    if only.is_some_and(|only| parts.iter().all(|(name, _)| *name != only)) {
+        bail!("there is no such part: size, browsers, core, capture");
+    }
+    for (_, part) in parts.into_iter().filter(|(name, _)| only.is_none_or(|only| only == *name)) {
+        part(root)?;
+    }
+    Ok(())
+}
+
+fn core(root: &Path) -> Result<()> {
+    let which = ["bench", "--quiet", "--features", "html", "--bench", "capture", "--bench", "search"];
+    run("the core's own times", cargo(root).args(which))
 }

@@ -12,6 +12,7 @@ mod licences;
 mod locales;
 mod manifest;
 mod package;
+mod peers;
 mod run;
 mod score;
 mod servers;
@@ -35,7 +36,7 @@ cargo xtask COMMAND
   check     formatting, clippy (native and wasm), types, licences and sources
   size      what is shipped, in bytes, against its targets
   package   reproducible zips for both stores, into target/package; --check builds them in a second folder too
-  bench     times, against their targets
+  bench     times, against their targets; [capture] beside other programs that extract, and [size | browsers | core]
   score     how well saved real pages are read, per site
   web-test  the boundary and the store behind it, in both browsers
   servers   real servers to try by hand; --check measures that they start
@@ -58,7 +59,7 @@ fn dispatch(command: &str, arguments: &[String]) -> Result<ExitCode> {
         "size" => size::size(&root)?,
         "package" if arguments.iter().any(|one| one == "--check") => again::whole(&root)?,
         "package" => package::package(&root).map(drop)?,
-        "bench" => bench::bench(&root)?,
+        "bench" => bench::bench(&root, arguments.first().map(String::as_str))?,
         "score" => score::score(&root)?,
         "servers" => servers::servers(&root, arguments)?,
         "web-test" => return web::run(&root),
