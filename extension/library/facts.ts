@@ -49,6 +49,7 @@ export class PfFacts extends PfElement {
       ["rating", pin.rating === undefined ? undefined : rating(pin.rating)],
       ["product_name", product?.name],
       ["brand", product?.brand],
+      ["category", product?.category === undefined || product.category.length === 0 ? undefined : product.category.join(" › ")],
       ["price", product?.price === undefined ? undefined : price(product.price)],
       ["availability", product?.availability === undefined ? undefined : text(`availability_${product.availability}`)],
       ["identifiers", numbers === "" ? undefined : numbers],

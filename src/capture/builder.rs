@@ -224,7 +224,19 @@ impl<'a> Builder<'a> {
             }
             Slot::BestRating => set(&mut self.best, number(raw).filter(|best| *best > 0.0)),
             Slot::ProductName => set(&mut self.product().name, label(raw)),
-            Slot::Brand => set(&mut self.product().brand, label(raw)),
+            Slot::Brand => {
+                let value = label(raw).as_deref().and_then(parse::brand::read);
+                set(&mut self.product().brand, value)
+            }
+            Slot::Category => {
+                let path = parse::breadcrumb::read(raw);
+                let category = &mut self.product().category;
+                let new = category.is_empty() && !path.is_empty();
+                if new {
+                    *category = path;
+                }
+                new
+            }
             Slot::Price => {
                 let hints = parse::price::Hints::default();
                 let value = parse::price::read(raw, hints);

@@ -52,6 +52,7 @@ pub fn object(draft: &Draft) -> Value {
         json!(content.product.as_ref().map(|product| parts([
             ("name", json!(product.name)),
             ("brand", json!(product.brand)),
+            ("category", json!(product.category)),
             ("price", json!(product.price.as_ref().map(|price| &price.amount))),
             ("currency", json!(product.price.as_ref().and_then(|price| price.currency.as_ref()))),
             ("availability", json!(product.availability)),

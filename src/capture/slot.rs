@@ -63,6 +63,8 @@ pub enum Slot {
     ProductName,
     /// Its brand.
     Brand,
+    /// The categories it is kept in, as a path: `Kitchen › Kettles`.
+    Category,
     /// Its price.
     Price,
     /// The currency of a price that is a bare number.
@@ -107,6 +109,7 @@ impl Slot {
             Self::Rating | Self::BestRating => Field::Rating,
             Self::ProductName => Field::ProductName,
             Self::Brand => Field::Brand,
+            Self::Category => Field::Category,
             Self::Price | Self::Currency => Field::Price,
             Self::Availability => Field::Availability,
             Self::Gtin | Self::Sku | Self::Mpn => Field::Identifiers,

@@ -74,6 +74,8 @@ struct ClippedMedia {
 struct ClippedProduct {
     name: Option<String>,
     brand: Option<String>,
+    #[serde(default)]
+    category: Vec<String>,
     price: Option<String>,
     currency: Option<String>,
     availability: Option<Availability>,
@@ -98,6 +100,7 @@ impl Clipping {
             rating: rating(product.rating, product.rating_best),
             name: product.name,
             brand: product.brand,
+            category: product.category,
             availability: product.availability,
             gtin: product.gtin,
             sku: product.sku,

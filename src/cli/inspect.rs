@@ -11,6 +11,11 @@ pub(super) fn run(asked: &Inspect, out: &mut dyn Write) -> Result<(), CliError> 
         Parsed::Date => Kind::Date,
         Parsed::Url => Kind::Url,
         Parsed::Entities => Kind::Entities,
+        Parsed::Count => Kind::Count,
+        Parsed::Rating => Kind::Rating,
+        Parsed::Gtin => Kind::Gtin,
+        Parsed::Brand => Kind::Brand,
+        Parsed::Breadcrumb => Kind::Breadcrumb,
     };
     let options =
         Options { language: asked.lang.as_deref(), now: Some(time(asked.now)), base: asked.base.as_deref() };

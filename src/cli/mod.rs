@@ -74,6 +74,11 @@ enum Parsed {
     Date,
     Url,
     Entities,
+    Count,
+    Rating,
+    Gtin,
+    Brand,
+    Breadcrumb,
 }
 
 #[derive(Debug, clap::Args)]

@@ -7,7 +7,7 @@ use super::{
 use crate::model::{engagement::Count, rights::Rights};
 
 /// The columns, in order. New ones go to the end: people build on the order.
-pub const COLUMNS: [&str; 62] = [
+pub const COLUMNS: [&str; 63] = [
     "pin_id",
     "kind",
     "site",
@@ -43,6 +43,7 @@ pub const COLUMNS: [&str; 62] = [
     "thread_quoted",
     "product_name",
     "brand",
+    "category",
     "price",
     "currency",
     "availability",
@@ -136,6 +137,7 @@ fn row(export: &ExportPin<'_>) -> Vec<CsvField> {
         text(content.thread.quoted.as_deref()),
         text(product.and_then(|product| product.name.as_deref())),
         text(product.and_then(|product| product.brand.as_deref())),
+        CsvField::text(&product.map(|product| product.category.join(" > ")).unwrap_or_default()),
         price.map_or(CsvField::text(""), |price| CsvField::decimal(&price.amount)),
         text(price.and_then(|price| price.currency.as_deref())),
         CsvField::text(&product.and_then(|product| product.availability).map(word).unwrap_or_default()),

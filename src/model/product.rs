@@ -60,6 +60,9 @@ pub struct Product {
     /// Its brand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub brand: Option<String>,
+    /// Where the shop keeps it: names of categories, the widest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub category: Vec<String>,
     /// Its price; the lower end of a range.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub price: Option<Money>,

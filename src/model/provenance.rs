@@ -35,6 +35,8 @@ pub enum Field {
     ProductName,
     /// The product's brand.
     Brand,
+    /// The product's category.
+    Category,
     /// The product's price.
     Price,
     /// Whether it can be had.

@@ -159,6 +159,7 @@ fn product() -> impl Strategy<Value = Product> {
     let rest = (maybe_text(), maybe_text(), maybe_text(), option::of(rating()), option::of(any::<u32>()));
     (names, rest).prop_map(|((name, brand, price, availability), (gtin, sku, mpn, rating, count))| Product {
         name,
+        category: brand.iter().cloned().collect(),
         brand,
         price,
         availability,

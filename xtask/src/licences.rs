@@ -1,4 +1,4 @@
-//! Licences, bans and sources of everything both lockfiles name.
+//! Licences, bans and sources of everything the lockfiles name.
 //! It never asks a registry: it reads what is installed and locked.
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -44,7 +44,7 @@ const BANNED: [(&str, &str); 3] = [
 /// The only place crates come from.
 const CRATES: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
-/// Checks both lockfiles.
+/// Checks all lockfiles: of the crates, of the packages, and of the peers that a benchmark is measured beside.
 ///
 /// # Errors
 /// Every finding, one a line.
@@ -52,9 +52,11 @@ pub fn check(root: &Path) -> Result<()> {
     let metadata =
         output(cargo(root).args(["metadata", "--format-version", "1", "--locked", "--all-features"]))?;
     let mut findings = crates(&serde_json::from_str(&metadata).context("cargo metadata is no JSON")?);
-    let lock = fs::read_to_string(root.join("package-lock.json")).context("cannot read package-lock.json")?;
-    let lock: Value = serde_json::from_str(&lock).context("package-lock.json is no JSON")?;
-    findings.extend(npm(&lock, |path| installed_licence(root, path)));
+    let own = lockfile(root, "package-lock.json")?;
+    findings.extend(sources(&own));
+    findings.extend(npm(&own, |path| installed_licence(root, path)));
+    // Peers are measured, never shipped or built on: what they are made of is their own affair.
+    findings.extend(sources(&lockfile(root, "benches/peers/package-lock.json")?));
     if findings.is_empty() {
         println!("✓ licences, bans and sources");
         return Ok(());
@@ -103,11 +105,22 @@ fn shipped(metadata: &Value) -> Option<BTreeSet<&str>> {
     Some(shipped)
 }
 
-fn npm(lock: &Value, installed: impl Fn(&str) -> Option<String>) -> Vec<String> {
+fn lockfile(root: &Path, name: &str) -> Result<Value> {
+    let lock = fs::read_to_string(root.join(name)).with_context(|| format!("cannot read {name}"))?;
+    serde_json::from_str(&lock).with_context(|| format!("{name} is no JSON"))
+}
+
+/// The packages of a lockfile: the path, the name, the entry.
+fn packages(lock: &Value) -> impl Iterator<Item = (&str, &str, &Value)> {
+    let all = lock.get("packages").and_then(Value::as_object).into_iter().flatten();
+    all.filter(|(path, _)| !path.is_empty())
+        .map(|(path, package)| (path.as_str(), path.rsplit("node_modules/").next().unwrap_or(path), package))
+}
+
+/// Packages that would not be the same on every machine.
+fn sources(lock: &Value) -> Vec<String> {
     let mut findings = Vec::new();
-    let packages = lock.get("packages").and_then(Value::as_object);
-    for (path, package) in packages.into_iter().flatten().filter(|(path, _)| !path.is_empty()) {
-        let name = path.rsplit("node_modules/").next().unwrap_or(path);
+    for (_, name, package) in packages(lock) {
         // Without `resolved`, npm asks whatever registry the machine is set up with; with it, it would
         // ask that host, or run code from a repository.
         if let Some(from) = package.get("resolved") {
@@ -116,6 +129,13 @@ fn npm(lock: &Value, installed: impl Fn(&str) -> Option<String>) -> Vec<String> 
         if package.get("integrity").is_none() {
             findings.push(format!("npm {name}: the lockfile has no integrity"));
         }
+    }
+    findings
+}
+
+fn npm(lock: &Value, installed: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    let mut findings = Vec::new();
+    for (path, name, package) in packages(lock) {
         findings.extend(ban(name).map(|why| format!("npm {name}: banned, {why}")));
         let read = READ.iter().find(|(package, _)| *package == name).map(|(_, licence)| *licence);
         let locked = read.unwrap_or_else(|| text(package, "license"));
@@ -225,9 +245,10 @@ mod tests {
             "node_modules/silent": {"integrity": "x"},
             "node_modules/old": {"integrity": "x"},
         }});
-        let findings = npm(&lock, |path| path.ends_with("old").then(|| "MIT".to_owned()));
-        let names: Vec<&str> =
-            findings.iter().filter_map(|finding| finding.split([' ', ':']).nth(1)).collect();
-        assert_eq!(names, ["loose", "host", "silent"]);
+        let names = |findings: Vec<String>| -> Vec<String> {
+            findings.iter().filter_map(|one| one.split([' ', ':']).nth(1)).map(str::to_owned).collect()
+        };
+        assert_eq!(names(sources(&lock)), ["loose", "host"]);
+        assert_eq!(names(npm(&lock, |path| path.ends_with("old").then(|| "MIT".to_owned()))), ["silent"]);
     }
 }

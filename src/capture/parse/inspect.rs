@@ -2,8 +2,9 @@
 //! a clock.
 
 use super::{
+    brand, breadcrumb, count,
     date::{self, Context},
-    entities, language, price,
+    entities, gtin, language, price, rating,
 };
 use crate::{
     capture::canonical::canonical,
@@ -22,19 +23,16 @@ pub enum Kind {
     Url,
     /// Entities: `{"hashtags", "mentions", "cashtags", "urls"}`.
     Entities,
-}
-
-impl Kind {
-    /// The kind of a name: `price`, `date`, `url`, `entities`.
-    pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "price" => Some(Self::Price),
-            "date" => Some(Self::Date),
-            "url" => Some(Self::Url),
-            "entities" => Some(Self::Entities),
-            _ => None,
-        }
-    }
+    /// A count: `{"count"}`.
+    Count,
+    /// A rating on its scale: `{"value", "best"}`.
+    Rating,
+    /// A trade item number with the right check digit: `{"gtin"}`.
+    Gtin,
+    /// A maker's name: `{"brand"}`.
+    Brand,
+    /// A path of categories: `{"category"}`.
+    Breadcrumb,
 }
 
 /// What is known beside the text.
@@ -68,6 +66,18 @@ pub fn inspect(kind: Kind, text: &str, options: Options) -> Value {
         }
         Kind::Url => canonical(text, options.base).map_or(Value::Null, |url| json!({"canonical": url})),
         Kind::Entities => json!(entities::find(text)),
+        Kind::Count => {
+            let language = options.language.or_else(|| language::recognise(text));
+            count::read(text, language).map_or(Value::Null, |count| json!({"count": count}))
+        }
+        Kind::Rating => rating::read(text)
+            .map_or(Value::Null, |rating| json!({"value": rating.value, "best": rating.best})),
+        Kind::Gtin => gtin::read(text).map_or(Value::Null, |gtin| json!({"gtin": gtin})),
+        Kind::Brand => brand::read(text).map_or(Value::Null, |brand| json!({"brand": brand})),
+        Kind::Breadcrumb => match breadcrumb::read(text) {
+            path if path.is_empty() => Value::Null,
+            path => json!({"category": path}),
+        },
     }
 }
 

@@ -5,6 +5,7 @@
 //!
 //! * [`price`]: an amount of money, with [`currency`] beside it and [`number`] below it
 //! * [`count`], [`rating`], [`gtin`]: likes, stars, trade item numbers
+//! * [`brand`], [`breadcrumb`]: a maker's name, a path of categories
 //! * [`date`]: absolute dates and spans before now
 //! * [`language`]: which language a text is in
 //! * [`handle`], [`entities`]: names, and tags, mentions and links in a text
@@ -21,6 +22,10 @@ pub mod count;
 pub mod rating;
 
 pub mod gtin;
+
+pub mod brand;
+
+pub mod breadcrumb;
 
 pub mod language;
 

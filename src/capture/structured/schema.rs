@@ -217,6 +217,7 @@ fn product(item: &Item, ground: &Ground, from: From, builder: &mut Builder) {
     offer_text(builder, Slot::Title, item.text(&["name"]), from);
     offer_text(builder, Slot::Text, item.text(&["description"]), from);
     offer_text(builder, Slot::Brand, item.text(&["brand", "manufacturer"]), from);
+    offer_text(builder, Slot::Category, item.text(&["category"]), from);
     for name in ["gtin", "gtin13", "gtin14", "gtin12", "gtin8", "isbn"] {
         offer_text(builder, Slot::Gtin, item.text(&[name]), from);
     }
