@@ -185,7 +185,7 @@ fn text<'a>(value: &'a Value, key: &str) -> &'a str {
 
 #[cfg(test)]
 mod tests {
-    use super::{CRATES, crates, licence_problem, npm};
+    use super::{CRATES, crates, licence_problem, npm, sources};
     use serde_json::json;
 
     #[test]
