@@ -196,7 +196,7 @@ fn wrong_adapters_are_refused_with_the_reason() {
         ("/card/0/agree", serde_json::json!({ "text": "{post}" }), "`agree`"),
         ("/generator", serde_json::json!(["Discourse"]), "without hosts"),
         ("/hosts", serde_json::json!(["https://a.example/"]), "host"),
-        ("/updated", "yesterday".into(), "days"),
+        ("/updated", "yesterday".into(), "it is no day"),
         ("/expires", "2025-01-01".into(), "expires before"),
     ] {
         let error = refused(pointer, value.clone()).expect_err(pointer);
