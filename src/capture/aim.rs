@@ -96,10 +96,11 @@ fn find_in(shelf: &Shelf, tree: &Tree) -> Vec<u32> {
     }
     let words = Words::of(tree);
     let generators = generators(tree);
-    let mut likely = shelf::platforms_of(&generators).filter(|adapter| adapter.may_be_in(&words));
-    likely
-        .find_map(|adapter| Some(by(&[adapter])).filter(|rows| !rows.is_empty()))
-        .unwrap_or_else(|| finder::find(tree))
+    // A shop's reviews, a blog's comments and a service for comments can stand on one page.
+    let likely: Vec<&Adapter> =
+        shelf::platforms_of(&generators).filter(|adapter| adapter.may_be_in(&words)).collect();
+    let rows = by(&likely);
+    if rows.is_empty() { finder::find(tree) } else { rows }
 }
 
 /// What would be pinned: of a card, row 0 of its snapshot; of a page, row `root` or the card the page is

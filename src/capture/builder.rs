@@ -318,9 +318,13 @@ fn number(raw: &str) -> Option<f64> {
     parse::number::value(&digits)
 }
 
-/// A rating with its scale, or a bare number on a scale that is known.
+/// A rating with its scale, or a bare number on a scale that is known, with words around it or not.
 fn rating(raw: &str, best: f64) -> Option<Rating> {
-    let bare = || number(raw).filter(|value| *value <= best).map(|value| Rating { value, best });
+    let bare = || {
+        number(raw.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '-'))
+            .filter(|value| *value <= best)
+            .map(|value| Rating { value, best })
+    };
     parse::rating::read(raw).or_else(bare)
 }
 

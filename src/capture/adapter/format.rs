@@ -60,6 +60,12 @@ pub struct ImageRule {
     /// Parts of the path to replace, each once.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub replace: BTreeMap<String, String>,
+    /// Two marks in the path: from the last place of the one to the next of the other, all goes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub between: Vec<String>,
+    /// What comes in its place.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub put: String,
     /// Addresses whose path begins so are no pictures of a post.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reject: Vec<String>,
@@ -89,6 +95,9 @@ pub struct Card {
     /// Page addresses it is found on; empty: any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pages: Vec<String>,
+    /// Whether what structured data says of the card's own address comes before the fields, or after.
+    #[serde(default, skip_serializing_if = "Structured::is_ignored")]
+    pub structured: Structured,
     /// Fields without which a person is asked.
     pub required: Vec<Field>,
     /// `network:id`, as in `x:{post}`.
@@ -121,6 +130,9 @@ pub struct Candidate {
     /// Look in the parts beyond the boundary only.
     #[serde(default, skip_serializing_if = "Beyond::is_card")]
     pub beyond: Beyond,
+    /// Addresses on hosts that are not the site's count too.
+    #[serde(default, skip_serializing_if = "Abroad::is_home")]
+    pub abroad: Abroad,
     /// An attribute of the element.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attr: Option<String>,
@@ -134,7 +146,7 @@ pub struct Candidate {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<Whole>,
     /// The value itself, where the element is there: what pages say by a class, as `InStock`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is: Option<String>,
     /// Names filled in, as in `{origin}/posts/{post}/`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -199,6 +211,54 @@ impl From<Beyond> for bool {
 impl From<bool> for Beyond {
     fn from(nested: bool) -> Self {
         if nested { Self::Nested } else { Self::Card }
+    }
+}
+
+/// When structured data about the card's own address is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Structured {
+    /// Never: the markup says more.
+    #[default]
+    Ignored,
+    /// Before the fields.
+    First,
+    /// For what the fields leave open.
+    Last,
+}
+
+impl Structured {
+    fn is_ignored(&self) -> bool {
+        *self == Self::Ignored
+    }
+}
+
+/// On which hosts an address may be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "bool", into = "bool")]
+pub enum Abroad {
+    /// On the site's.
+    #[default]
+    Home,
+    /// On any: a service in a frame links to the page around it.
+    Anywhere,
+}
+
+impl Abroad {
+    fn is_home(&self) -> bool {
+        *self == Self::Home
+    }
+}
+
+impl From<Abroad> for bool {
+    fn from(value: Abroad) -> Self {
+        value == Abroad::Anywhere
+    }
+}
+
+impl From<bool> for Abroad {
+    fn from(abroad: bool) -> Self {
+        if abroad { Self::Anywhere } else { Self::Home }
     }
 }
 

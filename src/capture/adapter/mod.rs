@@ -25,7 +25,7 @@ pub mod run;
 
 pub mod shelf;
 
-use format::{Beyond, ImageRule, Unsure};
+use format::{Abroad, Beyond, ImageRule, Structured, Unsure};
 use pattern::{Pattern, PatternError};
 
 /// Most cards, candidates or selectors of one adapter, each: ours have less than a tenth.
@@ -135,6 +135,7 @@ pub struct Card {
     skip: Option<Selector>,
     once: Vec<Selector>,
     pages: Vec<Pattern>,
+    structured: Structured,
     required: Vec<Field>,
     identity: (String, String),
     canonical: Option<String>,
@@ -148,6 +149,7 @@ struct Candidate {
     css: Option<Selector>,
     closest: Option<Selector>,
     beyond: Beyond,
+    abroad: Abroad,
     read: Read,
     pattern: Option<Pattern>,
     take: Option<String>,
@@ -205,6 +207,8 @@ impl Adapter {
         rule(software, "generator", "a generator is for software without hosts")?;
         let named = !written.generator.iter().any(|one| one.trim().is_empty());
         rule(named, "generator", "a generator has no name")?;
+        let pairs = written.image.iter().all(|one| matches!(one.between.len(), 0 | 2));
+        rule(pairs, "image", "`between` is two marks")?;
         let cards = written.card.into_iter().enumerate();
         let cards = cards.map(|(card, one)| Card::new(one, &Place { card: Some(card), ..Place::default() }));
         Ok(Self {
@@ -308,6 +312,7 @@ impl Card {
             skip: selectors(&written.skip, place.at("skip"))?,
             once: each("once", &written.once)?,
             pages: pages.collect::<Result<_, _>>()?,
+            structured: written.structured,
             required: written.required,
             identity: (network.to_owned(), id.to_owned()),
             canonical: written.canonical,
@@ -352,6 +357,7 @@ impl Candidate {
             css: optional(written.css, "css")?,
             closest: optional(written.closest, "closest")?,
             beyond: written.beyond,
+            abroad: written.abroad,
             read,
             pattern: written.pattern.map(|source| pattern(&source, place.at("pattern"))).transpose()?,
             take: written.take,

@@ -10,12 +10,14 @@ use crate::{
         link,
         select::Selector,
         slot::Slot,
-        structured, text,
+        structured::{self, markup, schema},
+        text,
         tree::Tree,
     },
     model::{
         address,
         media::MediaKind,
+        pin::PinKind,
         provenance::{Certainty, Field, Origin, Provenance},
         source::AdapterRef,
         text::folded,
@@ -24,7 +26,7 @@ use crate::{
 
 use super::{
     Adapter, Candidate, Card, Read,
-    format::{Beyond, Unsure},
+    format::{Abroad, Beyond, Structured, Unsure},
     pattern::{Variables, fill},
 };
 
@@ -70,12 +72,18 @@ impl Adapter {
             reader.slot(Slot::NativeId, candidates, &mut builder);
         }
         reader.permalink(&mut builder);
+        if card.structured == Structured::First {
+            reader.structured(&mut builder);
+        }
         for (slot, candidates) in card.fields.iter().filter(|(slot, _)| **slot != Slot::Url) {
             reader.slot(*slot, candidates, &mut builder);
         }
         // A card without a link to itself: its address is made of its id and its author.
         if builder.content().source.url.is_none() {
             reader.permalink(&mut builder);
+        }
+        if card.structured == Structured::Last {
+            reader.structured(&mut builder);
         }
         reader.identity(&mut builder);
         reader.agreement(&mut builder);
@@ -122,6 +130,8 @@ impl Reader<'_, '_> {
             self.variables.insert("host".to_owned(), address::site(host).to_owned());
         }
         self.variables.insert("origin".to_owned(), page.origin().ascii_serialization());
+        let whole = page.as_str().split('#').next().unwrap_or_default();
+        self.variables.insert("page".to_owned(), whole.to_owned());
         if let Some(names) = self.card.pages.iter().find_map(|pattern| pattern.captures(&page)) {
             for (name, value) in names {
                 self.variables.entry(format!("page_{name}")).or_insert(value);
@@ -134,7 +144,7 @@ impl Reader<'_, '_> {
         let candidates = self.card.fields.get(&Slot::Url).map_or(&[][..], Vec::as_slice);
         for candidate in candidates {
             for found in self.find(Slot::Url, candidate, None) {
-                let Some(url) = self.own_address(&found.value) else { continue };
+                let Some(url) = self.own_address(&found.value, candidate.abroad) else { continue };
                 let names = candidate.pattern.as_ref().and_then(|pattern| pattern.captures(&url));
                 if candidate.pattern.is_some() && names.is_none() {
                     continue;
@@ -153,12 +163,37 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// What JSON-LD says of the card's own address, and the card's own microdata. A product with a page of its own is
+    /// what the page's address names, and the one product that the page speaks of.
+    fn structured(&self, builder: &mut Builder) {
+        let Some(url) = builder.content().source.url.clone() else { return };
+        let data = self.ground.data(&self.tree.snapshot().head);
+        let mut items = data.about(&url);
+        let is_page = !self.card.pages.is_empty() || structured::is_same(&url, &self.ground.page);
+        if items.is_empty() && is_page && self.card.kind == PinKind::Product {
+            items = data.about(&self.ground.page);
+            items.extend(data.only_product());
+        }
+        let own = self.inner.iter().find(|row| markup::is_card(self.tree, **row));
+        let own = own.and_then(|row| markup::item(self.tree, *row));
+        items.extend(&own);
+        for item in items.into_iter().filter(|item| schema::kind_of(item) == Some(self.card.kind)) {
+            schema::offer(item, self.ground, (Origin::StructuredData, Certainty::Sure), builder);
+        }
+    }
+
     /// An address on the site the adapter is for.
-    fn own_address(&self, value: &str) -> Option<Url> {
+    fn own_address(&self, value: &str, abroad: Abroad) -> Option<Url> {
         let url = link::parse(&self.ground.base, value)?;
         let host = url.host_str()?;
         let page = address::host(&self.ground.page)?;
-        let own = if self.adapter.is_platform() { host == page } else { self.adapter.is_for(host) };
+        let own = if abroad == Abroad::Anywhere {
+            true
+        } else if self.adapter.is_platform() {
+            host == page
+        } else {
+            self.adapter.is_for(host)
+        };
         own.then_some(url)
     }
 
@@ -205,7 +240,7 @@ impl Reader<'_, '_> {
     fn fitted(&mut self, slot: Slot, candidate: &Candidate, value: &str) -> Option<String> {
         let mut value = value.to_owned();
         if let Some(pattern) = &candidate.pattern {
-            let url = self.own_address(&value)?;
+            let url = self.own_address(&value, candidate.abroad)?;
             let names = pattern.captures(&url)?;
             value = match &candidate.take {
                 Some(template) => fill(template, &names)?,
@@ -331,6 +366,13 @@ impl Reader<'_, '_> {
             }
             for (part, other) in &rule.replace {
                 url.set_path(&url.path().replacen(part.as_str(), other, 1));
+            }
+            if let [from, to] = rule.between.as_slice()
+                && let Some((before, after)) = url.path().rsplit_once(from.as_str())
+                && let Some((_, after)) = after.split_once(to.as_str())
+            {
+                let path = format!("{before}{}{after}", rule.put);
+                url.set_path(&path);
             }
             if let Some(other) = &rule.move_to {
                 url.set_host(Some(other)).ok()?;

@@ -21,8 +21,19 @@ use query::Query;
 /// How many redirects one address may hold: a shared link of a shared search result.
 const MAX_REDIRECTS: usize = 4;
 /// What a fragment begins with that names one post of a page, before its number.
-const POST_ANCHORS: [&str; 9] =
-    ["post-", "post", "pid", "p", "msg", "comment-", "comment", "issuecomment-", "c"];
+const POST_ANCHORS: [&str; 11] = [
+    "post-",
+    "post",
+    "pid",
+    "p",
+    "msg",
+    "comment-",
+    "comment",
+    "issuecomment-",
+    "isso-",
+    "we-customer-review-",
+    "c",
+];
 
 /// The canonical form of an address; `None` where it is no http or https address.
 ///
@@ -69,7 +80,9 @@ fn is_kept(fragment: &str, query: &Query) -> bool {
     }
     let number = POST_ANCHORS.iter().find_map(|anchor| {
         let number = fragment.strip_prefix(anchor)?;
-        (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then_some(number)
+        // A comment's number and its post's: `comment12_34`.
+        let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        number.split('_').all(plain).then_some(number)
     });
     number.is_some_and(|number| !query.has_value(number))
 }
@@ -88,6 +101,8 @@ mod tests {
             ("https://example.com/a?q=%20x+y&UTM_Medium=m&r", "https://example.com/a?q=%20x+y&r"),
             ("https://app.example.com/#/inbox/3", "https://app.example.com/#/inbox/3"),
             ("https://forum.example/threads/a.1/#post-5", "https://forum.example/threads/a.1/#post-5"),
+            ("https://qa.example/questions/1#comment12_34", "https://qa.example/questions/1#comment12_34"),
+            ("https://qa.example/questions/1#comment12_", "https://qa.example/questions/1"),
             ("https://forum.example/viewtopic.php?p=12#p12", "https://forum.example/viewtopic.php?p=12"),
             (
                 "http://forum.example/viewtopic.php?t=1&sid=0123456789abcdef0123456789abcdef",

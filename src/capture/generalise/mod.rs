@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use thiserror::Error;
 
 use super::{
-    adapter::format::{Adapter, Candidate, Card, Unsure, Whole},
+    adapter::format::{Adapter, Candidate, Card, Structured, Unsure, Whole},
     link,
     slot::Slot,
     snapshot::MAX_PAGE_NODES,
@@ -119,6 +119,7 @@ pub fn adapter(tree: &Tree, examples: &Examples, today: &str) -> Result<Adapter,
             skip: Vec::new(),
             once: Vec::new(),
             pages: Vec::new(),
+            structured: Structured::default(),
             required,
             identity: format!("{site}:{{{own_name}}}"),
             canonical: None,
