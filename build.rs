@@ -1,6 +1,6 @@
 //! Makes what the core embeds out of what people write: `adapters/*.toml` as JSON, packed together with the words for
-//! dates, the table of letters in lower case, and the adapters' cases, which only the tests read. It checks nothing: the adapter format is validated where
-//! it is defined, in `capture::adapter`.
+//! dates, and the table of letters in lower case. It checks nothing: the adapter format is validated where it is defined, in
+//! `capture::adapter`, and adapters are tried on their cases by `pinfold adapter check`.
 use std::{env, error::Error, fs, path::Path};
 
 use serde_json::{Map, Value};
@@ -18,7 +18,7 @@ const LEVEL: u8 = 10;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=adapters");
-    let (adapters, cases) = adapters()?;
+    let adapters = adapters()?;
     let mut texts = Vec::new();
     for file in TEXTS {
         println!("cargo:rerun-if-changed={file}");
@@ -29,7 +29,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     let packed = miniz_oxide::deflate::compress_to_vec(texts.join("\0").as_bytes(), LEVEL);
     fs::write(Path::new(&out).join("texts.deflate"), packed)?;
     fs::write(Path::new(&out).join("lower.rs"), lower())?;
-    fs::write(Path::new(&out).join("cases.json"), serde_json::to_string(&cases)?)?;
     Ok(())
 }
 
@@ -63,10 +62,9 @@ fn lower() -> String {
     format!("&{runs:?}")
 }
 
-/// The adapters in the order of their files, and their cases by their names.
-fn adapters() -> Result<(Vec<Object>, Object), Box<dyn Error>> {
+/// The adapters in the order of their files, without their cases.
+fn adapters() -> Result<Vec<Object>, Box<dyn Error>> {
     let mut adapters = Vec::new();
-    let mut cases = Map::new();
     let mut files: Vec<_> = fs::read_dir("adapters")?.collect::<Result<Vec<_>, _>>()?;
     files.sort_by_key(fs::DirEntry::file_name);
     for file in files {
@@ -74,12 +72,9 @@ fn adapters() -> Result<(Vec<Object>, Object), Box<dyn Error>> {
             let text = fs::read_to_string(file.path())?;
             let mut adapter: Object =
                 toml::from_str(&text).map_err(|error| format!("{}: {error}", file.path().display()))?;
-            if let (Some(Value::String(id)), Some(own)) = (adapter.get("id").cloned(), adapter.remove("case"))
-            {
-                cases.insert(id, own);
-            }
+            adapter.remove("case");
             adapters.push(adapter);
         }
     }
-    Ok((adapters, cases))
+    Ok(adapters)
 }

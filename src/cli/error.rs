@@ -93,6 +93,14 @@ pub enum CliError {
     /// The export could not be made.
     #[error(transparent)]
     Export(#[from] ExportError),
+    /// Adapters that cannot be used; what is wrong with each was said.
+    #[error("{refused} of {of} adapters refused")]
+    Adapters {
+        /// How many.
+        refused: usize,
+        /// Of how many.
+        of: usize,
+    },
     /// A mistake of ours.
     #[error("the workspace moved while it was written: {0}")]
     Conflict(#[from] Conflict),

@@ -4,7 +4,7 @@
 //! JSON Lines on standard output, errors on standard error; exit status 0: done, 1: it could not be done, 2: it
 //! was asked wrongly.
 
-mod adapter;
+pub mod adapter;
 mod clip;
 mod clipping;
 mod error;

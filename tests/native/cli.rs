@@ -11,20 +11,20 @@ use serde_json::Value;
 const NOW: &str = "2026-11-22T10:00:00Z";
 
 /// A folder of its own, gone in the end.
-struct Folder(PathBuf);
+pub struct Folder(pub PathBuf);
 
 impl Folder {
-    fn new(name: &str) -> Self {
+    pub fn new(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("pinfold-{}-{name}", std::process::id()));
         fs::create_dir_all(&path).unwrap();
         Self(path)
     }
 
-    fn file(&self, name: &str) -> String {
+    pub fn file(&self, name: &str) -> String {
         self.0.join(name).display().to_string()
     }
 
-    fn write(&self, name: &str, text: &str) -> String {
+    pub fn write(&self, name: &str, text: &str) -> String {
         fs::write(self.0.join(name), text).unwrap();
         self.file(name)
     }
@@ -41,12 +41,12 @@ fn sample() -> String {
     path.display().to_string()
 }
 
-fn pinfold(arguments: &[&str]) -> Output {
+pub fn pinfold(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_pinfold")).args(arguments).output().unwrap()
 }
 
 /// The lines of a run that has to succeed.
-fn lines(arguments: &[&str]) -> Vec<Value> {
+pub fn lines(arguments: &[&str]) -> Vec<Value> {
     let output = pinfold(arguments);
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     let text = String::from_utf8(output.stdout).unwrap();
@@ -54,7 +54,7 @@ fn lines(arguments: &[&str]) -> Vec<Value> {
 }
 
 /// A run that has to fail: with this status, saying this, and printing nothing.
-fn refused(arguments: &[&str], status: i32, said: &str) {
+pub fn refused(arguments: &[&str], status: i32, said: &str) {
     let output = pinfold(arguments);
     let error = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(status), "{arguments:?}: {error}");
@@ -211,41 +211,4 @@ fn what_cannot_be_done_says_why_and_changes_nothing() {
     refused(&["export", &into, "--to", "pdf", "-o", &into], 2, "possible values");
     refused(&["export", &into, "--to", "csv", "-o", &folder.file("no/such/folder")], 1, "cannot be written");
     refused(&["sing"], 2, "unrecognized subcommand");
-}
-
-#[test]
-fn a_score_says_what_is_right_wrong_and_absent_and_what_changed() {
-    let folder = Folder::new("score");
-    let page = fs::read_to_string("tests/fixtures/capture/phpbb.html").unwrap();
-    folder.write(
-        "page.html",
-        &page.replace("<head>", r#"<head><link rel="canonical" href="https://forum.example/b/">"#),
-    );
-    let truth = folder.file("truth");
-    fs::create_dir(&truth).unwrap();
-    let read = lines(&["clip", &folder.file("page.html"), "--url", "https://forum.example/b/", "--all"]);
-    let (id, author) = (read[0]["native_id"].as_str().unwrap(), read[0]["author"]["name"].as_str().unwrap());
-    let list = |author: &str| {
-        let items = serde_json::json!([{"id": id, "author": author}, {"id": "p0", "author": "Nobody"}]);
-        serde_json::json!({"fixture": "page.html", "items": items}).to_string()
-    };
-    let last = folder.file("last.json");
-    let fixtures = folder.0.display().to_string();
-    let score = || lines(&["adapter", "score", "--fixtures", &fixtures, "--last", &last, "--missed"]);
-    fs::write(folder.0.join("truth/forum_own_1.json"), list("Somebody Else")).unwrap();
-    let first = score();
-    assert_eq!(
-        first[0],
-        serde_json::json!({"site": "forum_own", "field": "authors", "found": 1, "right": 0, "wrong": 1, "absent": 1, "percent": 0.0})
-    );
-    assert_eq!(first[1]["field"], "cards");
-    assert_eq!(first[1]["percent"], 50.0);
-    let missed: Vec<&Value> =
-        first.iter().filter(|one| one["field"] == "authors" && one["expected"].is_string()).collect();
-    assert_eq!(missed[0]["expected"], "Somebody Else");
-    assert_eq!(missed[0]["read"]["name"], author);
-    assert_eq!(missed[1]["read"], Value::Null);
-    fs::write(folder.0.join("truth/forum_own_1.json"), list(author)).unwrap();
-    assert_eq!(score()[0]["change"], "+1 right, -1 wrong");
-    refused(&["adapter", "score", "--fixtures", "/nowhere"], 1, "/nowhere");
 }

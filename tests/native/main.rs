@@ -15,6 +15,8 @@ mod cli;
 mod dependencies;
 mod edit;
 mod export;
+#[cfg(feature = "cli")]
+mod kit;
 mod parse;
 mod sample;
 mod schema;

@@ -1,19 +1,42 @@
 //! `pinfold adapter`: what an adapter's author needs, each verb in a file of its own. It reads adapters from files; those that
 //! ship are scored as they are built in.
 
+pub mod case;
+mod check;
+pub mod lint;
 mod score;
+pub mod written;
 
 use std::{io::Write, path::PathBuf};
 
 use clap::Subcommand;
 
-use super::CliError;
+use super::{CliError, instant};
+use crate::model::time::Instant;
 
 /// What is done with adapters.
 #[derive(Debug, Subcommand)]
 pub(super) enum Task {
+    /// Refuse adapters that cannot be used, saying where and why, and try each on its cases.
+    Check(Check),
     /// Count, per site and field, what is read right, wrong and not at all of saved pages, and what is other than last time.
     Score(Score),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    /// The adapters' files; otherwise all in `adapters`.
+    #[arg(conflicts_with = "all")]
+    files: Vec<PathBuf>,
+    /// All files in `adapters`.
+    #[arg(long)]
+    all: bool,
+    /// The folder of the saved pages that cases name.
+    #[arg(long, default_value = "tests/fixtures/capture")]
+    fixtures: PathBuf,
+    /// The time of the check, as RFC 3339; otherwise now.
+    #[arg(long, value_parser = instant)]
+    now: Option<Instant>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -37,6 +60,7 @@ pub(super) struct Score {
 
 pub(super) fn run(task: &Task, out: &mut dyn Write) -> Result<(), CliError> {
     match task {
+        Task::Check(check) => check::run(check, out),
         Task::Score(score) => score::run(score, out),
     }
 }

@@ -5,6 +5,7 @@ use pinfold::{
     model::{id::PinId, time::Instant},
 };
 
+#[cfg(feature = "cli")]
 mod adapters;
 mod aims;
 mod generalise;
