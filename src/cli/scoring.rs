@@ -238,7 +238,8 @@ impl Judge<'_> {
     }
 }
 
-fn read_at() -> Instant {
+/// When saved pages are read: what "2 hours ago" is counted from on them.
+pub fn read_at() -> Instant {
     Instant::from_rfc3339(READ_AT).unwrap_or(Instant::from_milliseconds(0))
 }
 

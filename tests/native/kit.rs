@@ -183,7 +183,7 @@ fn an_adapter_too_large_to_be_one_is_refused_before_it_is_read() {
 
 #[test]
 fn all_shipped_adapters_pass_their_check() {
-    let read = lines(&["adapter", "check", "--now", "2026-11-22T12:00:00Z"]);
+    let read = lines(&["adapter", "check"]);
     assert!(read.len() >= 9);
     for one in read {
         assert_eq!(one["holds"], true, "{one}");

@@ -34,7 +34,7 @@ pub(super) struct Check {
     /// The folder of the saved pages that cases name.
     #[arg(long, default_value = "tests/fixtures/capture")]
     fixtures: PathBuf,
-    /// The time of the check, as RFC 3339; otherwise now.
+    /// The day by which adapters expire, as RFC 3339; otherwise now. Cases are always read at the same moment.
     #[arg(long, value_parser = instant)]
     now: Option<Instant>,
 }
