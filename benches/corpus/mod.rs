@@ -222,6 +222,7 @@ impl Corpus {
                 product: None,
                 rating: None,
                 provenance: Default::default(),
+                prints: Default::default(),
             },
             tags: tags.into_iter().filter_map(|tag| self.tags.get(tag).cloned()).collect(),
             placements: board

@@ -28,6 +28,7 @@ use super::{
     slot::Slot,
     snapshot::{Extent, Snapshot},
     structured::{self, open_graph, schema},
+    thread,
     tree::{Tree, TreeError},
 };
 
@@ -157,7 +158,9 @@ pub fn clip(
         let (builder, required) = read(shelf, &tree, row, &ground);
         titled(drafted(builder, pin, &required, None), snapshot)
     });
-    Ok(drafts.collect())
+    let mut drafts: Vec<Draft> = drafts.collect();
+    thread::link(&mut drafts);
+    Ok(drafts)
 }
 
 /// The drafts of all cards that one adapter finds on a page, whether it ships or not: how adapters are tried.
@@ -177,7 +180,9 @@ pub fn clip_by(
         let builder = adapter.read(card, &tree, row, &ground);
         titled(drafted(builder, pin, card.required(), None), snapshot)
     });
-    Ok(drafts.collect())
+    let mut drafts: Vec<Draft> = drafts.collect();
+    thread::link(&mut drafts);
+    Ok(drafts)
 }
 
 fn ground(snapshot: &Snapshot, now: Instant) -> Result<Ground, CaptureError> {
@@ -279,7 +284,8 @@ fn read<'g>(shelf: &Shelf, tree: &Tree, row: u32, ground: &'g Ground) -> Card<'g
 /// Characters of a text by which its language is recognised: more make it slower, not surer.
 const SPOKEN: usize = 400;
 
-fn drafted(builder: Builder, pin: &PinId, required: &[Field], highlight: Option<Quote>) -> Draft {
+fn drafted(mut builder: Builder, pin: &PinId, required: &[Field], highlight: Option<Quote>) -> Draft {
+    let joins = std::mem::take(&mut builder.joins);
     let mut content = builder.finish(pin);
     if content.lang.is_none()
         && let Some(lang) = content.text.as_deref().and_then(|text| {
@@ -294,7 +300,7 @@ fn drafted(builder: Builder, pin: &PinId, required: &[Field], highlight: Option<
     let sure =
         |field: &Field| content.provenance.get(field).is_some_and(|one| one.certainty == Certainty::Sure);
     let missing = required.iter().copied().filter(|field| !sure(field)).collect();
-    Draft { content, missing, highlight }
+    Draft { content, missing, highlight, joins }
 }
 
 fn titled(mut draft: Draft, snapshot: &Snapshot) -> Draft {
@@ -433,6 +439,7 @@ fn screenshot(snapshot: &Snapshot, ground: &Ground, pin: &PinId, (width, height)
         height: Some(height).filter(|height| *height > 0),
         state: MediaState::Pending,
         rights: None,
+        looks: Default::default(),
     }];
     draft
 }

@@ -17,7 +17,7 @@ use crate::model::{
     time::{Instant, Precision, Published},
 };
 
-use super::{link, parse, slot::Slot, snapshot::Head, structured::json_ld::Data};
+use super::{link, parse, slot::Slot, snapshot::Head, structured::json_ld::Data, thread::Side};
 
 /// Where a value was found and how sure it is.
 pub type From = (Origin, Certainty);
@@ -54,6 +54,8 @@ pub struct Builder<'a> {
     currency: Option<String>,
     best: Option<f64>,
     product_best: Option<f64>,
+    /// The sides on which the page joins the card to another.
+    pub joins: Vec<Side>,
 }
 
 /// A picture that was offered.
@@ -92,8 +94,17 @@ impl<'a> Builder<'a> {
             product: None,
             rating: None,
             provenance: Default::default(),
+            prints: Default::default(),
         };
-        Self { ground, content, pictures: Vec::new(), currency: None, best: None, product_best: None }
+        Self {
+            ground,
+            content,
+            pictures: Vec::new(),
+            currency: None,
+            best: None,
+            product_best: None,
+            joins: Vec::new(),
+        }
     }
 
     /// What is known so far.
@@ -155,6 +166,7 @@ impl<'a> Builder<'a> {
             height: picture.size.map(|(_, height)| height).filter(|height| *height > 0),
             state: MediaState::Pending,
             rights: None,
+            looks: Default::default(),
         });
         self.content.media = media.collect();
         if let Some(money) = self.content.product.as_mut().and_then(|product| product.price.as_mut())

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::thread::Side;
 use crate::model::{pin::Content, provenance::Field};
 
 /// What a snapshot was captured for: it decides the kind when the card does not.
@@ -61,6 +62,9 @@ pub struct Draft {
     /// Selected words, to become a highlight of the pin.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub highlight: Option<crate::model::annotation::Quote>,
+    /// The sides on which the page joins it to another card.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joins: Vec<Side>,
 }
 
 /// How cards are found on a page.

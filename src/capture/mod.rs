@@ -3,7 +3,8 @@
 //! In reading order: what comes in ([`snapshot`], [`tree`]), how it is read ([`select`], [`text`],
 //! [`parse`], [`link`]), what is known of sites ([`adapter`], [`structured`], [`card`], [`byline`],
 //! [`prose`], [`generic`], [`finder`]), how an adapter is made from examples ([`generalise`]), and what goes out
-//! ([`builder`], [`draft`], [`report`]). The front doors are those of [`aim`], which take the adapters to read with;
+//! ([`builder`], [`draft`], [`thread`], [`looks`],
+//! [`report`]). The front doors are those of [`aim`], which take the adapters to read with;
 //! [`roots`], [`find`], [`draft()`] and [`clip`] take those that ship.
 
 pub mod snapshot;
@@ -43,6 +44,10 @@ pub mod prose;
 pub mod generic;
 
 pub mod draft;
+
+pub mod thread;
+
+pub mod looks;
 
 pub mod aim;
 

@@ -116,6 +116,7 @@ impl Clipping {
             height: media.height,
             state: MediaState::Pending,
             rights: None,
+            looks: Default::default(),
         });
         let sure = |origin| Provenance { origin, certainty: Certainty::Sure };
         let content = Content {
@@ -140,8 +141,9 @@ impl Clipping {
             product,
             rating: rating(self.rating, self.rating_best),
             provenance: self.provenance.into_iter().map(|(field, origin)| (field, sure(origin))).collect(),
+            prints: Default::default(),
         };
-        Some(Draft { content, missing: self.missing, highlight: None })
+        Some(Draft { content, missing: self.missing, highlight: None, joins: Vec::new() })
     }
 }
 

@@ -49,10 +49,11 @@ pub fn apply(
         }
         Command::PinsUnplace { pins, board } => boards::unplace(&mut desk, pins, board)?,
         Command::PinsDelete { pins } => pins::delete(&mut desk, pins)?,
+        Command::PinsGone { pins } => pins::set_gone(&mut desk, pins)?,
         Command::PinsRights { pins, rights } => pins::set_rights(&mut desk, pins, rights)?,
         Command::PinsCase { pins, case } => pins::set_case(&mut desk, pins, case.as_ref())?,
-        Command::MediaSet { pin, media, state, size } => {
-            pins::set_media(&mut desk, pin, media, state, *size)?;
+        Command::MediaSet { pin, media, state, size, looks } => {
+            pins::set_media(&mut desk, pin, media, state, *size, looks)?;
             return Ok(Outcome::of(desk.finish_quietly(), None));
         }
         Command::AnnotationWrite { id, pin, target, body, motivation } => {
@@ -81,6 +82,7 @@ fn pins_named(command: &Command) -> usize {
         | Command::PinsPlace { pins, .. }
         | Command::PinsUnplace { pins, .. }
         | Command::PinsDelete { pins }
+        | Command::PinsGone { pins }
         | Command::PinsRights { pins, .. }
         | Command::PinsCase { pins, .. } => pins.len(),
         _ => 0,

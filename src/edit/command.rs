@@ -11,7 +11,7 @@ use crate::{
         author::Author,
         case::Case,
         id::{AnnotationId, BoardId, ChangeId, MediaId, PinId, SectionId, TemplateId},
-        media::MediaState,
+        media::{Looks, MediaState},
         pin::PinKind,
         product::{Money, Rating},
         rights::Rights,
@@ -165,6 +165,11 @@ pub enum Command {
         /// The board.
         board: BoardId,
     },
+    /// Says that things are no longer where they were found.
+    PinsGone {
+        /// Which.
+        pins: Vec<PinId>,
+    },
     /// Deletes pins with their annotations.
     PinsDelete {
         /// Which.
@@ -195,6 +200,9 @@ pub enum Command {
         /// Natural size in pixels, when known.
         #[serde(default)]
         size: Option<(u32, u32)>,
+        /// What its pixels look like, when they were seen.
+        #[serde(default)]
+        looks: Looks,
     },
     /// Writes an annotation, new or changed.
     AnnotationWrite {

@@ -20,9 +20,10 @@ use crate::{
         case::Case,
         change::Deed,
         id::{AnnotationId, BoardId, MediaId, PinId},
-        media::{MAX_MEDIA, MediaState},
+        media::{Looks, MAX_MEDIA, MediaState},
         observation::{MAX_OBSERVATIONS, Observation, Sighting},
         pin::{Content, MAX_TAGS, Pin},
+        prints::Prints,
         product::Product,
         provenance::{Certainty, Field, Origin, Provenance},
         record::{RecordKey, RecordKind},
@@ -46,9 +47,7 @@ pub(super) fn create(
     board: Option<&BoardId>,
     highlight: Option<&AnnotationId>,
 ) -> Result<(PinId, Captured, Title), EditError> {
-    let identities = draft.content.identities();
-    let is_same =
-        |pin: &&Pin| pin.id == *id || pin.content.identities().iter().any(|own| identities.contains(own));
+    let is_same = |pin: &&Pin| pin.id == *id || pin.content.is_same_as(&draft.content);
     let (mut pin, captured) = match desk.loaded_pins().find(is_same) {
         Some(pin) => (observed(pin.clone(), &draft.content, desk), Captured::Again),
         None => (made(id, &draft.content, desk)?, Captured::New),
@@ -72,6 +71,7 @@ fn made(id: &PinId, content: &Content, desk: &Desk) -> Result<Pin, EditError> {
     content.text = content.text.as_deref().and_then(|text| bounded(text, MAX_PIN_TEXT));
     content.title = content.title.as_deref().and_then(|title| bounded(title, MAX_LABEL));
     content.media.truncate(MAX_MEDIA);
+    content.prints = Prints::of(&content);
     if content.media.iter().any(|media| media.id.pin() != id.as_str()) {
         return Err(EditError::Invalid("media"));
     }
@@ -100,17 +100,33 @@ fn observed(mut pin: Pin, seen: &Content, desk: &Desk) -> Pin {
     let hash = text_hash(seen.text.as_deref());
     let sighting = if hash == known { Sighting::Unchanged } else { Sighting::Edited };
     let text = seen.text.as_deref().filter(|_| sighting == Sighting::Edited);
+    pin.content.thread.learn(&seen.thread);
+    let text = text.and_then(|text| bounded(text, MAX_PIN_TEXT));
+    observe(
+        &mut pin,
+        Observation { at: desk.now, engagement: seen.engagement.clone(), text_hash: hash, text, sighting },
+    );
+    pin
+}
+
+fn observe(pin: &mut Pin, seen: Observation) {
     if pin.observations.len() >= MAX_OBSERVATIONS {
         pin.observations.remove(1);
     }
-    pin.observations.push(Observation {
-        at: desk.now,
-        engagement: seen.engagement.clone(),
-        text_hash: hash,
-        text: text.and_then(|text| bounded(text, MAX_PIN_TEXT)),
-        sighting,
-    });
-    pin
+    pin.observations.push(seen);
+}
+
+pub(super) fn set_gone(desk: &mut Desk, pins: &[PinId]) -> Result<Title, EditError> {
+    let (at, sighting) = (desk.now, Sighting::Gone);
+    for id in pins {
+        let mut pin = desk.pin(id)?;
+        observe(
+            &mut pin,
+            Observation { at, engagement: Default::default(), text_hash: None, text: None, sighting },
+        );
+        desk.put_pin(pin);
+    }
+    Ok(Deed::Observed.into())
 }
 
 fn add_tags(desk: &mut Desk, pin: &mut Pin, tags: &BTreeSet<TagPath>) -> Result<(), EditError> {
@@ -185,6 +201,7 @@ pub(super) fn set_media(
     media: &MediaId,
     state: &MediaState,
     size: Option<(u32, u32)>,
+    looks: &Looks,
 ) -> Result<(), EditError> {
     let mut pin = desk.pin(id)?;
     let own = pin.content.media.iter_mut().find(|own| own.id == *media);
@@ -192,6 +209,9 @@ pub(super) fn set_media(
     own.state = state.clone();
     if let Some((width, height)) = size {
         (own.width, own.height) = (Some(width), Some(height));
+    }
+    if !looks.is_unknown() {
+        own.looks = looks.clone();
     }
     // Not `put_pin`: how far a picture has come is no change of the pin.
     desk.put(crate::model::record::Record::Pin(Box::new(pin)));
@@ -244,6 +264,7 @@ fn set(content: &mut Content, correction: &Correction) -> Result<Option<Field>, 
         }
         Correction::Text(text) => {
             content.text = text.as_deref().and_then(|text| bounded(text, MAX_PIN_TEXT));
+            content.prints.alike = Prints::of(content).alike;
             Field::Text
         }
         Correction::Lang(lang) => {

@@ -94,7 +94,9 @@ pub fn plan(command: &Command, change: &ChangeId) -> Plan {
             plan.pins(pins);
             plan.annotations_of(pins);
         }
-        Command::PinsRights { pins, .. } | Command::PinsCase { pins, .. } => plan.pins(pins),
+        Command::PinsGone { pins } | Command::PinsRights { pins, .. } | Command::PinsCase { pins, .. } => {
+            plan.pins(pins)
+        }
         Command::AnnotationWrite { id, pin, .. } => {
             plan.pins(std::slice::from_ref(pin));
             plan.keys.push(annotation_key(id));

@@ -89,4 +89,51 @@ pub struct Media {
     /// Its own rights, where they differ from the pin's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rights: Option<Rights>,
+    /// What its pixels look like, once they were seen.
+    #[serde(default, skip_serializing_if = "Looks::is_unknown")]
+    pub looks: Looks,
+}
+
+/// One of a picture's colours.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Colour {
+    /// Red, green and blue, as in `#c86432`.
+    pub rgb: String,
+    /// The share of the picture that is about this colour, in percent.
+    pub share: u32,
+}
+
+/// What a picture looks like, by its pixels.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Looks {
+    /// The perceptual fingerprint: 64 bits in hexadecimal. Absent where all of it is one colour.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<String>,
+    /// Its colours, the largest first; at most six.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub colours: Vec<Colour>,
+}
+
+impl Looks {
+    /// Whether nothing is known.
+    pub fn is_unknown(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// In how many of 64 bits the fingerprints differ; `None` where one has none. The same picture, resized or encoded
+    /// anew, differs in up to ten; others in more than twenty.
+    pub fn differs(&self, other: &Self) -> Option<u32> {
+        let bits = |looks: &Self| u64::from_str_radix(looks.fingerprint.as_deref()?, 16).ok();
+        Some((bits(self)? ^ bits(other)?).count_ones())
+    }
+
+    /// The fingerprint in four parts, each with its place: of two that differ in up to three bits, one is the same.
+    pub fn bands(&self) -> impl Iterator<Item = String> {
+        let print = self.fingerprint.as_deref().unwrap_or("");
+        (0..4).filter_map(move |place| {
+            print.get(place * 4..(place + 1) * 4).map(|band| format!("{place}{band}"))
+        })
+    }
 }

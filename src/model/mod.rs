@@ -21,6 +21,7 @@ pub mod thread;
 pub mod case;
 pub mod observation;
 pub mod pin;
+pub mod prints;
 
 pub mod annotation;
 pub mod board;

@@ -14,8 +14,10 @@ use super::{
     letters,
     media::Media,
     observation::Observation,
+    prints::{self, Prints},
     product::{Product, Rating},
     provenance::Provenances,
+    record::IndexKey,
     rights::Rights,
     source::Source,
     tag::TagPath,
@@ -92,15 +94,38 @@ pub struct Content {
     /// Where each value came from.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub provenance: Provenances,
+    /// By what it is known again, once it is pinned.
+    #[serde(default, skip_serializing_if = "Prints::is_unknown")]
+    pub prints: Prints,
 }
 
 impl Content {
     /// The keys under which this is the same thing as another: `network:native id`, and the permalink.
-    /// A product, picture or page without an id of its own is known by its permalink alone.
+    /// A product, picture or page without an id of its own is known by its permalink alone; what was read with neither,
+    /// by author and text, behind a `~`, also once a person has said what its address is.
     pub fn identities(&self) -> Vec<String> {
         let source = &self.source;
         let native = source.network.as_deref().zip(source.native_id.as_deref());
-        native.map(|(network, id)| format!("{network}:{id}")).into_iter().chain(source.url.clone()).collect()
+        let print = self.prints.same.clone().or_else(|| prints::same(self));
+        let named = native.map(|(network, id)| format!("{network}:{id}"));
+        named.into_iter().chain(source.url.clone()).chain(print.map(|print| format!("~{print}"))).collect()
+    }
+
+    /// Whether another reading is of the same thing. Equal words of one author at two times are two things.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        let theirs = other.identities();
+        let common = |own: &String| {
+            theirs.contains(own)
+                && (!own.starts_with('~') || prints::may_be_one(self.published, other.published))
+        };
+        self.identities().iter().any(common)
+    }
+
+    /// The index keys of things that may be alike: in words, or in a picture.
+    pub fn likenesses(&self) -> impl Iterator<Item = IndexKey> {
+        let looks = self.media.iter().flat_map(|media| media.looks.bands());
+        let looks = looks.map(|band| IndexKey::looks(&band));
+        self.prints.bands().map(|band| IndexKey::alike(&band)).chain(looks)
     }
 
     /// The accounts the author is known by: `network:#native id` first, then `network:handle`.
@@ -179,6 +204,8 @@ struct PinRead {
     #[serde(default)]
     provenance: Provenances,
     #[serde(default)]
+    prints: Prints,
+    #[serde(default)]
     tags: BTreeSet<TagPath>,
     #[serde(default)]
     placements: BTreeMap<BoardId, Placement>,
@@ -208,6 +235,7 @@ impl From<PinRead> for Pin {
             product: read.product,
             rating: read.rating,
             provenance: read.provenance,
+            prints: read.prints,
         };
         Self {
             id: read.id,

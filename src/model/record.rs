@@ -88,6 +88,18 @@ impl IndexKey {
     pub fn identity(value: &str) -> Self {
         Self(format!("identity:{value}"))
     }
+    /// Pins whose text is alike in one band of its print.
+    pub fn alike(band: &str) -> Self {
+        Self(format!("alike:{band}"))
+    }
+    /// Pins with a picture alike in one part of its fingerprint.
+    pub fn looks(band: &str) -> Self {
+        Self(format!("looks:{band}"))
+    }
+    /// Pins of one thread, by the address of its first post.
+    pub fn thread(root: &str) -> Self {
+        Self(format!("thread:{root}"))
+    }
     /// Pins of one page, by the page's canonical URL.
     pub fn page(url: &str) -> Self {
         Self(format!("page:{url}"))
@@ -180,6 +192,10 @@ fn pin_keys(pin: &Pin) -> Vec<IndexKey> {
     let mut keys = vec![IndexKey::page(&content.source.page_url)];
     keys.extend(content.identities().iter().map(|identity| IndexKey::identity(identity)));
     keys.extend(content.author_keys().iter().map(|key| IndexKey::author(&key.0)));
+    // Of what many people say below one post, only an author's own thread belongs together.
+    let root = content.thread.root.iter().filter(|_| content.thread.position.is_some());
+    keys.extend(root.map(|root| IndexKey::thread(root)));
+    keys.extend(content.likenesses());
     for tag in &pin.tags {
         let key = tag.key();
         let above = key.match_indices('/').filter_map(|(at, _)| key.get(..at));

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     card::{PinCard, TagChip},
+    history::{Look, history},
     records::Records,
+    relations::{Similar, similar, thread},
 };
 use crate::model::sorting::sort_by_key;
 use crate::{
@@ -35,6 +37,12 @@ pub struct PinDetail {
     pub annotations: Vec<Annotation>,
     /// Earlier and later pins of the same author, newest first, at most 20.
     pub same_author: Vec<PinCard>,
+    /// Other pins of its thread and what is pinned of what it answers, in the thread's order, at most 50.
+    pub thread: Vec<PinCard>,
+    /// Other pins that are alike, at most 10.
+    pub similar: Vec<Similar>,
+    /// Later looks at the same thing and what had changed, the latest first.
+    pub history: Vec<Look>,
     /// Required fields a person has to be asked for.
     pub missing: Vec<Field>,
 }
@@ -50,6 +58,9 @@ impl PinDetail {
             boards: boards.into_iter().map(|board| (board.id.to_string(), board.name.clone())).collect(),
             annotations: records.notes(&pin.id).into_iter().cloned().collect(),
             same_author: others.take(MAX_SAME_AUTHOR).map(|other| PinCard::of(other, records)).collect(),
+            thread: thread(pin, records).into_iter().map(|other| PinCard::of(other, records)).collect(),
+            similar: similar(pin, records),
+            history: history(pin),
             missing: missing(&pin.content),
             pin: pin.clone(),
         }

@@ -7,6 +7,9 @@ pub mod card;
 pub mod list;
 pub mod rail;
 
+pub mod history;
+pub mod relations;
+
 pub mod detail;
 pub mod page;
 

@@ -8,6 +8,7 @@ use super::{
     list::CustomerView,
     page::{BoardChoice, EditorView, PageView, TagSuggestion},
     records::Records,
+    relations::{alike, related, thread},
     setup::SetupView,
     vocabulary,
 };
@@ -38,7 +39,19 @@ pub fn editor_plan(pin: &PinId, round: u32, loaded: &Loaded) -> Option<Plan> {
             found_by: [IndexKey::annotations_of(pin)].into(),
             all_of: [RecordKind::Board].into(),
         }),
-        _ => author_plan(pin, round, MAX_SAME_AUTHOR, loaded),
+        1 => {
+            let mut plan = author_plan(pin, round, MAX_SAME_AUTHOR, loaded)?;
+            plan.found_by.extend(related(&loaded.pin_of(pin)?.content));
+            Some(plan)
+        }
+        2 => {
+            let pin = loaded.pin_of(pin)?;
+            // One more than is shown, since the pin itself may be among them.
+            let same = pins_of_author(pin, loaded).into_iter().take(MAX_SAME_AUTHOR + 1);
+            let alike = alike(pin, loaded).into_iter().map(|(_, other)| other);
+            cards_plan(same.chain(thread(pin, loaded)).chain(alike))
+        }
+        _ => None,
     }
 }
 

@@ -100,7 +100,7 @@ async fn known(draft: Draft) -> Result<Answer, Failure> {
     let found_by = identities.iter().map(|identity| IndexKey::identity(identity)).collect();
     let known = store::load(&Plan { found_by, ..Plan::default() }).await?;
     let pinned = known.0.into_values().find_map(|stored| match stored.record {
-        Record::Pin(pin) => Some(pin.id),
+        Record::Pin(pin) if pin.content.is_same_as(&draft.content) => Some(pin.id),
         _ => None,
     });
     Ok(Answer::Preview(Box::new(DraftView { draft, pinned })))

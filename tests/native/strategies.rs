@@ -16,9 +16,10 @@ use pinfold::{
         engagement::{Count, Engagement},
         id::{AnnotationId, BoardId, CustomerId, MediaId, PinId, SectionId, TemplateId},
         measure::rounded,
-        media::{Media, MediaKind, MediaState},
+        media::{Colour, Looks, Media, MediaKind, MediaState},
         observation::{Observation, Sighting},
         pin::{Content, Pin, PinKind},
+        prints::Prints,
         product::{Availability, Money, Product, Rating},
         provenance::{Certainty, Field, Origin, Provenance},
         record::Record,
@@ -29,7 +30,7 @@ use pinfold::{
         stored::Stored,
         tag::{Tag, TagColour, TagPath},
         template::Template,
-        thread::Thread,
+        thread::{Position, Thread},
         time::{Instant, Precision, Published},
         workspace::Workspace,
     },
@@ -210,12 +211,19 @@ type Pictured = (Media, Option<Vec<u8>>);
 fn media() -> impl Strategy<Value = Pictured> {
     let kind = select(vec![MediaKind::Image, MediaKind::Poster, MediaKind::Screenshot]);
     let size = option::of(1_u32..5_000);
-    (kind, option::of(address()), maybe_text(), size.clone(), size, picture(), option::of(rights())).prop_map(
-        |(kind, url, alt, width, height, (state, bytes), rights)| {
+    let seen = (picture(), option::of(rights()), looks());
+    (kind, option::of(address()), maybe_text(), size.clone(), size, seen).prop_map(
+        |(kind, url, alt, width, height, ((state, bytes), rights, looks))| {
             let id = MediaId::of(&PinId::nil(), 0);
-            (Media { id, kind, url, alt, width, height, state, rights }, bytes)
+            (Media { id, kind, url, alt, width, height, state, rights, looks }, bytes)
         },
     )
+}
+
+fn looks() -> impl Strategy<Value = Looks> {
+    let colour = ("#[0-9a-f]{6}", 0_u32..=100).prop_map(|(rgb, share)| Colour { rgb, share });
+    (option::of("[0-9a-f]{16}"), collection::vec(colour, 0..3))
+        .prop_map(|(fingerprint, colours)| Looks { fingerprint, colours })
 }
 
 fn observation() -> impl Strategy<Value = Observation> {
@@ -256,11 +264,12 @@ fn placement() -> impl Strategy<Value = Placement> {
 fn content() -> impl Strategy<Value = (Content, Vec<Option<Vec<u8>>>)> {
     use PinKind::{Comment, Image, Page, Post, Product, Review, Screenshot, Selection};
     let kind = select(vec![Post, Comment, Review, Product, Image, Selection, Page, Screenshot]);
-    let thread = (maybe_text(), maybe_text(), maybe_text()).prop_map(|(root, parent, quoted)| Thread {
-        root,
-        parent,
-        quoted,
-    });
+    let position =
+        option::of((1_u32..9, 1_u32..9)).prop_map(|own| own.map(|(place, of)| Position { place, of }));
+    let thread = (maybe_text(), maybe_text(), maybe_text(), position)
+        .prop_map(|(root, parent, quoted, position)| Thread { root, parent, quoted, position });
+    let prints = (option::of("[0-9a-f]{16}"), option::of("[0-9a-f]{24}"))
+        .prop_map(|(same, alike)| Prints { same, alike });
     let provenance = (
         select(vec![Field::Author, Field::Text, Field::Price, Field::Published]),
         select(vec![Origin::StructuredData, Origin::Person]),
@@ -276,12 +285,12 @@ fn content() -> impl Strategy<Value = (Content, Vec<Option<Vec<u8>>>)> {
         thread,
         option::of(product()),
         option::of(rating()),
-        provenance,
+        (provenance, prints),
     );
     (about, rest).prop_map(
         |(
             (kind, source, author, published, title, text),
-            (lang, media, engagement, thread, product, rating, provenance),
+            (lang, media, engagement, thread, product, rating, (provenance, prints)),
         )| {
             let (media, bytes) = media.into_iter().unzip();
             let lang = lang.map(str::to_owned);
@@ -299,6 +308,7 @@ fn content() -> impl Strategy<Value = (Content, Vec<Option<Vec<u8>>>)> {
                 product,
                 rating,
                 provenance,
+                prints,
             };
             (content, bytes)
         },

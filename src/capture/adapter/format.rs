@@ -114,6 +114,19 @@ pub struct Card {
     /// `native_id` can be compared.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub agree: BTreeMap<Slot, String>,
+    /// What joins cards that answer each other; absent: cards say what they answer, or nobody knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thread: Option<ThreadRule>,
+}
+
+/// What a card holds where the page joins it to another: the line between two posts, drawn on both of them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ThreadRule {
+    /// Where it answers the card before it.
+    pub above: String,
+    /// Where the card after it answers it.
+    pub below: String,
 }
 
 /// One place where a value may be found. Exactly one of `attr`, `jsonld`, `meta`, `address`, `is`, `fill` says

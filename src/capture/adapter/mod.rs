@@ -14,6 +14,7 @@ use super::{
     canonical::host_matches,
     select::{Selector, SelectorError, Words},
     slot::Slot,
+    thread::Side,
     tree::Tree,
 };
 
@@ -142,6 +143,7 @@ pub struct Card {
     fields: BTreeMap<Slot, Vec<Candidate>>,
     author_by: Option<Slot>,
     agree: BTreeMap<Slot, String>,
+    joins: Vec<(Side, Selector)>,
 }
 
 #[derive(Debug)]
@@ -304,6 +306,11 @@ impl Card {
                 candidates.map(|(number, one)| Candidate::new(one, &place.candidate(slot, number)));
             fields.insert(slot, compiled.collect::<Result<Vec<_>, _>>()?);
         }
+        let mut joins = Vec::new();
+        if let Some(rule) = &written.thread {
+            joins.push((Side::Above, selector(&rule.above, place.at("above"))?));
+            joins.push((Side::Below, selector(&rule.below, place.at("below"))?));
+        }
         Ok(Self {
             kind: written.kind,
             root: selector(&written.root, place.at("root"))?,
@@ -319,6 +326,7 @@ impl Card {
             fields,
             author_by: written.author_by,
             agree: written.agree,
+            joins,
         })
     }
 

@@ -12,6 +12,7 @@ use crate::{
         slot::Slot,
         structured::{self, markup, schema},
         text,
+        thread::Side,
         tree::Tree,
     },
     model::{
@@ -87,6 +88,7 @@ impl Adapter {
         }
         reader.identity(&mut builder);
         reader.agreement(&mut builder);
+        builder.joins = reader.joins();
         builder.content_mut().source.adapter =
             Some(AdapterRef { id: self.id.clone(), version: self.updated.clone() });
         builder
@@ -117,6 +119,12 @@ impl Reader<'_, '_> {
             }
             row += 1;
         }
+    }
+
+    /// The sides on which the page joins it to another card.
+    fn joins(&self) -> Vec<Side> {
+        let holds = |css: &Selector| self.inner.iter().any(|row| css.matches(self.tree, *row));
+        self.card.joins.iter().filter(|(_, css)| holds(css)).map(|(side, _)| *side).collect()
     }
 
     fn is_other(&self, row: u32) -> bool {

@@ -126,6 +126,7 @@ pub fn adapter(tree: &Tree, examples: &Examples, today: &str) -> Result<Adapter,
             fields,
             author_by: None,
             agree: BTreeMap::new(),
+            thread: None,
         }],
     })
 }

@@ -11,6 +11,8 @@ mod aims;
 mod generalise;
 mod generic;
 mod hostile;
+mod looks;
+mod threads;
 
 pub fn pin() -> PinId {
     PinId::try_from("01J00000000000000000000000".to_owned()).unwrap()

@@ -2,6 +2,7 @@
 
 mod boards;
 mod pins;
+mod sameness;
 mod undo;
 mod vocabulary;
 
@@ -66,8 +67,9 @@ pub fn draft(native: &str, handle: &str, text: &str) -> Draft {
         product: None,
         rating: None,
         provenance: Default::default(),
+        prints: Default::default(),
     };
-    Draft { content, missing: Vec::new(), highlight: None }
+    Draft { content, missing: Vec::new(), highlight: None, joins: Vec::new() }
 }
 
 pub fn create(n: usize) -> Command {

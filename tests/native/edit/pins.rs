@@ -71,6 +71,7 @@ fn a_pin_takes_only_pictures_of_its_own() {
         height: None,
         state: MediaState::Pending,
         rights: None,
+        looks: Default::default(),
     });
     let draft = Box::new(theirs);
     let command = Command::PinCreate { id: pin_id(0), draft, tags: [].into(), board: None, highlight: None };

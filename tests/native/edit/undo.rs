@@ -7,7 +7,7 @@ use pinfold::{
     },
     model::{
         change::MAX_CHANGES,
-        id::MediaId,
+        id::{MediaId, PinId},
         media::{Media, MediaKind, MediaState},
         record::RecordKind,
         rights::Rights,
@@ -21,12 +21,10 @@ fn stored() -> MediaState {
     MediaState::Stored { mime: "image/webp".to_owned(), bytes: 9, digest: "00".to_owned() }
 }
 
-fn office_with_picture() -> (Office, MediaId) {
-    let mut office = Office::default();
-    let media = MediaId::of(&pin_id(0), 0);
-    let mut read = draft("0", "mara", "post");
-    read.content.media.push(Media {
-        id: media.clone(),
+/// A picture that is still to be fetched.
+pub fn picture_of(pin: &PinId) -> Vec<Media> {
+    vec![Media {
+        id: MediaId::of(pin, 0),
         kind: MediaKind::Image,
         url: Some("https://img.example/1.png".to_owned()),
         alt: None,
@@ -34,7 +32,15 @@ fn office_with_picture() -> (Office, MediaId) {
         height: None,
         state: MediaState::Pending,
         rights: None,
-    });
+        looks: Default::default(),
+    }]
+}
+
+fn office_with_picture() -> (Office, MediaId) {
+    let mut office = Office::default();
+    let media = MediaId::of(&pin_id(0), 0);
+    let mut read = draft("0", "mara", "post");
+    read.content.media = picture_of(&pin_id(0));
     let draft = Box::new(read);
     office
         .run(Command::PinCreate { id: pin_id(0), draft, tags: [].into(), board: None, highlight: None })
@@ -44,7 +50,7 @@ fn office_with_picture() -> (Office, MediaId) {
 
 fn come_in(media: &MediaId) -> Command {
     let (pin, media) = (pin_id(0), media.clone());
-    Command::MediaSet { pin, media, state: stored(), size: Some((8, 6)) }
+    Command::MediaSet { pin, media, state: stored(), size: Some((8, 6)), looks: Default::default() }
 }
 
 fn retag(path: &str) -> Command {

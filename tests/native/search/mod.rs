@@ -3,5 +3,6 @@
 mod brute;
 mod language;
 mod library;
+mod relations;
 mod surfaces;
 mod world;

@@ -16,14 +16,14 @@ use pinfold::{
 
 use super::world::{Make, board, entry, note, stored, ulid};
 
-fn workspace(records: impl IntoIterator<Item = Stored>) -> Workspace {
+pub fn workspace(records: impl IntoIterator<Item = Stored>) -> Workspace {
     let mut workspace = Workspace::default();
     records.into_iter().for_each(|stored| workspace.put(stored));
     workspace
 }
 
 /// Loads round by round, as the background does.
-fn load(workspace: &Workspace, plan: impl Fn(u32, &Loaded) -> Option<Plan>) -> Loaded {
+pub fn load(workspace: &Workspace, plan: impl Fn(u32, &Loaded) -> Option<Plan>) -> Loaded {
     let mut loaded = Loaded::default();
     for round in 0..10 {
         let Some(plan) = plan(round, &loaded) else { return loaded };

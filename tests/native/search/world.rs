@@ -69,6 +69,7 @@ impl Make {
                 product: None,
                 rating: None,
                 provenance: Default::default(),
+                prints: Default::default(),
             },
             tags: BTreeSet::new(),
             placements: Default::default(),
@@ -143,6 +144,7 @@ impl Make {
             height: (height > 0).then_some(height),
             state: MediaState::Pending,
             rights: None,
+            looks: Default::default(),
         });
         self
     }

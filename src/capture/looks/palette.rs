@@ -1,0 +1,132 @@
+//! A picture's colours: pixels are counted in coarse cells of colour, near cells are joined, and then what costs least is
+//! joined until few are left. Small vivid parts count more than their size: they are what people see.
+
+use super::Pixels;
+use crate::model::{media::Colour, sorting::sort_by_key};
+
+/// Most colours of a palette.
+const MOST: usize = 6;
+/// About as many pixels are looked at: more do not move a colour.
+const SAMPLE: usize = 65_536;
+/// Bits of each channel that tell cells apart.
+const BITS: u32 = 4;
+/// Most groups of cells before they are joined: joining takes the cube of them.
+const GROUPS: usize = 48;
+/// Cells up to this distance from a group belong to it.
+const NEAR: u64 = 2 * 20 * 20;
+/// Two colours nearer than this are shown as one.
+const APART: u64 = 2 * 32 * 32;
+/// Less opaque pixels are what lies behind.
+const OPAQUE: u8 = 128;
+
+/// Some pixels of about one colour.
+#[derive(Debug, Clone, Copy, Default)]
+struct Group {
+    count: u64,
+    sums: [u64; 3],
+}
+
+impl Group {
+    fn add(&mut self, other: &Self) {
+        self.count += other.count;
+        for (own, theirs) in self.sums.iter_mut().zip(other.sums) {
+            *own += theirs;
+        }
+    }
+
+    fn colour(&self) -> [u64; 3] {
+        self.sums.map(|sum| (sum + self.count / 2) / self.count.max(1))
+    }
+
+    /// How much it counts when groups are joined: its pixels, up to five times where they are vivid.
+    fn weight(&self) -> u64 {
+        let [red, green, blue] = self.colour();
+        let vivid = red.max(green).max(blue) - red.min(green).min(blue);
+        self.count * (64 + vivid) / 64
+    }
+
+    /// A distance of colours, squared: what differs in colour counts more than what differs in brightness.
+    fn distance(&self, other: &Self) -> u64 {
+        let [[y, red, blue], [bright, r, b]] = [self, other].map(|group| {
+            let [red, green, blue] = group.colour();
+            let y = (77 * red + 150 * green + 29 * blue) >> 8;
+            // Moved up, so that they stay positive.
+            [y, 255 + red - y, 255 + blue - y]
+        });
+        2 * y.abs_diff(bright).pow(2) + 6 * (red.abs_diff(r).pow(2) + blue.abs_diff(b).pow(2))
+    }
+}
+
+/// The colours with their shares, the largest first; none for a picture one sees through.
+pub(super) fn of(pixels: Pixels) -> Vec<Colour> {
+    let mut groups = grouped(cells(pixels));
+    while let Some((one, other)) = cheapest(&groups) {
+        let joined = groups.swap_remove(other);
+        if let Some(group) = groups.get_mut(one) {
+            group.add(&joined);
+        }
+    }
+    let all: u64 = groups.iter().map(|group| group.count).sum();
+    let mut colours: Vec<(u64, Colour)> = Vec::with_capacity(groups.len());
+    for group in &groups {
+        let [red, green, blue] = group.colour();
+        let share = u32::try_from((group.count * 100 + all / 2) / all.max(1)).unwrap_or(100);
+        if share > 0 {
+            colours.push((group.count, Colour { rgb: format!("#{red:02x}{green:02x}{blue:02x}"), share }));
+        }
+    }
+    sort_by_key(&mut colours, |(count, colour)| (std::cmp::Reverse(*count), colour.rgb.clone()));
+    colours.into_iter().map(|(_, colour)| colour).collect()
+}
+
+/// Pixels in cells of colour, the fullest first.
+fn cells(pixels: Pixels) -> Vec<Group> {
+    let mut cells = vec![Group::default(); 1 << (3 * BITS)];
+    let step = (pixels.width * pixels.height / SAMPLE).isqrt().max(1);
+    for row in (0..pixels.height).step_by(step) {
+        for [red, green, blue, opaque] in pixels.row(row, 0, pixels.width).step_by(step) {
+            let cut = |channel: &u8| usize::from(channel >> (8 - BITS));
+            let place = cut(red) << (2 * BITS) | cut(green) << BITS | cut(blue);
+            if *opaque >= OPAQUE
+                && let Some(cell) = cells.get_mut(place)
+            {
+                let sums = [red, green, blue].map(|channel| u64::from(*channel));
+                cell.add(&Group { count: 1, sums });
+            }
+        }
+    }
+    cells.retain(|cell| cell.count > 0);
+    sort_by_key(&mut cells, |cell| std::cmp::Reverse(cell.count));
+    cells
+}
+
+/// Cells with those near them, the fullest cells first.
+fn grouped(cells: Vec<Group>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for cell in cells {
+        let full = groups.len() >= GROUPS;
+        let nearest = groups.iter_mut().min_by_key(|group| group.distance(&cell));
+        match nearest {
+            Some(group) if full || group.distance(&cell) <= NEAR => group.add(&cell),
+            _ => groups.push(cell),
+        }
+    }
+    groups
+}
+
+/// The two groups that cost least to join, by Ward's criterion; `None` once few are left and all of them apart.
+fn cheapest(groups: &[Group]) -> Option<(usize, usize)> {
+    let mut best: Option<(u64, usize, usize)> = None;
+    for (other, two) in groups.iter().enumerate() {
+        for (one, group) in groups.iter().enumerate().take(other) {
+            let (a, b) = (group.weight(), two.weight());
+            let distance = group.distance(two);
+            let cost = a * b / (a + b).max(1) * distance;
+            let wanted = groups.len() > MOST || distance < APART;
+            if wanted && best.is_none_or(|(least, ..)| cost < least) {
+                best = Some((cost, one, other));
+            }
+        }
+    }
+    best.map(|(_, one, other)| (one, other))
+}

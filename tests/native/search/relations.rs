@@ -1,0 +1,164 @@
+//! What a pin has to do with others: its thread, what is alike and why, and what changed since.
+
+use pinfold::{
+    model::{
+        engagement::Count,
+        media::Looks,
+        observation::{Observation, Sighting},
+        pin::Pin,
+        prints::Prints,
+        record::Record,
+        thread::{Position, Thread},
+        time::Instant,
+        workspace::Workspace,
+    },
+    view::{self, detail::PinDetail, history::Piece, relations::Likeness},
+};
+
+use super::{
+    surfaces::{load, workspace},
+    world::{Make, stored, ulid},
+};
+
+fn made(mut pin: Pin) -> pinfold::model::stored::Stored {
+    pin.content.prints = Prints::of(&pin.content);
+    stored(Record::Pin(Box::new(pin)))
+}
+
+fn post(number: u32, text: &str) -> Pin {
+    let mut pin = Make::pin(number).0;
+    pin.content.text = Some(text.to_owned());
+    pin
+}
+
+/// The detail as the background makes it, from what its plans load; the library's, from everything, is the same.
+fn detail(workspace: &Workspace, number: u32) -> PinDetail {
+    let pin = ulid(number);
+    let loaded = load(workspace, |round, loaded| view::editor_plan(&pin, round, loaded));
+    let small = view::editor(&pin, &loaded).unwrap().detail;
+    assert_eq!(small, PinDetail::of(workspace.pin(&pin).unwrap(), workspace));
+    small
+}
+
+const LEAKS: &str = "The kettle leaks from the bottom after only one week of use.";
+
+#[test]
+fn alike_pins_are_named_with_the_reason_and_stay_two() {
+    let picture = |number, fingerprint: &str| {
+        let mut pin = Make::pin(number).picture(10, 10).0;
+        pin.content.media[0].looks = Looks { fingerprint: Some(fingerprint.to_owned()), colours: Vec::new() };
+        pin
+    };
+    let workspace = workspace([
+        made(post(1, LEAKS)),
+        made(post(2, "the KETTLE leaks from the bottom, after only one week of use!")),
+        made(post(3, &LEAKS.replace("only one", "a"))),
+        made(post(4, "The lamp on my desk does not leak at all, and I have used it for a year.")),
+        made(picture(5, "0123456789abcdef")),
+        made(picture(6, "0123456789abcfee")),
+        made(picture(7, "fedcba9876543210")),
+    ]);
+    let similar = |number| -> Vec<(String, Likeness)> {
+        let similar = detail(&workspace, number).similar;
+        similar.into_iter().map(|one| (one.card.id.to_string(), one.because)).collect()
+    };
+    let like = |number, because| (ulid::<pinfold::model::id::PinId>(number).to_string(), because);
+    assert_eq!(similar(1), [like(2, Likeness::SameText), like(3, Likeness::LikeText { percent: 80 })]);
+    assert_eq!(similar(4), []);
+    assert_eq!(similar(5), [like(6, Likeness::SamePicture)]);
+    assert_eq!(workspace.pins().count(), 7);
+}
+
+#[test]
+fn the_pins_of_a_thread_stand_in_its_order() {
+    let url = |number: u32| format!("https://forum.example/p/{number}");
+    let of_thread = |number: u32, place: u32| {
+        let mut pin = post(number, "…");
+        let position = Some(Position { place, of: 3 });
+        let parent = (place > 1).then(|| url(number + 1));
+        pin.content.thread = Thread { root: Some(url(3)), parent, quoted: None, position };
+        made(pin)
+    };
+    // Pinned from the last to the first; and a reply to it by somebody who pinned nothing else.
+    let mut reply = post(9, "So true");
+    reply.content.thread.parent = Some(url(2));
+    let workspace =
+        workspace([of_thread(3, 1), of_thread(2, 2), of_thread(1, 3), made(reply), made(post(8, "no"))]);
+    let ids = |number| -> Vec<String> {
+        detail(&workspace, number).thread.into_iter().map(|card| card.id.to_string()).collect()
+    };
+    let named = |numbers: &[u32]| -> Vec<String> {
+        numbers.iter().map(|number| ulid::<pinfold::model::id::PinId>(*number).to_string()).collect()
+    };
+    assert_eq!(ids(2), named(&[3, 1]));
+    assert_eq!(ids(3), named(&[2, 1]));
+    assert_eq!(ids(9), named(&[2]));
+    assert_eq!(ids(8), named(&[]));
+}
+
+#[test]
+fn each_look_is_told_by_what_had_changed_since_the_one_before() {
+    let mut pin = post(1, "It leaks. Nobody answers the phone, and I have been waiting for a week now.");
+    pin.content.engagement = [(Count::Likes, 27), (Count::Replies, 3)].into();
+    let seen = |minute: i64, likes: i64, sighting, text: Option<&str>| Observation {
+        at: Instant::from_milliseconds(1_700_000_000_000 + minute * 60_000),
+        engagement: [(Count::Likes, likes), (Count::Replies, 3), (Count::Views, 100 + minute)].into(),
+        text_hash: None,
+        text: text.map(str::to_owned),
+        sighting,
+    };
+    let edited = "It leaks. They answered the phone, and I have been waiting for a week now. Solved!";
+    pin.observations = vec![
+        seen(1, 31, Sighting::Unchanged, None),
+        seen(2, 31, Sighting::Edited, Some(edited)),
+        Observation { engagement: [].into(), ..seen(3, 0, Sighting::Gone, None) },
+        seen(4, 30, Sighting::Unchanged, None),
+    ];
+    let history = detail(&workspace([made(pin)]), 1).history;
+    let counts: Vec<_> = history.iter().rev().map(|look| look.counts.clone()).collect();
+    let expected = [
+        vec![(Count::Likes, 27, 31)],
+        vec![(Count::Views, 101, 102)],
+        vec![],
+        vec![(Count::Likes, 31, 30), (Count::Views, 102, 104)],
+    ];
+    assert_eq!(counts, expected);
+    let sightings: Vec<_> = history.iter().map(|look| look.sighting).collect();
+    assert_eq!(sightings, [Sighting::Unchanged, Sighting::Gone, Sighting::Edited, Sighting::Unchanged]);
+    let pieces = [
+        Piece::Kept("It leaks.".into()),
+        Piece::Gone("Nobody answers".into()),
+        Piece::New("They answered".into()),
+        Piece::Kept("the phone, and I have been waiting for a week now.".into()),
+        Piece::New("Solved!".into()),
+    ];
+    assert_eq!(history[2].text, pieces);
+    assert!(history[0].text.is_empty());
+}
+
+#[test]
+fn long_texts_show_what_changed_and_a_little_around_it() {
+    let words: Vec<String> = (0..5_000).map(|number| format!("w{number}")).collect();
+    let mut other = words.clone();
+    other[2_500] = "changed".to_owned();
+    let mut pin = post(1, &words.join(" "));
+    let look = |text: String| Observation {
+        at: Instant::from_milliseconds(0),
+        engagement: [].into(),
+        text_hash: None,
+        text: Some(text),
+        sighting: Sighting::Edited,
+    };
+    // Back and forth, and to something that has nothing in common: no table of 25 million places.
+    let none: Vec<String> = (0..5_000).map(|number| format!("n{number}")).collect();
+    pin.observations = vec![look(other.join(" ")), look(none.join(" "))];
+    let history = detail(&workspace([made(pin)]), 1).history;
+    let [Piece::Kept(before), Piece::Gone(gone), Piece::New(new), Piece::Kept(after)] = &history[1].text[..]
+    else {
+        panic!("{:?}", history[1].text)
+    };
+    assert_eq!((gone.as_str(), new.as_str()), ("w2500", "changed"));
+    assert_eq!(before, "… w2494 w2495 w2496 w2497 w2498 w2499");
+    assert_eq!(after, "w2501 w2502 w2503 w2504 w2505 w2506 …");
+    assert_eq!(history[0].text.len(), 2);
+}
