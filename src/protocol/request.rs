@@ -15,6 +15,7 @@ use crate::{
     model::{
         id::{AnnotationId, BoardId, ChangeId, MediaId, PinId},
         record::RecordKey,
+        thread::Thread,
     },
     view::list::ListQuery,
 };
@@ -62,6 +63,9 @@ pub enum PageRequest {
         /// The board; absent: the default board, if any.
         #[serde(default)]
         board: Option<BoardId>,
+        /// Its place in a thread, where that was told from other cards of the page.
+        #[serde(default)]
+        thread: Option<Thread>,
     },
 }
 
@@ -100,6 +104,16 @@ pub enum BackgroundRequest {
     Known {
         /// What was read.
         draft: Box<Draft>,
+    },
+    /// Which of the cards read off one page, in document order, are threads of one author?
+    Link {
+        /// What was read.
+        drafts: Vec<Draft>,
+    },
+    /// What does a picture look like? Its pixels go with the question: four bytes each, as a canvas has them.
+    Look {
+        /// Pixels of a row.
+        width: u32,
     },
     /// Pin what was read.
     Keep {

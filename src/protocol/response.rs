@@ -10,7 +10,9 @@ use crate::{
     import::preview::RestorePreview,
     model::{
         id::{ChangeId, PinId},
+        media::Looks,
         record::RecordKey,
+        thread::Thread,
     },
     view::{
         change::ChangeView,
@@ -82,6 +84,10 @@ pub enum BackgroundResponse {
     Failed(Failure),
     /// To `Known`, and so to `Preview`.
     Preview(Box<DraftView>),
+    /// To `Link`: each card's place among the others.
+    Linked(Vec<Thread>),
+    /// To `Look`.
+    Looks(Looks),
     /// To `Keep`, and so to `Capture`: it is stored.
     Captured {
         /// The proof.

@@ -10,7 +10,7 @@ use super::{
     writer,
 };
 use crate::{
-    capture::draft::Draft,
+    capture::{draft::Draft, looks, thread},
     edit::{command::Command, outcome::Captured},
     model::{
         id::{AnnotationId, BoardId, ChangeId, PinId},
@@ -50,6 +50,15 @@ pub async fn answer(
 ) -> Result<Answer, Failure> {
     Ok(match question {
         Question::Known { draft } => known(*draft).await?,
+        Question::Link { mut drafts } => {
+            thread::link(&mut drafts);
+            Answer::Linked(drafts.into_iter().map(|draft| draft.content.thread).collect())
+        }
+        Question::Look { width } => {
+            let pixels = picture.map(|pixels| pixels.to_vec()).unwrap_or_default();
+            let looks = usize::try_from(width).ok().and_then(|width| looks::of(&pixels, width));
+            Answer::Looks(looks.ok_or_else(|| Failure::new(Code::Invalid, ["width".to_owned()]))?)
+        }
         Question::Keep { change, pin, highlight, draft, board } => {
             keep(Keep { change, pin, highlight, draft, board }, now, picture).await?
         }
