@@ -12,6 +12,7 @@ mod generalise;
 mod generic;
 mod hostile;
 mod looks;
+mod social;
 mod threads;
 
 pub fn pin() -> PinId {
