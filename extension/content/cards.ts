@@ -23,10 +23,13 @@ const MIN_PICTURE = 120;
 /** Distance of the points at which the window is looked at, in CSS pixels: less than any card is high. */
 const GRID = 40;
 
+/** Where no adapter says how cards are found. */
+const NONE = ":not(*)";
+
 /** The cards of this page. */
 export class Cards {
   #url = "";
-  #selector = "";
+  #selector = NONE;
   #known: Promise<void> | null = null;
   /** Without an adapter: the parents of the roots that were found, each with the looks of its cards. */
   #parents = new Map<Element, Set<string>>();
@@ -46,7 +49,7 @@ export class Cards {
       this.#looked = -AGAIN_AFTER;
       this.#known = this.finder.selectors(url).then(
         (selectors) => {
-          this.#selector = selectors.filter(isSelector).join(",");
+          this.#selector = selectors.filter(isSelector).join(",") || NONE;
         },
         () => {
           this.#known = null;
@@ -64,20 +67,17 @@ export class Cards {
   /** The innermost card around `element`, through open shadow roots; only what is already known. */
   around(element: Element): Element | null {
     for (let at: Element | null = element; at !== null; at = shadowHost(at)) {
-      if (this.#selector !== "") {
-        const card = at.closest(this.#selector);
-        if (card !== null) return card;
-      } else {
-        for (let up: Element | null = at; up !== null; up = up.parentElement) if (this.#isCard(up)) return up;
-      }
+      const card = at.closest(this.#selector);
+      if (card !== null) return card;
+      for (let up: Element | null = at; up !== null; up = up.parentElement) if (this.#isCard(up)) return up;
     }
     return null;
   }
 
-  /** Looks for cards where no adapter names them; a page is looked through again only after a while. */
+  /** Looks for cards where no adapter names any; a page is looked through again only after a while. */
   async look(): Promise<void> {
     await this.ready();
-    if (this.#selector !== "") return;
+    if (document.querySelector(this.#selector) !== null) return;
     if (performance.now() - this.#looked >= AGAIN_AFTER) {
       this.#looked = performance.now();
       this.#looking = this.#find();
@@ -136,7 +136,8 @@ export class Cards {
   }
 
   #all(): Element[] {
-    if (this.#selector !== "") return [...document.querySelectorAll(this.#selector)];
+    const named = document.querySelectorAll(this.#selector);
+    if (named.length > 0) return [...named];
     const parents = [...this.#parents.keys()].filter((parent) => parent.isConnected);
     const cards = parents.map((parent) => [...parent.children].filter((child) => this.#isCard(child)));
     // A comment's answers stand in another list, between two comments of its own.

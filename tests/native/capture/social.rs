@@ -519,3 +519,11 @@ fn whoever_is_logged_in_wrote_nothing() {
         }
     }
 }
+
+#[test]
+fn what_an_adapter_does_not_know_of_its_site_may_still_look_like_a_card() {
+    let found = |address: &str| capture::find(&super::fixture("murmur-feed.html", address));
+    let cards = found("https://murmur.example/home");
+    assert!(!cards.is_empty());
+    assert_eq!(found("https://www.flickr.com/photos/"), cards);
+}
