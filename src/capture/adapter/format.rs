@@ -90,7 +90,7 @@ pub struct Card {
     pub skip: Vec<String>,
     /// Parts a card has one of: with two of one, somebody else's card is in it unmarked, and neither author nor
     /// permalink is certain.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub once: Vec<String>,
     /// Page addresses it is found on; empty: any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -140,6 +140,9 @@ pub struct Candidate {
     /// Then up to the nearest ancestor in the card that matches.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closest: Option<String>,
+    /// Only what is in a link to this address, names filled in, as in `/profile/{handle}`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
     /// Look in the parts beyond the boundary only.
     #[serde(default, skip_serializing_if = "Beyond::is_card")]
     pub beyond: Beyond,
@@ -184,11 +187,11 @@ pub struct Candidate {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub behind: Option<String>,
     /// Only values with this in them; all from its first place on is taken off.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub up_to: Option<String>,
     /// The value is a number, and so many of its last bits are taken off: ids of some sites begin with the time
     /// they were given at.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shift: Option<u32>,
     /// Values that are none, whole.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

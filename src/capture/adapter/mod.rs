@@ -150,6 +150,7 @@ pub struct Card {
 struct Candidate {
     css: Option<Selector>,
     closest: Option<Selector>,
+    to: Option<String>,
     beyond: Beyond,
     abroad: Abroad,
     read: Read,
@@ -364,6 +365,7 @@ impl Candidate {
         Ok(Self {
             css: optional(written.css, "css")?,
             closest: optional(written.closest, "closest")?,
+            to: written.to,
             beyond: written.beyond,
             abroad: written.abroad,
             read,

@@ -215,6 +215,9 @@ impl Reader<'_, '_> {
                 {
                     continue;
                 }
+                if candidate.to.is_some() && !self.is_in_link(candidate, &found) {
+                    continue;
+                }
                 let from = source(candidate, &found);
                 let taken = match slot {
                     Slot::Image | Slot::Poster => self.picture(slot, candidate, &found, builder),
@@ -231,6 +234,15 @@ impl Reader<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Whether it is in a link to the address that the candidate asks for.
+    fn is_in_link(&self, candidate: &Candidate, found: &Found) -> bool {
+        let wanted = candidate.to.as_deref().and_then(|template| fill(template, &self.variables));
+        let mut above = found.row.into_iter().flat_map(|row| self.tree.upward(row));
+        let link = above.find_map(|row| self.tree.attribute(row, "href"));
+        let leads = link.and_then(|href| self.own_address(href, Abroad::Home));
+        leads.zip(wanted).is_some_and(|(leads, wanted)| leads.path().trim_end_matches('/') == wanted)
     }
 
     /// What later rules may name.

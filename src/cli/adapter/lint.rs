@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Names that every rule of a card may use.
-const ALWAYS: &[&str] = &["host", "origin", "handle", "native_id"];
+const ALWAYS: &[&str] = &["host", "origin", "page", "handle", "native_id"];
 
 /// What does not hold together, and where.
 pub fn problems(adapter: &Adapter) -> Vec<(Place, String)> {
@@ -74,6 +74,7 @@ fn rules(card: &Card, place: &Place, all: &mut Vec<(Place, String)>) {
         for (number, one) in candidates.iter().enumerate() {
             let place = place.candidate(*slot, number);
             check(one.fill.as_deref(), &known, place.at("fill"));
+            check(one.to.as_deref(), &known, place.at("to"));
             let mut own: BTreeSet<String> = names(one.pattern.as_deref().unwrap_or("")).collect();
             if *slot == Slot::Url {
                 own.extend(known.iter().cloned());
