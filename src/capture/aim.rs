@@ -23,11 +23,11 @@ use super::{
     },
     builder::{Builder, Ground, Picture},
     draft::{Aim, Draft, RootsView},
-    finder, generic, link, parse,
+    finder, generic, link, page, parse,
     select::Words,
     slot::Slot,
     snapshot::{Extent, Snapshot},
-    structured::{self, open_graph, schema},
+    structured::{self, markup},
     thread,
     tree::{Tree, TreeError},
 };
@@ -55,7 +55,7 @@ pub fn roots(shelf: &Shelf, url: &str) -> RootsView {
         view.adapter.get_or_insert_with(|| adapter.id.clone());
     }
     if view.adapter.is_none() {
-        let signs = shelf::platforms().flat_map(Adapter::signs).chain(GENERATOR);
+        let signs = shelf::platforms().flat_map(Adapter::signs).chain(GENERATOR).chain(markup::SIGNS);
         view.attributes = signs.map(ToOwned::to_owned).collect();
         view.attributes.sort_unstable();
         view.attributes.dedup();
@@ -137,7 +137,10 @@ pub fn draft(
         }
         Aim::Image { url, alt } => image(seen, &ground, pin, url, alt, tree.as_ref()),
         Aim::Link { url, text } => link(&ground, pin, url, text),
-        Aim::Page => drafted(page(snapshot, &ground, PinKind::Page), pin, &[], None),
+        Aim::Page => {
+            let adapter = shelf.of_page(&ground.page).into_iter().next();
+            drafted(page::read(snapshot, tree.as_ref(), &ground, PinKind::Page, adapter), pin, &[], None)
+        }
         Aim::Screenshot { width, height } => screenshot(snapshot, &ground, pin, (*width, *height)),
     };
     Ok(titled(draft, snapshot))
@@ -221,42 +224,26 @@ fn best<'g>(shelf: &Shelf, tree: &Tree, ground: &'g Ground) -> Option<Card<'g>> 
         let own = card.0.content().source.url.as_deref();
         own.is_some_and(|own| structured::is_same(own, &ground.page))
     };
-    let mut cards = rows.iter().take(MAX_LOOKED_AT).map(|row| read(shelf, tree, *row, ground));
-    let first = cards.next();
-    if first.as_ref().is_some_and(about) {
-        return first;
-    }
-    cards.find(about).or_else(|| of_page(tree.snapshot(), ground)).or(first)
-}
-
-/// The product or article that the page says it is.
-fn of_page<'g>(snapshot: &Snapshot, ground: &'g Ground) -> Option<Card<'g>> {
-    let kind = page_kind(snapshot, ground)?;
-    Some((page(snapshot, ground, kind), Vec::new()))
-}
-
-fn page_kind(snapshot: &Snapshot, ground: &Ground) -> Option<PinKind> {
-    let head = &snapshot.head;
-    let about = ground.data(head).about(&ground.page);
-    if let Some(kind) = about.iter().find_map(|item| schema::kind_of(item)) {
-        return Some(kind);
-    }
-    if ground.data(head).only_product().is_some() {
-        return Some(PinKind::Product);
-    }
-    let says = |wanted: &[&str]| {
-        let types = head.meta.iter().filter(|(name, _)| name == "og:type");
-        types.map(|(_, value)| value.trim()).any(|value| wanted.contains(&value))
-    };
-    // A head left over from the page before is not about this one.
-    let own = structured::is_head_about(head, &ground.base, &ground.page);
-    match () {
-        () if own && says(&["product", "og:product", "product.item"]) => Some(PinKind::Product),
-        () if own && says(&["article"]) || about.iter().any(|item| schema::is_article(item)) => {
-            Some(PinKind::Page)
+    // A page may show the same card twice: in a list, and whole.
+    let (mut own, mut first) = (None, None);
+    for card in rows.iter().take(MAX_LOOKED_AT).map(|row| read(shelf, tree, *row, ground)) {
+        match about(&card) {
+            true if card.0.is_sure(Slot::Handle) => return Some(card),
+            true => own = own.or(Some(card)),
+            false => first = first.or(Some(card)),
         }
-        () => None,
     }
+    let adapter = shelf.of_page(&ground.page).into_iter().next();
+    let read = |kind| (page::read(tree.snapshot(), Some(tree), ground, kind, adapter), Vec::new());
+    let said = || page::kind(tree.snapshot(), tree, ground).map(read);
+    // A page with no more than a heading is something to pin too.
+    let article = || Some(read(PinKind::Page)).filter(|(page, _)| says_something(page));
+    own.or_else(said).or(first).or_else(article)
+}
+
+fn says_something(page: &Builder) -> bool {
+    let content = page.content();
+    page.is_sure(Slot::Title) || content.author.is_some() || content.published.is_some()
 }
 
 /// Most cards of a page that are read to find the one the page is about.
@@ -308,29 +295,6 @@ fn drafted(mut builder: Builder, pin: &PinId, required: &[Field], highlight: Opt
 fn titled(mut draft: Draft, snapshot: &Snapshot) -> Draft {
     draft.content.source.page_title = bounded(&crate::model::text::folded(&snapshot.head.title), MAX_LABEL);
     draft
-}
-
-/// The page as a whole, by its head, where the head is about it.
-fn page<'g>(snapshot: &Snapshot, ground: &'g Ground, kind: PinKind) -> Builder<'g> {
-    let mut builder = Builder::new(kind, ground);
-    let head = &snapshot.head;
-    let about = structured::is_head_about(head, &ground.base, &ground.page);
-    // A head that names no address of its own may be left over from the page before, but is all there is.
-    let certainty = if about { Certainty::Sure } else { Certainty::Unsure };
-    builder.offer(Slot::Url, &ground.page, (Origin::Address, Certainty::Sure));
-    if about || structured::own_addresses(head).next().is_none() {
-        open_graph::offer(head, ground, certainty, &mut builder);
-    } else {
-        builder.offer(Slot::Title, &head.title, (Origin::Metadata, Certainty::Unsure));
-    }
-    let from = |certainty| (Origin::StructuredData, certainty);
-    for item in ground.data(head).about(&ground.page) {
-        schema::offer(item, ground, from(Certainty::Sure), &mut builder);
-    }
-    if let Some(item) = ground.data(head).only_product() {
-        schema::offer(item, ground, from(Certainty::Unsure), &mut builder);
-    }
-    builder
 }
 
 fn selection(

@@ -61,6 +61,61 @@ pub fn find(card: &Card) -> Option<Byline> {
     marked(card).or_else(|| classed(card)).or_else(|| linked(card))
 }
 
+/// What software writes where nobody's name was filled in.
+const PLACEHOLDERS: &[&str] = &[
+    "admin",
+    "administrator",
+    "undefined",
+    "null",
+    "none",
+    "unknown",
+    "author",
+    "anonymous",
+    "guest",
+    "user",
+    "n/a",
+];
+
+/// A name as somebody bears it: without an address after it; `None` for placeholders, addresses and templates that
+/// were never filled in.
+pub fn plausible(raw: &str) -> Option<&str> {
+    let name = raw.split_once("http").filter(|(_, rest)| rest.contains("://")).map_or(raw, |(name, _)| name);
+    let name = trimmed(name).trim_end_matches('-').trim_end();
+    let is_template = ["{", "[", "<", "%%", "$"].iter().any(|sign| name.contains(sign));
+    let named = name.chars().any(char::is_alphanumeric) && name.chars().count() <= MAX_NAME * 2;
+    (named && !is_template && !PLACEHOLDERS.contains(&lowered(name).as_str())).then_some(name)
+}
+
+/// Words that stand before the name of who wrote an article, in the languages whose bylines are one word and a name.
+const BY: &[&str] = &[
+    "by",
+    "von",
+    "por",
+    "par",
+    "di",
+    "de",
+    "door",
+    "av",
+    "af",
+    "przez",
+    "od",
+    "autor",
+    "автор",
+    "作者",
+    "文",
+    "撰文",
+];
+
+/// The name in a line that is a byline and nothing else: one word, and a name in capitals. It is for a person to check.
+pub fn said(line: &str) -> Option<&str> {
+    let (by, name) = line.trim().split_once(char::is_whitespace)?;
+    let by = lowered(by.trim_end_matches(':'));
+    let is_name = name.split_whitespace().count() <= 4
+        && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | '!' | '?' | ':'))
+        && name.split_whitespace().all(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()));
+    (BY.contains(&by.as_str()) && is_name).then(|| plausible(name.trim())).flatten()
+}
+
 /// Whether the address has the shape of a person's page.
 pub fn is_profile(url: &Url) -> bool {
     let mut segments = url.path().split('/').filter(|segment| !segment.is_empty());
@@ -84,10 +139,9 @@ fn marked(card: &Card) -> Option<Byline> {
 
 /// A class that has to do with authors and a link to a person agree.
 fn classed(card: &Card) -> Option<Byline> {
-    let rows =
-        card.inner.iter().copied().filter(|row| {
-            has_word(card.tree, *row, &["author", "byline"]) && !has_word(card.tree, *row, OTHERS)
-        });
+    let rows = card.inner.iter().copied().filter(|row| {
+        has_word(card.tree, *row, &["author", "byline", "authorname"]) && !has_word(card.tree, *row, OTHERS)
+    });
     let people = rows.map(|row| person(card, row)).filter(|person| {
         let profile = person.as_ref().and_then(|person| person.profile.as_deref());
         profile.is_some_and(|url| web(url, None).is_some_and(|url| card.is_here(&url) && is_profile(&url)))

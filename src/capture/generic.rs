@@ -113,8 +113,10 @@ impl<'r, 'a> Reader<'r, 'a> {
         let (rows, mut found): (Vec<u32>, Vec<String>) = links.map(|(row, url)| (row, url.into())).unzip();
         found.dedup();
         if let Some(url) = found.first() {
-            // Two different links that both claim to be the permalink leave it open which one is.
-            let certainty = if found.len() == 1 { Certainty::Sure } else { Certainty::Unsure };
+            // Two different links that both claim to be the permalink leave it open which one is; and where what names
+            // the card is no part of an address that stays, what is left is the page's.
+            let lost = url.contains('#') && !link::canonical(url).contains('#');
+            let certainty = if found.len() == 1 && !lost { Certainty::Sure } else { Certainty::Unsure };
             builder.offer(Slot::Url, url, (Origin::Attribute, certainty));
         }
         // A link around the whole card is not a line beside its text.

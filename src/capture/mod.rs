@@ -2,7 +2,7 @@
 //!
 //! In reading order: what comes in ([`snapshot`], [`tree`]), how it is read ([`select`], [`text`],
 //! [`parse`], [`link`]), what is known of sites ([`adapter`], [`structured`], [`card`], [`byline`],
-//! [`prose`], [`generic`], [`finder`]), how an adapter is made from examples ([`generalise`]), and what goes out
+//! [`prose`], [`generic`], [`page`], [`finder`]), how an adapter is made from examples ([`generalise`]), and what goes out
 //! ([`builder`], [`draft`], [`thread`], [`looks`],
 //! [`report`]). The front doors are those of [`aim`], which take the adapters to read with;
 //! [`roots`], [`find`], [`draft()`] and [`clip`] take those that ship.
@@ -42,6 +42,8 @@ pub mod byline;
 pub mod prose;
 
 pub mod generic;
+
+pub mod page;
 
 pub mod draft;
 

@@ -95,6 +95,19 @@ impl Adapter {
     }
 }
 
+impl Adapter {
+    /// The handle of the author whom an address names: permalinks of many networks do.
+    pub fn author_in(&self, url: &Url) -> Option<String> {
+        self.cards.iter().find_map(|card| {
+            let template = card.agree.get(&Slot::Handle)?;
+            let patterns =
+                card.fields.get(&Slot::Url)?.iter().filter_map(|candidate| candidate.pattern.as_ref());
+            let names = patterns.filter_map(|pattern| pattern.captures(url)).next()?;
+            fill(template, &names)
+        })
+    }
+}
+
 impl Card {
     /// Fields without which a person is asked.
     pub fn required(&self) -> &[Field] {

@@ -21,17 +21,24 @@ use query::Query;
 /// How many redirects one address may hold: a shared link of a shared search result.
 const MAX_REDIRECTS: usize = 4;
 /// What a fragment begins with that names one post of a page, before its number.
-const POST_ANCHORS: [&str; 11] = [
+const POST_ANCHORS: [&str; 18] = [
     "post-",
     "post",
     "pid",
     "p",
     "msg",
+    "message-",
     "comment-",
     "comment",
     "issuecomment-",
+    "discussion_r",
+    "discussioncomment-",
     "isso-",
     "we-customer-review-",
+    "review-",
+    "reply-",
+    "answer-",
+    "entry-",
     "c",
 ];
 

@@ -11,11 +11,19 @@ use super::{
 /// Most rows that are read because an `itemref` names them: as many as the largest card has.
 const MAX_REFERRED: usize = 20_000;
 
+/// Attributes by which RDFa tells a card; those of microdata are looked at everywhere.
+pub const SIGNS: [&str; 2] = ["typeof", "prefix"];
+
 /// Whether the element is an item of a type that is a card.
 pub fn is_card(tree: &Tree, row: u32) -> bool {
     let Some(syntax) = Syntax::of(tree, row) else { return microformats::is_card(tree, row) };
     let types = tree.attribute(row, syntax.types()).unwrap_or("");
     types.split_ascii_whitespace().any(|name| schema::is_card(&expanded(tree, row, syntax, name)))
+}
+
+/// Whether the element says in attributes that it is an item of some type.
+pub fn is_typed(tree: &Tree, row: u32) -> bool {
+    Syntax::of(tree, row).is_some_and(|syntax| tree.attribute(row, syntax.types()).is_some())
 }
 
 /// The item an element is. Items in it that are cards themselves are left out, unless they are a property.

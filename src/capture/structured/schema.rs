@@ -3,6 +3,7 @@
 use super::{
     super::{
         builder::{Builder, From, Ground, Picture},
+        byline::plausible,
         link, parse,
         slot::Slot,
     },
@@ -148,8 +149,14 @@ fn writing(item: &Item, ground: &Ground, from: From, builder: &mut Builder) {
     pictures(item, ground, from, builder);
 }
 
+/// Offers who made something and when, whatever it is.
+pub fn offer_origin(item: &Item, from: From, builder: &mut Builder) {
+    author(item, from, builder);
+    offer_text(builder, Slot::Published, item.text(&["datePublished"]), from);
+}
+
 /// Offers who wrote it. Where it was several, they are named together and lead to nobody's page.
-pub fn author(item: &Item, from: From, builder: &mut Builder) {
+fn author(item: &Item, from: From, builder: &mut Builder) {
     let people = |name| item.all(name).filter(|value| value.text().is_some()).peekable();
     let Some(mut people) = ["author", "creator", "reviewer"]
         .into_iter()
@@ -159,10 +166,15 @@ pub fn author(item: &Item, from: From, builder: &mut Builder) {
         return;
     };
     let Some(first) = people.next() else { return };
+    // What is said of another is not put together with what is known of one.
+    let known = builder.content().author.as_ref().and_then(|author| author.name.as_deref());
+    if known.is_some_and(|known| first.text().is_some_and(|name| folded(name) != known)) {
+        return;
+    }
     let mut names = first.text().unwrap_or("").to_owned();
     let mut several = false;
-    for other in people.filter_map(Value::text).take(MAX_AUTHORS) {
-        if !names.contains(other) && !is_address(other) {
+    for other in people.filter_map(Value::text).filter_map(plausible).take(MAX_AUTHORS) {
+        if !names.contains(other) {
             several = true;
             names.push_str(", ");
             names.push_str(other);
@@ -176,15 +188,12 @@ pub fn author(item: &Item, from: From, builder: &mut Builder) {
         Value::Text(name) | Value::Address(name) if is_address(name) => {
             builder.offer(Slot::Profile, name, from);
         }
-        Value::Text(name) => {
-            builder.offer(Slot::Name, name, from);
-        }
+        Value::Text(name) => offer_text(builder, Slot::Name, plausible(name), from),
         Value::Address(address) => {
             builder.offer(Slot::Profile, address, from);
         }
         Value::Item(person) => {
-            let name = person.text(&["name", OWN]).filter(|name| !is_address(name));
-            offer_text(builder, Slot::Name, name, from);
+            offer_text(builder, Slot::Name, person.text(&["name", OWN]).and_then(plausible), from);
             offer_text(
                 builder,
                 Slot::Handle,

@@ -8,6 +8,7 @@ use pinfold::capture::structured::item::{Item, Value};
 mod examples;
 mod extruct;
 mod microformats;
+mod score;
 
 /// The path below the saved pages, where they are there.
 fn saved(path: &str) -> Option<PathBuf> {
