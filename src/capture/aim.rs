@@ -55,7 +55,11 @@ pub fn roots(shelf: &Shelf, url: &str) -> RootsView {
         view.adapter.get_or_insert_with(|| adapter.id.clone());
     }
     if view.adapter.is_none() {
-        let signs = shelf::platforms().flat_map(Adapter::signs).chain(GENERATOR).chain(markup::SIGNS);
+        let signs = shelf::platforms()
+            .flat_map(Adapter::signs)
+            .chain(GENERATOR)
+            .chain(markup::SIGNS)
+            .chain(finder::ATTRIBUTES);
         view.attributes = signs.map(ToOwned::to_owned).collect();
         view.attributes.sort_unstable();
         view.attributes.dedup();
@@ -166,6 +170,25 @@ pub fn clip(
     let mut drafts: Vec<Draft> = drafts.collect();
     thread::link(&mut drafts);
     Ok(drafts)
+}
+
+/// The cards of a page as on a site that nothing is known of, with their rows: how the finder is tried.
+///
+/// # Errors
+/// When the page has no web address or cannot be read.
+pub fn clip_unknown(
+    snapshot: &Snapshot,
+    pin: &PinId,
+    now: Instant,
+) -> Result<Vec<(u32, Draft)>, CaptureError> {
+    let ground = ground(snapshot, now)?;
+    let tree = Tree::new(snapshot)?;
+    let drafts = finder::find(&tree).into_iter().map(|row| {
+        let builder = generic::read(&tree, row, &ground);
+        let required = generic::required(builder.content().kind).to_vec();
+        (row, titled(drafted(builder, pin, &required, None), snapshot))
+    });
+    Ok(drafts.collect())
 }
 
 /// The drafts of all cards that one adapter finds on a page, whether it ships or not: how adapters are tried.

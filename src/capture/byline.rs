@@ -206,6 +206,10 @@ fn person(card: &Card, row: u32) -> Option<Byline> {
     targets.retain(|(_, link)| !(*link..tree.end(*link)).any(|inner| is_time(tree, inner)));
     if targets.len() > 1 {
         targets.retain(|(url, _)| is_profile(url));
+        // A line with links to several places is more than a name.
+        if targets.is_empty() {
+            return None;
+        }
     }
     let at = match targets.as_slice() {
         [] => row,

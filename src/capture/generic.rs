@@ -66,6 +66,13 @@ pub fn read<'g>(tree: &Tree, root: u32, ground: &'g Ground) -> Builder<'g> {
     builder
 }
 
+/// Whether an id and a fragment name the same, as `post_123` and `#post123` do.
+fn is_same_name(id: &str, fragment: &str) -> bool {
+    let letters =
+        |name: &'_ str| name.bytes().filter(|byte| !matches!(byte, b'-' | b'_')).collect::<Vec<u8>>();
+    !id.is_empty() && letters(id) == letters(fragment)
+}
+
 fn named_kind(tree: &Tree, root: u32) -> PinKind {
     // Blogs write a post's topics into its classes: `category-reviews` is a post about reviews.
     let names: Vec<String> = words(tree, root)
@@ -104,7 +111,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             rel(row, "bookmark")
                 || class(row, &["u-url", "permalink"])
                 || card::holds_time(self.card.tree, row)
-                || (own_id.is_some() && url.fragment() == own_id)
+                || own_id.zip(url.fragment()).is_some_and(|(id, fragment)| is_same_name(id, fragment))
         };
         let links = self.card.links().filter(|(row, url)| {
             // People who are mentioned carry the class of a permalink too.

@@ -58,7 +58,7 @@ pub mod report;
 #[cfg(feature = "html")]
 pub mod html;
 
-pub use aim::{CaptureError, clip_by};
+pub use aim::{CaptureError, clip_by, clip_unknown};
 
 use self::{
     adapter::shelf::Shelf,

@@ -104,21 +104,46 @@ pub struct Score {
 /// # Errors
 /// When a list or a page cannot be read.
 pub fn score(fixtures: &Path, truth: &Path) -> Result<Score, CliError> {
-    let unreadable = |error| CliError::Read { path: truth.to_owned(), error };
-    let entries = fs::read_dir(truth).map_err(unreadable)?.collect::<Result<Vec<_>, _>>();
-    let mut lists: Vec<PathBuf> = entries.map_err(unreadable)?.iter().map(fs::DirEntry::path).collect();
-    lists.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
-    lists.sort();
     let mut score = Score::default();
-    for list in lists {
-        let name = list.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let truth: Value = serde_json::from_str(&store::read(&list)?)?;
-        let page = truth.get("fixture").and_then(Value::as_str).unwrap_or_default();
-        let snapshot = saved(&fixtures.join(page))?;
-        let mut judge = Judge { site: site_of(&name), page, snapshot: &snapshot, score: &mut score };
-        judge.items(&truth).map_err(|error| CliError::Capture { path: fixtures.join(page), error })?;
+    for list in lists(fixtures, truth)? {
+        let List { site, page, snapshot, truth } = &list;
+        let mut judge = Judge { site: site.clone(), page, snapshot, score: &mut score };
+        judge.items(truth).map_err(|error| CliError::Capture { path: fixtures.join(page), error })?;
     }
     Ok(score)
+}
+
+/// A saved page with what is expected of it.
+#[derive(Debug)]
+pub struct List {
+    /// Its site.
+    pub site: String,
+    /// Its path below the fixtures.
+    pub page: String,
+    /// The page.
+    pub snapshot: Snapshot,
+    /// The items.
+    pub truth: Value,
+}
+
+/// Every list of expected items in `truth` with its page, in the order of their names.
+///
+/// # Errors
+/// When a list or a page cannot be read.
+pub fn lists(fixtures: &Path, truth: &Path) -> Result<Vec<List>, CliError> {
+    let unreadable = |error| CliError::Read { path: truth.to_owned(), error };
+    let entries = fs::read_dir(truth).map_err(unreadable)?.collect::<Result<Vec<_>, _>>();
+    let mut files: Vec<PathBuf> = entries.map_err(unreadable)?.iter().map(fs::DirEntry::path).collect();
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
+    files.sort();
+    let read = |file: PathBuf| {
+        let name = file.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let truth: Value = serde_json::from_str(&store::read(&file)?)?;
+        let page = truth.get("fixture").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let snapshot = saved(&fixtures.join(&page))?;
+        Ok(List { site: site_of(&name), page, snapshot, truth })
+    };
+    files.into_iter().map(read).collect()
 }
 
 /// A saved page, at the address it names itself, else one of its site's.

@@ -1,6 +1,8 @@
 //! How well saved real pages are read: per site and field, found, right and wrong, with a floor per site.
 //! It never pools sites, and it skips loudly where the saved pages are absent.
 
+mod finder;
+
 use std::path::Path;
 
 use pinfold::cli::scoring::{self, Score, Tally};

@@ -1,0 +1,183 @@
+//! How well cards are found and read where no adapter is known: saved pages with the adapters switched off. Precision comes
+//! first: no author and no permalink may be wrong.
+
+use std::{collections::BTreeMap, path::Path};
+
+use pinfold::{
+    capture::{
+        self, finder, report,
+        snapshot::{Extent, Snapshot},
+        tree::Tree,
+    },
+    cli::scoring::{self, List, Tally},
+    model::id::PinId,
+};
+use serde_json::Value;
+
+use super::SAVED;
+
+/// The least share of a site's items that are cards of their own, in percent. No author and no permalink may be wrong.
+const FLOORS: &[(&str, f64)] = &[
+    ("amazon", 99.0),
+    ("forum_phpbb", 99.0),
+    ("forum_vb", 99.0),
+    ("forum_vb4", 99.0),
+    ("forum_xf1", 99.0),
+    ("reddit_old", 99.0),
+    ("x", 50.0),
+];
+
+/// What became of the items of one site.
+#[derive(Default)]
+struct Found {
+    /// Items in a card of their own.
+    cards: Tally,
+    authors: Tally,
+    links: Tally,
+}
+
+fn note(tally: &mut Tally, holds: Option<bool>) {
+    match holds {
+        Some(true) => tally.right += 1,
+        Some(false) => tally.wrong += 1,
+        None => tally.absent += 1,
+    }
+}
+
+#[test]
+fn unknown_sites_give_cards_without_a_wrong_author() {
+    let Some(found) = found() else { return };
+    found.iter().for_each(print);
+    for (site, one) in &found {
+        assert_eq!(one.authors.wrong, 0, "{site}: wrong authors");
+        assert_eq!(one.links.wrong, 0, "{site}: wrong permalinks");
+    }
+    for (site, least) in FLOORS {
+        let cards = found.get(*site).map_or(0.0, |one| one.cards.percent());
+        assert!(cards >= *least, "{site}: {cards:.1} % of cards, at least {least}");
+    }
+}
+
+#[test]
+#[ignore = "prints what the test above enforces; `cargo xtask score` runs it"]
+fn the_finder_is_printed_and_judged_elsewhere() {
+    found().iter().flatten().for_each(print);
+}
+
+fn print((site, one): (&String, &Found)) {
+    let least = FLOORS.iter().find(|(name, _)| name == site).map_or(0.0, |(_, least)| *least);
+    for (field, tally, least) in
+        [("cards", &one.cards, least), ("authors", &one.authors, 0.0), ("links", &one.links, 0.0)]
+    {
+        let holds = tally.percent() >= least && tally.wrong == 0;
+        let verdict = if holds { "holds" } else { "short" };
+        println!("figure finder.{site}.{field} = {:.1} %, target >= {least}: {verdict}", tally.percent());
+        println!("  {} right, {} wrong, {} absent", tally.right, tally.wrong, tally.absent);
+    }
+}
+
+/// By site; nothing where the saved pages are absent.
+fn found() -> Option<BTreeMap<String, Found>> {
+    let saved = Path::new(SAVED);
+    if !saved.is_dir() {
+        println!("SKIPPED: ../shared absent: the finder was tried on no saved page");
+        return None;
+    }
+    let mut sites = BTreeMap::new();
+    for list in scoring::lists(saved, &saved.join("truth")).unwrap() {
+        count(&list, sites.entry(list.site.clone()).or_default());
+    }
+    Some(sites)
+}
+
+fn count(list: &List, found: &mut Found) {
+    let tree = Tree::new(&list.snapshot).unwrap();
+    let cards = capture::clip_unknown(&list.snapshot, &PinId::nil(), scoring::read_at()).unwrap();
+    let mut taken: BTreeMap<u32, String> = BTreeMap::new();
+    for item in list.truth["items"].as_array().unwrap() {
+        if item["type"].as_str().is_some_and(|kind| !matches!(kind, "link" | "comment")) {
+            continue;
+        }
+        let Some((key, place)) = place(&tree, item) else { continue };
+        // The innermost card around it.
+        let Some((row, draft)) = cards.iter().rev().find(|(row, _)| tree.contains(*row, place)) else {
+            note(&mut found.cards, None);
+            continue;
+        };
+        // A reply in a card that is not found by itself is not found: the card is the post's around it.
+        if taken.insert(*row, key.clone()).is_some_and(|other| other != key) {
+            taken.insert(*row, String::new());
+            note(&mut found.cards, None);
+            continue;
+        }
+        note(&mut found.cards, Some(true));
+        let read = report::object(draft);
+        let author = item["author"].as_str().or(item["author_handle"].as_str());
+        if let Some(expected) = author {
+            let names: Vec<&str> =
+                ["handle", "name"].into_iter().filter_map(|name| read["author"][name].as_str()).collect();
+            let holds = (!names.is_empty()).then(|| names.contains(&expected));
+            if std::env::var("FINDER").is_ok() && holds != Some(true) {
+                println!("{} {key} row {row}: author {expected:?}, read {}", list.page, read["author"]);
+            }
+            note(&mut found.authors, holds);
+        }
+        let number: String = key.chars().rev().take_while(char::is_ascii_digit).collect();
+        let number: String = number.chars().rev().collect();
+        let is_own = |url: &str| url.contains(&key) || (!number.is_empty() && url.contains(&number));
+        let holds = read["url"].as_str().map(is_own);
+        if std::env::var("FINDER").is_ok() && holds != Some(true) {
+            println!("{} {key} row {row}: url {}", list.page, read["url"]);
+        }
+        note(&mut found.links, holds);
+    }
+}
+
+/// What tells an item, and a row of the page that is its own.
+fn place(tree: &Tree, item: &Value) -> Option<(String, u32)> {
+    let has = |row: u32, name: &str, value: &str| tree.attribute(row, name) == Some(value);
+    let rows = || (0..tree.len()).filter(|row| tree.is_element(*row));
+    if let Some(permalink) = item["permalink"].as_str() {
+        let permalink = permalink.trim_end_matches("/reposted-by");
+        let leads = |row: &u32| tree.attribute(*row, "href").is_some_and(|href| href.ends_with(permalink));
+        return Some((permalink.to_owned(), rows().find(leads)?));
+    }
+    let id = item["id"].as_str()?;
+    Some((id.to_owned(), rows().find(|row| has(*row, "id", id) || has(*row, "data-fullname", id))?))
+}
+
+/// What a content script sends to find cards in: structure, the attributes that are asked for, and no words.
+fn skeleton(page: &Snapshot) -> Snapshot {
+    let asked = capture::roots("https://unknown.example/").attributes;
+    let mut page = page.clone();
+    page.extent = Extent::Skeleton;
+    for node in &mut page.nodes {
+        node.attributes.retain_mut(|(name, value)| {
+            if name == "href" {
+                value.clear();
+            }
+            matches!(name.as_str(), "href" | "class" | "itemscope" | "itemtype" | "itemprop")
+                || asked.contains(name)
+        });
+        // Runs of white space are not sent; that a row is one shows by its words here, and nowhere else.
+        if !node.text.trim().is_empty() {
+            node.text.clear();
+        } else if node.name == "#text" {
+            node.name = "br".to_owned();
+        }
+    }
+    page
+}
+
+#[test]
+fn cards_are_found_by_structure_alone() {
+    let saved = Path::new(SAVED);
+    if !saved.is_dir() {
+        println!("SKIPPED: ../shared absent: the finder was tried on no skeleton");
+        return;
+    }
+    for list in scoring::lists(saved, &saved.join("truth")).unwrap() {
+        let of = |page: &Snapshot| finder::find(&Tree::new(page).unwrap());
+        assert_eq!(of(&skeleton(&list.snapshot)), of(&list.snapshot), "{}", list.page);
+    }
+}
