@@ -22,6 +22,8 @@ const PAGES: &str = "24";
 const ROUNDS: usize = 3;
 /// Readings of a page in a round; the fastest of all counts.
 const PASSES: &str = "3";
+/// Readings of a card.
+const CARD_PASSES: &str = "20";
 /// How many times faster than each peer the median page is to be read.
 const FASTER: [(&str, f64); 3] =
     [("defuddle-jsdom", 50.0), ("defuddle-linkedom", 10.0), ("metascraper", 5.0)];
@@ -60,9 +62,10 @@ pub fn peers(root: &Path) -> Result<()> {
         )?;
     }
     let wasm = root.join("benches/peers/wasm.mjs");
-    let wasm = command("node", root).arg(wasm).arg(root.join("pkg")).arg(&cards).arg("20").output();
-    let wasm = wasm.context("cannot start node")?;
-    note(&mut times, &String::from_utf8_lossy(&wasm.stdout).lines().map(str::to_owned).collect::<Vec<_>>())?;
+    note(
+        &mut times,
+        &lines(command("node", root).arg(wasm).arg(root.join("pkg")).arg(&cards).arg(CARD_PASSES))?,
+    )?;
     report(&times)
 }
 

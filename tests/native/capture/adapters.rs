@@ -24,7 +24,7 @@ use super::{alone, fixture, now, pin};
 const FIXTURES: &str = "tests/fixtures/capture";
 
 /// The cases of every adapter, by its name.
-fn cases() -> BTreeMap<String, Vec<Case>> {
+pub fn cases() -> BTreeMap<String, Vec<Case>> {
     let files = fs::read_dir("adapters").unwrap().map(|file| file.unwrap().path());
     let adapters = files.filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
     let read = |path: PathBuf| {

@@ -8,6 +8,7 @@ use pinfold::{
 #[cfg(feature = "cli")]
 mod adapters;
 mod aims;
+mod damaged;
 mod generalise;
 mod generic;
 mod hostile;
