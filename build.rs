@@ -1,34 +1,19 @@
-//! Makes what the core embeds out of what people write: `adapters/*.toml` as JSON, packed together with the words for
-//! dates, and the table of letters in lower case. It checks nothing: the adapter format is validated where it is defined, in
-//! `capture::adapter`, and adapters are tried on their cases by `pinfold adapter check`.
+//! Makes what the core embeds out of what people write: the texts that ship beside it, and the table of letters in lower
+//! case.
 use std::{env, error::Error, fs, path::Path};
 
-use serde_json::{Map, Value};
+#[path = "build/texts.rs"]
+mod texts;
 
-type Object = Map<String, Value>;
-
-/// The texts that are packed as they are, in the order of `capture::packed::Text`, before the adapters.
-const TEXTS: [&str; 3] = [
-    "src/capture/parse/date/relative.txt",
-    "src/capture/parse/date/everyday.txt",
-    "src/capture/parse/date/months.txt",
-];
-/// The best compression there is: it is done once, here.
-const LEVEL: u8 = 10;
-
-fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo:rerun-if-changed=adapters");
-    let adapters = adapters()?;
-    let mut texts = Vec::new();
-    for file in TEXTS {
-        println!("cargo:rerun-if-changed={file}");
-        texts.push(fs::read_to_string(file)?);
+fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
+    for source in ["adapters", "build"].iter().chain(&texts::WORDS) {
+        println!("cargo:rerun-if-changed={source}");
     }
-    texts.push(serde_json::to_string(&adapters)?);
+    let texts = texts::texts(Path::new(""))?;
     let out = env::var("OUT_DIR")?;
-    let packed = miniz_oxide::deflate::compress_to_vec(texts.join("\0").as_bytes(), LEVEL);
-    fs::write(Path::new(&out).join("texts.deflate"), packed)?;
-    fs::write(Path::new(&out).join("lower.rs"), lower())?;
+    let out = Path::new(&out);
+    fs::write(out.join("texts.txt"), texts)?;
+    fs::write(out.join("lower.rs"), lower())?;
     Ok(())
 }
 
@@ -60,21 +45,4 @@ fn lower() -> String {
         runs.push((code, 1, 1, distance));
     }
     format!("&{runs:?}")
-}
-
-/// The adapters in the order of their files, without their cases.
-fn adapters() -> Result<Vec<Object>, Box<dyn Error>> {
-    let mut adapters = Vec::new();
-    let mut files: Vec<_> = fs::read_dir("adapters")?.collect::<Result<Vec<_>, _>>()?;
-    files.sort_by_key(fs::DirEntry::file_name);
-    for file in files {
-        if file.path().extension().is_some_and(|ending| ending == "toml") {
-            let text = fs::read_to_string(file.path())?;
-            let mut adapter: Object =
-                toml::from_str(&text).map_err(|error| format!("{}: {error}", file.path().display()))?;
-            adapter.remove("case");
-            adapters.push(adapter);
-        }
-    }
-    Ok(adapters)
 }

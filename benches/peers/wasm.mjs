@@ -8,6 +8,8 @@ const [pkg, folder, passes] = process.argv.slice(2);
 const glue = await import(pathToFileURL(path.join(pkg, "reader.js")).href);
 glue.initSync({ module: readFileSync(path.join(pkg, "reader_bg.wasm")) });
 
+await glue.handle(Date.now(), { texts: { file: readFileSync(path.join(pkg, "texts.txt"), "utf8") } });
+
 /** Nothing is stored under it. */
 const PIN = "0".repeat(26);
 

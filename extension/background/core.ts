@@ -16,7 +16,10 @@ import { newId } from "../lib/ids.js";
 import { type AskMessage, CHANNEL, type Changed } from "../lib/messages.js";
 
 const stored = engine<BackgroundRequest, BackgroundResponse>(glue, chrome.runtime.getURL("pkg/pinfold_bg.wasm"));
-const reader = engine<ReaderRequest, ReaderResponse>(readerGlue, chrome.runtime.getURL("pkg/reader_bg.wasm"));
+const reader = engine<ReaderRequest, ReaderResponse>(readerGlue, chrome.runtime.getURL("pkg/reader_bg.wasm"), async () => {
+  const file = await fetch(chrome.runtime.getURL("pkg/texts.txt"));
+  return { texts: { file: await file.text() } };
+});
 const channel = new BroadcastChannel(CHANNEL);
 const listeners: ((keys: RecordKey[], response: Response) => void)[] = [];
 

@@ -11,9 +11,10 @@ export interface Glue<Question, Answer> {
 /** Answers a question; `picture` goes with questions that store one. */
 export type Engine<Question, Answer> = (request: Question, picture?: Uint8Array) => Promise<Answer>;
 
-/** The module at `url`, which is loaded with the first question. */
-export function engine<Question, Answer>(glue: Glue<Question, Answer>, url: string): Engine<Question, Answer> {
+/** The module at `url`, which is loaded with the first question. `first` gives what it must be told before any other. */
+export function engine<Question, Answer extends object>(glue: Glue<Question, Answer>, url: string, first?: () => Promise<Question>): Engine<Question, Answer> {
   let loading: Promise<unknown> | undefined;
+  let told: Promise<unknown> | undefined;
   const waiting = new Set<(reason: unknown) => void>();
 
   // A trap leaves the instance in no known state, and whoever waits for it would wait for ever.
@@ -22,19 +23,14 @@ export function engine<Question, Answer>(glue: Glue<Question, Answer>, url: stri
     for (const reject of waiting) reject(reason);
     waiting.clear();
     glue.__wbg_reset_state();
+    // The new instance has been told nothing.
+    told = undefined;
   };
   self.addEventListener("error", (event) => trapped((event as ErrorEvent).error));
   self.addEventListener("unhandledrejection", (event) => trapped((event as PromiseRejectionEvent).reason));
 
-  return async (request, picture) => {
-    loading ??= glue.default({ module_or_path: url });
-    try {
-      await loading;
-    } catch (error) {
-      loading = undefined;
-      throw error;
-    }
-    return new Promise((resolve, reject) => {
+  const ask: Engine<Question, Answer> = (request, picture) =>
+    new Promise((resolve, reject) => {
       waiting.add(reject);
       const done = (): void => void waiting.delete(reject);
       try {
@@ -45,5 +41,29 @@ export function engine<Question, Answer>(glue: Glue<Question, Answer>, url: stri
         reject(error);
       }
     });
+
+  const tell = async (question: () => Promise<Question>): Promise<void> => {
+    const answer = await ask(await question());
+    if ("failed" in answer) throw new Error(`the core did not take what it needs: ${JSON.stringify(answer.failed)}`);
+  };
+
+  return async (request, picture) => {
+    loading ??= glue.default({ module_or_path: url });
+    try {
+      await loading;
+    } catch (error) {
+      loading = undefined;
+      throw error;
+    }
+    if (first !== undefined) {
+      told ??= tell(first);
+      try {
+        await told;
+      } catch (error) {
+        told = undefined;
+        throw error;
+      }
+    }
+    return ask(request, picture);
   };
 }

@@ -14,9 +14,9 @@ import type {
   Snapshot,
 } from "../../pkg/pinfold.js";
 
-/** A question to the core; the library's are for its own worker. */
+/** A question to the core; the library's are for its own worker, and what the reader is told at first is the background's. */
 export interface AskMessage {
-  ask: Exclude<Request, LibraryRequest>;
+  ask: Exclude<Request, LibraryRequest | { texts: unknown }>;
 }
 
 /** Something to be pinned under names that whoever asks has made: asking again doubles nothing. */

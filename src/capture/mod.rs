@@ -15,7 +15,7 @@ pub mod select;
 
 pub mod text;
 
-pub mod packed;
+pub mod texts;
 
 pub mod parse;
 

@@ -74,6 +74,11 @@ pub enum PageRequest {
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum ReaderRequest {
+    /// Here is the data that ships beside the code; no other question is answered before.
+    Texts {
+        /// The whole file.
+        file: String,
+    },
     /// Which selectors find card roots on this page?
     Roots {
         /// The page's address.

@@ -67,6 +67,11 @@ pub enum Response {
 pub enum ReaderResponse {
     /// It went wrong, and nothing was changed.
     Failed(Failure),
+    /// To `Texts`: they are there.
+    Ready {
+        /// How many they are.
+        texts: u32,
+    },
     /// To `Roots`.
     Roots(RootsView),
     /// To `Find`: the rows of the card roots.

@@ -3,7 +3,7 @@
 use js_sys::Uint8Array;
 
 use crate::{
-    capture::{self, CaptureError},
+    capture::{self, CaptureError, texts},
     model::time::Instant,
     protocol::{
         failure::{Code, Failure},
@@ -23,6 +23,10 @@ pub type Answer = ReaderResponse;
 /// Why there is no answer.
 pub async fn answer(question: Question, now: Instant, _: Option<Uint8Array>) -> Result<Answer, Failure> {
     Ok(match question {
+        Question::Texts { file } if texts::give(&file) => Answer::Ready { texts: texts::COUNT as u32 },
+        Question::Texts { .. } => return Err(no_texts()),
+        // Without them every site would look like one that nobody knows.
+        _ if !texts::are_there() => return Err(no_texts()),
         Question::Roots { url } => Answer::Roots(capture::roots(&url)),
         Question::Find { snapshot } => Answer::Found(capture::find(&snapshot)),
         Question::Read { snapshot, aim, pin } => {
@@ -34,4 +38,8 @@ pub async fn answer(question: Question, now: Instant, _: Option<Uint8Array>) -> 
             Answer::Draft(Box::new(draft))
         }
     })
+}
+
+fn no_texts() -> Failure {
+    Failure::new(Code::Invalid, ["texts".to_owned()])
 }

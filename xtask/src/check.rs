@@ -67,7 +67,7 @@ fn clippy_wasm(root: &Path) -> Result<()> {
             &format!("clippy, wasm {module}"),
             cargo(root)
                 .args(["clippy", "--quiet", "--package", "pinfold", "--lib", "--test", "web"])
-                .args(["--target", "wasm32-unknown-unknown", "--features", module])
+                .args(["--target", "wasm32-unknown-unknown", "--no-default-features", "--features", module])
                 .args(["--", "-D", "warnings"]),
         )?;
     }

@@ -8,13 +8,16 @@ use std::{
     time::SystemTime,
 };
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Error, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{
     build::read,
     run::{cargo, files_below, npm_program, run},
 };
+
+#[path = "../../build/texts.rs"]
+mod texts;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 /// What rustc's default target uses; wasm-opt refuses what it was not told of.
@@ -45,13 +48,17 @@ const MODULES: [Module; 3] = [
 ];
 
 /// The files of `pkg/` that go into the package.
-pub const SHIPPED: [&str; 3] = ["pinfold_bg.wasm", "reader_bg.wasm", "library_bg.wasm"];
+pub const SHIPPED: [&str; 4] = ["pinfold_bg.wasm", "reader_bg.wasm", "library_bg.wasm", TEXTS];
+/// What the reader is given before its first question: words for dates, and the adapters.
+const TEXTS: &str = "texts.txt";
 
 /// Compiles, binds and shrinks the core into `pkg/`, once for each module.
 ///
 /// # Errors
 /// When a tool is missing or fails.
 pub fn build(root: &Path) -> Result<()> {
+    let texts = texts::texts(root).map_err(Error::from_boxed)?;
+    fs::write(root.join("pkg").join(TEXTS), texts).context("cannot write the texts of the core")?;
     MODULES.iter().try_for_each(|module| build_one(root, module))
 }
 
@@ -77,9 +84,7 @@ fn last_change(root: &Path) -> Result<SystemTime> {
         ["Cargo.toml", "Cargo.lock", "build.rs", "rust-toolchain.toml", "xtask/src/wasm.rs"]
             .map(|file| root.join(file))
             .into();
-    for folder in ["src", "adapters"] {
-        sources.extend(files_below(&root.join(folder))?);
-    }
+    sources.extend(files_below(&root.join("src"))?);
     let mut last = SystemTime::UNIX_EPOCH;
     for source in sources {
         last = last.max(modified(&source)?);
@@ -97,7 +102,7 @@ fn compile(root: &Path, module: &Module) -> Result<()> {
     run(
         &format!("{} as wasm", module.name),
         cargo(root)
-            .args(["build", "--quiet", "--package", "pinfold", "--lib"])
+            .args(["build", "--quiet", "--package", "pinfold", "--lib", "--no-default-features"])
             .args(["--profile", "wasm", "--target", TARGET])
             .args(module.features)
             .env("CARGO_ENCODED_RUSTFLAGS", remapped(root)?),

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::{Adapter, AdapterError};
 use crate::{
-    capture::packed::{Text, text},
+    capture::texts::{Text, text},
     json,
     model::address,
 };

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fs};
 
 use pinfold::{
     capture::{self, adapter::shelf, html, report},
-    cli::adapter::cases::Case,
+    cli::adapter::case::Case,
 };
 use serde_json::Value;
 
@@ -50,10 +50,10 @@ fn a_page_cut_off_anywhere_names_nobody_else() {
         let known = said(&whole, &case.url);
         for cut in 1..CUTS {
             let at = (0..=whole.len() * cut / CUTS).rev().find(|at| whole.is_char_boundary(*at)).unwrap();
+            let begun = whole.get(..at).unwrap();
             // Half an end tag is text by the rules of HTML, and would stand at the end of a name.
-            let at =
-                if whole[..at].ends_with(['<', '/']) { whole[..at].rfind('<').unwrap_or(at) } else { at };
-            for (url, who) in said(&whole[..at], &case.url) {
+            let at = if begun.ends_with(['<', '/']) { begun.rfind('<').unwrap_or(at) } else { at };
+            for (url, who) in said(whole.get(..at).unwrap(), &case.url) {
                 named += 1;
                 // The last words of what was cut may be the beginning of a name.
                 let is_same = |name: &Value| {

@@ -1,7 +1,7 @@
 //! The languages' words for spans of time and for months, looked up in text tables. It never reads a date.
 
 use super::words::after_word;
-use crate::capture::packed::{Text, text};
+use crate::capture::texts::{Text, text};
 use std::sync::LazyLock;
 
 /// A unit of time.
