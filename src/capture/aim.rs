@@ -91,23 +91,24 @@ pub fn find(shelf: &Shelf, snapshot: &Snapshot) -> Vec<u32> {
 }
 
 fn find_in(shelf: &Shelf, tree: &Tree) -> Vec<u32> {
-    let by = |adapters: &[&Adapter]| -> Vec<u32> {
-        let is_card = |row: &u32| adapters.iter().any(|adapter| adapter.card(tree, *row).is_some());
-        (0..tree.len()).filter(is_card).take(finder::MAX_CARDS).collect()
-    };
-    let own = shelf.of_page(&tree.snapshot().url);
-    // What an adapter does not know of its site, or no longer knows, may still look like a card.
-    let rows = by(&own);
-    if !rows.is_empty() {
-        return rows;
-    }
+    let page = &tree.snapshot().url;
     let words = Words::of(tree);
-    let generators = generators(tree);
+    let rows = |adapters: Vec<&Adapter>| -> Vec<u32> {
+        let cards = adapters.iter().flat_map(|adapter| adapter.likely(page, &words));
+        let mut rows: Vec<u32> = cards.flat_map(|card| card.rows(tree, 0, tree.len())).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows.truncate(finder::MAX_CARDS);
+        rows
+    };
+    // What an adapter does not know of its site, or no longer knows, may still look like a card.
+    let own = rows(shelf.of_page(page));
+    if !own.is_empty() {
+        return own;
+    }
     // A shop's reviews, a blog's comments and a service for comments can stand on one page.
-    let likely: Vec<&Adapter> =
-        shelf::platforms_of(&generators).filter(|adapter| adapter.may_be_in(&words)).collect();
-    let rows = by(&likely);
-    if rows.is_empty() { finder::find(tree) } else { rows }
+    let found = rows(shelf::platforms().collect());
+    if found.is_empty() { finder::find(tree) } else { found }
 }
 
 /// What would be pinned: of a card, row 0 of its snapshot; of a page, row `root` or the card the page is

@@ -245,9 +245,10 @@ impl Adapter {
         self.generator.iter().any(begins)
     }
 
-    /// Whether a card of it can be among rows that hold `words`; most pages are none of most software's.
-    pub fn may_be_in(&self, words: &Words) -> bool {
-        self.cards.iter().any(|card| card.root.marks().iter().any(|mark| words.has(mark)))
+    /// Its kinds of card that can be on a page with this address and these words: most pages have none of most software's.
+    pub fn likely(&self, page: &str, words: &Words) -> impl Iterator<Item = &Card> {
+        let may_be = |card: &&Card| card.root.marks().iter().any(|mark| words.has(mark));
+        self.cards.iter().filter(may_be).filter(|card| card.is_on(page))
     }
 
     /// The selectors of its card roots that can be on a page with this address.
@@ -269,8 +270,12 @@ impl Adapter {
         self.cards.iter().find(|card| card.begins(tree, row) && card.is_on(&tree.snapshot().url))
     }
 
-    fn is_root(&self, tree: &Tree, row: u32) -> bool {
-        self.cards.iter().any(|card| card.begins(tree, row))
+    /// The rows inside `root` at which a card of any kind begins, in order.
+    fn roots_in(&self, tree: &Tree, root: u32) -> Vec<u32> {
+        let found = self.cards.iter().flat_map(|card| card.rows(tree, root + 1, tree.end(root)));
+        let mut found: Vec<u32> = found.collect();
+        found.sort_unstable();
+        found
     }
 }
 
@@ -331,6 +336,26 @@ impl Card {
         })
     }
 
+    /// The rows from `start` to before `end` at which cards of this kind begin. What they must hold is looked for once:
+    /// in each of roots that are nested without end, it would take the square of the page.
+    pub fn rows(&self, tree: &Tree, start: u32, end: u32) -> Vec<u32> {
+        let matching =
+            |one: &Selector| (start..end).filter(|row| one.matches(tree, *row)).collect::<Vec<u32>>();
+        let mut rows = matching(&self.root);
+        for one in &self.holds {
+            if rows.is_empty() {
+                break;
+            }
+            let held = matching(one);
+            rows.retain(|row| {
+                let next = held.get(held.partition_point(|held| held < row));
+                next.is_some_and(|held| *held < tree.end(*row))
+            });
+        }
+        rows
+    }
+
+    /// Whether a card of this kind begins at the row.
     fn begins(&self, tree: &Tree, row: u32) -> bool {
         let has = |one: &Selector| (row..tree.end(row)).any(|inner| one.matches(tree, inner));
         self.root.matches(tree, row) && self.holds.iter().all(has)

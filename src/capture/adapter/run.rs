@@ -38,6 +38,8 @@ struct Reader<'r, 'a> {
     tree: &'r Tree<'a>,
     root: u32,
     ground: &'r Ground,
+    /// Where cards begin inside the card.
+    roots: Vec<u32>,
     /// Elements of the card.
     inner: Vec<u32>,
     /// Elements of the cards nested in it.
@@ -62,6 +64,7 @@ impl Adapter {
             tree,
             root,
             ground,
+            roots: self.roots_in(tree, root),
             inner: Vec::new(),
             nested: Vec::new(),
             variables: Variables::new(),
@@ -142,7 +145,7 @@ impl Reader<'_, '_> {
 
     fn is_other(&self, row: u32) -> bool {
         self.card.boundary.as_ref().is_some_and(|boundary| boundary.matches(self.tree, row))
-            || self.adapter.is_root(self.tree, row)
+            || self.roots.binary_search(&row).is_ok()
     }
 
     fn name_the_page(&mut self) {

@@ -32,6 +32,16 @@ fn a_page_ten_thousand_deep_is_read() {
     assert!((0..tree.len()).all(|row| tree.depth(row) <= MAX_DEPTH));
 }
 
+/// What a card must hold is not looked for in each of the roots that are nested: that takes the square of the page.
+#[test]
+fn roots_without_end_and_without_what_they_must_hold() {
+    let classes = [("class", "item post comment"), ("id", "post_1")];
+    let nodes = (0..100_000u32).map(|number| row(number.saturating_sub(1), "div", &classes, "")).collect();
+    let url = "https://forum.example/thread-1.html".to_owned();
+    let page = Snapshot { url, extent: Extent::Page, nodes, ..Snapshot::default() };
+    assert_eq!(capture::find(&page), Vec::<u32>::new());
+}
+
 #[test]
 fn a_hundred_thousand_attributes_are_not_all_looked_at() {
     let attributes: Vec<(String, String)> =

@@ -13,6 +13,7 @@ mod generalise;
 mod generic;
 mod hostile;
 mod looks;
+mod saved;
 mod social;
 mod threads;
 
