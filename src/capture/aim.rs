@@ -214,7 +214,7 @@ pub fn clip_by(
     Ok(drafts)
 }
 
-fn ground(snapshot: &Snapshot, now: Instant) -> Result<Ground, CaptureError> {
+pub(crate) fn ground(snapshot: &Snapshot, now: Instant) -> Result<Ground, CaptureError> {
     let page = link::resolve(&snapshot.url, &snapshot.url).ok_or(CaptureError::NoAddress)?;
     let base = link::resolve(&page, &snapshot.head.base).unwrap_or_else(|| page.clone());
     let lang = Some(snapshot.head.lang.clone()).filter(|lang| !lang.trim().is_empty());

@@ -93,6 +93,14 @@ pub enum CliError {
     /// The export could not be made.
     #[error(transparent)]
     Export(#[from] ExportError),
+    /// No adapter can be drafted.
+    #[error("{path}: {reason}", path = path.display())]
+    Draft {
+        /// From which page.
+        path: PathBuf,
+        /// Why not.
+        reason: String,
+    },
     /// Adapters that cannot be used; what is wrong with each was said.
     #[error("{refused} of {of} adapters refused")]
     Adapters {

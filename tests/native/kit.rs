@@ -259,3 +259,61 @@ fn no_selector_that_is_taken_takes_long() {
         assert!(Selector::new(source).is_err(), "{source}");
     }
 }
+
+#[test]
+fn a_draft_reads_the_page_it_was_made_from_and_passes_its_check() {
+    let folder = Folder::new("new");
+    let page = fs::read_to_string("tests/fixtures/capture/murmur-feed.html").unwrap();
+    let page = folder.write("murmur-feed.html", &page);
+    let draft = folder.file("murmur.toml");
+    let new = ["adapter", "new", "--from", &page, "--url", "https://murmur.example/", "--now", NOW];
+    let cards = lines(&[&new[..], &["-o", &draft]].concat());
+    assert_eq!(cards.len(), 8);
+    for card in &cards {
+        assert!(card["url"].as_str().unwrap().starts_with("https://murmur.example/@"), "{card}");
+        assert!(
+            card["author"]["name"].is_string() && card["published"].is_string() && card["text"].is_string(),
+            "{card}"
+        );
+        assert_eq!(card["missing"], Value::Null);
+    }
+    let fixtures = folder.0.display().to_string();
+    let checked = lines(&["adapter", "check", &draft, "--fixtures", &fixtures, "--now", NOW]);
+    assert_eq!((&checked[0]["holds"], &checked[0]["passed"]), (&Value::from(true), &Value::from(1)));
+    let text = fs::read_to_string(&draft).unwrap();
+    let fields = text.lines().filter(|line| line.contains(" = [{")).count();
+    assert_eq!(text.matches("# To be verified: in ").count(), fields, "{text}");
+    assert!(!text.contains("boosts") && !text.contains("aria-label"), "no word of the interface: {text}");
+    // Without a file the draft is what is printed.
+    let printed = pinfold(&new);
+    assert_eq!(String::from_utf8(printed.stdout).unwrap(), text);
+    let empty = folder.write("empty.html", "<p>Nothing repeats here.</p>");
+    refused(&["adapter", "new", "--from", &empty, "--url", "https://e.example/"], 1, "say one with --root");
+    refused(&["adapter", "new", "--from", &page, "--url", "https://e.example/", "--root", "a ~ b"], 1, "`~`");
+    refused(&["adapter", "new", "--from", &page, "--url", "nowhere"], 2, "no address");
+}
+
+/// Made by tools, the names of classes say nothing; what is left is structure.
+#[test]
+fn a_draft_never_names_a_class_that_a_tool_made() {
+    let folder = Folder::new("hashed");
+    let post = |n: u32, who: &str| {
+        format!(
+            "<div class='css-1x2y3z x1abc9' data-post='{n}'><div class='_3xYz9 Head_root__a1B2c'><a class='sc-bdVaJa' href='/u/{who}'>{who}</a>\
+            <a class='gLFyf' href='/posts/{n}'><time datetime='2026-03-0{n}T10:00:00Z'>day {n}</time></a></div><div class='x193iq5w'><p>Text number {n} of it.</p></div></div>"
+        )
+    };
+    let page = format!("<html lang='en'><main>{}{}{}</main>", post(1, "ada"), post(2, "bo"), post(3, "cy"));
+    let page = folder.write("page.html", &page);
+    let root = ["--root", "div[data-post]"];
+    let output = pinfold(
+        &[&["adapter", "new", "--from", &page, "--url", "https://own.example/", "--now", NOW][..], &root]
+            .concat(),
+    );
+    let text = String::from_utf8(output.stdout).unwrap();
+    for made in ["css-", "x1abc", "_3xYz9", "a1B2c", "sc-b", "gLFyf", "x193"] {
+        assert!(!text.contains(made), "{made}: {text}");
+    }
+    assert!(text.contains("root = \"div[data-post]\"") && text.contains("/posts/{post:digits}"), "{text}");
+    assert!(text.contains("/u/{user:word}") && text.contains("closest = \"a\""), "{text}");
+}

@@ -104,12 +104,12 @@ impl Reader<'_, '_> {
         // A link that only a time in it tells from others is found from there.
         let moment = (at..self.tree.end(at)).find(|inner| self.tree.attribute(*inner, "datetime").is_some());
         let css = self.selector(card, at);
-        let (css, closest) = match (css, moment) {
-            (Some((cost, _)), Some(moment))
-                if cost > 3 && self.selector(card, moment).is_some_and(|(other, _)| other < cost) =>
-            {
-                (self.selector(card, moment), Some("a".to_owned()))
+        let timed = moment.and_then(|moment| self.selector(card, moment));
+        let (css, closest) = match (css, timed) {
+            (Some((cost, _)), Some(timed)) if cost > 3 && timed.0 < cost => {
+                (Some(timed), Some("a".to_owned()))
             }
+            (None, Some(timed)) => (Some(timed), Some("a".to_owned())),
             (css, _) => (css, None),
         };
         let Some((_, css)) = css else { return };

@@ -99,6 +99,14 @@ pub fn within(tree: &Tree, root: u32, row: u32) -> Vec<Choice> {
             }
         }
     }
+    // Where the parent says nothing of itself, what is around it does: `.author strong > a`.
+    let mut above = tree.upward(row).skip(1).take_while(|above| *above > root);
+    if let Some((parent, outer)) = above.next().zip(above.next()) {
+        for outer in self::own(tree, outer).into_iter().filter(|outer| outer.cost < BARE).take(2) {
+            let source = format!("{} {} > {}", outer.source, tree.name(parent), tree.name(row));
+            all.push(Choice { cost: outer.cost + 5, source });
+        }
+    }
     sort_by_key(&mut all, |one| one.cost);
     all.truncate(MAX_OPTIONS);
     all

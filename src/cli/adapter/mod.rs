@@ -3,7 +3,9 @@
 
 pub mod case;
 mod check;
+mod guess;
 pub mod lint;
+mod new;
 mod score;
 pub mod written;
 
@@ -19,6 +21,8 @@ use crate::model::time::Instant;
 pub(super) enum Task {
     /// Refuse adapters that cannot be used, saying where and why, and try each on its cases.
     Check(Check),
+    /// Draft an adapter from what repeats on a saved page.
+    New(New),
     /// Count, per site and field, what is read right, wrong and not at all of saved pages, and what is other than last time.
     Score(Score),
 }
@@ -35,6 +39,25 @@ pub(super) struct Check {
     #[arg(long, default_value = "tests/fixtures/capture")]
     fixtures: PathBuf,
     /// The day by which adapters expire, as RFC 3339; otherwise now. Cases are always read at the same moment.
+    #[arg(long, value_parser = instant)]
+    now: Option<Instant>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct New {
+    /// The saved page.
+    #[arg(long)]
+    from: PathBuf,
+    /// Where the page was found.
+    #[arg(long)]
+    url: String,
+    /// What the cards' roots match; otherwise they are looked for.
+    #[arg(long)]
+    root: Option<String>,
+    /// Where to write the draft, and print what each card gives; otherwise the draft is printed.
+    #[arg(short, long)]
+    output: Option<PathBuf>,
+    /// The time of the draft, as RFC 3339; otherwise now.
     #[arg(long, value_parser = instant)]
     now: Option<Instant>,
 }
@@ -61,6 +84,7 @@ pub(super) struct Score {
 pub(super) fn run(task: &Task, out: &mut dyn Write) -> Result<(), CliError> {
     match task {
         Task::Check(check) => check::run(check, out),
+        Task::New(new) => new::run(new, out),
         Task::Score(score) => score::run(score, out),
     }
 }
