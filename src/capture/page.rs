@@ -17,7 +17,7 @@ use super::{
     link, parse,
     slot::Slot,
     snapshot::Snapshot,
-    structured::{self, item::Item, json_ld::Data, markup, open_graph, schema},
+    structured::{self, breadcrumbs, item::Item, json_ld::Data, markup, open_graph, schema},
     text,
     tree::Tree,
 };
@@ -205,6 +205,7 @@ fn from_data(
     for item in about {
         schema::offer_origin(item, from(Certainty::Sure), builder);
     }
+    breadcrumbs::offer(data, ground, builder);
 }
 
 /// The one post or article in the data that names no address: about this page where it says what its heading shows.

@@ -10,7 +10,7 @@ use crate::{
         link,
         select::Selector,
         slot::Slot,
-        structured::{self, markup, schema},
+        structured::{self, breadcrumbs, markup, schema},
         text,
         thread::Side,
         tree::Tree,
@@ -203,6 +203,9 @@ impl Reader<'_, '_> {
         items.extend(&own);
         for item in items.into_iter().filter(|item| schema::kind_of(item) == Some(self.card.kind)) {
             schema::offer(item, self.ground, (Origin::StructuredData, Certainty::Sure), builder);
+        }
+        if is_page {
+            breadcrumbs::offer(data, self.ground, builder);
         }
     }
 

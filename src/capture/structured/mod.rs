@@ -6,6 +6,8 @@ use super::{link, snapshot::Head};
 
 pub mod item;
 
+pub mod breadcrumbs;
+
 pub mod json_ld;
 
 pub mod markup;

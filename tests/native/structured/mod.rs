@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use pinfold::capture::structured::item::{Item, Value};
 
+mod breadcrumbs;
 mod examples;
 mod extruct;
 mod microformats;
