@@ -69,6 +69,8 @@ pub fn apply(
         Command::TemplateWrite { template } => setup::write_template(&mut desk, template)?,
         Command::TemplateDelete { id } => setup::delete_template(&mut desk, id)?,
         Command::SiteSwitch { host, state } => setup::switch_site(&mut desk, host, *state)?,
+        Command::AdapterSet { host, data, state } => setup::set_adapter(&mut desk, host, data, *state)?,
+        Command::AdapterRemove { host } => setup::remove_adapter(&mut desk, host)?,
         Command::SettingsWrite { settings } => setup::write_settings(&mut desk, settings),
         Command::Undo { change: undone } => undo::undo(&mut desk, loaded, undone, change)?,
         Command::Tidy => return Ok(Outcome::of(undo::tidy(desk, loaded), None)),

@@ -279,6 +279,20 @@ pub enum Command {
         /// On or off.
         state: SiteState,
     },
+    /// Writes a person's own adapter for a host, new or changed. Who asks has had it checked where pages are read.
+    AdapterSet {
+        /// The host.
+        host: String,
+        /// The adapter as JSON.
+        data: String,
+        /// Whether it is used.
+        state: SiteState,
+    },
+    /// Removes a person's own adapter.
+    AdapterRemove {
+        /// Its host.
+        host: String,
+    },
     /// Writes the settings.
     SettingsWrite {
         /// The settings.

@@ -158,7 +158,9 @@ impl<'a> Desk<'a> {
     /// The batch, with the change that undoes it.
     pub fn finish(self, change: &ChangeId, title: Title) -> Batch {
         let now = self.now;
-        let (mut writes, before): (Vec<Write>, Vec<Before>) = self.writes().into_iter().unzip();
+        let (mut writes, mut before): (Vec<Write>, Vec<Before>) = self.writes().into_iter().unzip();
+        // How well an adapter read is no deed of a person: it stays true when what they did is undone.
+        before.retain(|before| before.key.kind != RecordKind::Health);
         let pins = before.iter().filter(|before| before.key.kind == RecordKind::Pin).count();
         let count = if pins == 0 { before.len() } else { pins };
         let record = Record::Change(Change {

@@ -11,6 +11,7 @@ use super::{
     error::EditError,
     notes,
     outcome::Captured,
+    plan::health_key,
     vocabulary,
 };
 use crate::{
@@ -19,6 +20,7 @@ use crate::{
         address,
         case::Case,
         change::Deed,
+        health::{Health, HealthCapture},
         id::{AnnotationId, BoardId, MediaId, PinId},
         media::{Looks, MAX_MEDIA, MediaState},
         observation::{MAX_OBSERVATIONS, Observation, Sighting},
@@ -26,8 +28,9 @@ use crate::{
         prints::Prints,
         product::Product,
         provenance::{Certainty, Field, Origin, Provenance},
-        record::{RecordKey, RecordKind},
+        record::{Record, RecordKey, RecordKind},
         rights::Rights,
+        source::AdapterRef,
         tag::TagPath,
         text::{self, MAX_LABEL, MAX_PIN_TEXT, MAX_URL, bounded, folded},
     },
@@ -62,8 +65,21 @@ pub(super) fn create(
     if let Some((note, quote)) = highlight.zip(draft.highlight.as_ref()) {
         notes::highlight(desk, note, &id, quote)?;
     }
+    note_health(desk, draft);
     let deed = if captured == Captured::New { Deed::Pinned } else { Deed::Observed };
     Ok((id, captured, Title { deed, label }))
+}
+
+/// Notes what the adapter missed of this capture.
+fn note_health(desk: &mut Desk, draft: &Draft) {
+    let Some(AdapterRef { id, version }) = draft.content.source.adapter.clone() else { return };
+    let mut health = match desk.get(&health_key(&id)) {
+        Some(Record::Health(health)) => health.clone(),
+        _ => Health { adapter: id, version: String::new(), last: Vec::new() },
+    };
+    health.version = version;
+    health.add(HealthCapture { at: desk.now, missing: draft.missing.clone() });
+    desk.put(Record::Health(health));
 }
 
 fn made(id: &PinId, content: &Content, desk: &Desk) -> Result<Pin, EditError> {
@@ -214,7 +230,7 @@ pub(super) fn set_media(
         own.looks = looks.clone();
     }
     // Not `put_pin`: how far a picture has come is no change of the pin.
-    desk.put(crate::model::record::Record::Pin(Box::new(pin)));
+    desk.put(Record::Pin(Box::new(pin)));
     Ok(())
 }
 

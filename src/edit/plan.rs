@@ -48,6 +48,10 @@ pub(super) fn annotation_key(id: &AnnotationId) -> RecordKey {
     RecordKey::new(RecordKind::Annotation, id.as_str())
 }
 
+pub(super) fn health_key(adapter: &str) -> RecordKey {
+    RecordKey::new(RecordKind::Health, adapter)
+}
+
 pub(super) fn change_key(id: &ChangeId) -> RecordKey {
     RecordKey::new(RecordKind::Change, id.as_str())
 }
@@ -74,6 +78,7 @@ pub fn plan(command: &Command, change: &ChangeId) -> Plan {
                 plan.whole_board(board);
             }
             plan.keys.extend(highlight.as_ref().map(annotation_key));
+            plan.keys.extend(draft.content.source.adapter.as_ref().map(|adapter| health_key(&adapter.id)));
         }
         Command::PinCorrect { pin, .. } | Command::MediaSet { pin, .. } => {
             plan.pins(std::slice::from_ref(pin));
@@ -121,6 +126,9 @@ pub fn plan(command: &Command, change: &ChangeId) -> Plan {
         }
         Command::SiteSwitch { host, .. } => {
             plan.keys.push(RecordKey::new(RecordKind::Site, host.as_str()));
+        }
+        Command::AdapterSet { host, .. } | Command::AdapterRemove { host } => {
+            plan.keys.push(RecordKey::new(RecordKind::Adapter, host.as_str()));
         }
         Command::SettingsWrite { .. } => {
             plan.keys.push(RecordKey::settings());

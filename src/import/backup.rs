@@ -8,7 +8,9 @@ use thiserror::Error;
 
 use crate::{
     model::{
+        adapter::MAX_ADAPTER,
         annotation::Target,
+        health::LAST_CAPTURES,
         id::MediaId,
         media::{Media, MediaState},
         record::{Record, RecordKey},
@@ -232,6 +234,9 @@ fn record_is_valid(record: &Record) -> Result<(), &'static str> {
             Target::Region { region, .. } if !region.is_valid() => Err("its region is outside the picture"),
             _ => Ok(()),
         },
+        // Whether they can be used is found out where they are: a page is read with what compiles, and with nothing else.
+        Record::Adapter(adapter) if adapter.data.len() > MAX_ADAPTER => Err("it is too long for an adapter"),
+        Record::Health(health) if health.last.len() > LAST_CAPTURES => Err("it holds too many captures"),
         Record::Pin(pin) => {
             let own = |media: &Media| media.id.as_str().split('.').next() == Some(pin.id.as_str());
             if pin.content.media.iter().all(own) { Ok(()) } else { Err("it names another pin's picture") }

@@ -108,6 +108,8 @@ fn fate_of(workspace: &Workspace, record: &Record) -> Fate {
 fn changed(record: &Record) -> Option<Instant> {
     match record {
         Record::Site(site) => Some(site.changed),
+        Record::Adapter(adapter) => Some(adapter.changed),
+        Record::Health(health) => health.last.last().map(|capture| capture.at),
         Record::Template(template) => Some(template.changed),
         Record::Board(board) => Some(board.changed),
         Record::Customer(customer) => Some(customer.changed),

@@ -28,6 +28,8 @@ pub mod board;
 pub mod customer;
 pub mod tag;
 
+pub mod adapter;
+pub mod health;
 pub mod settings;
 pub mod site;
 pub mod template;

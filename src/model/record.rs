@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::sorting::sort_by;
 use super::{
-    annotation::Annotation, board::Board, change::Change, customer::Customer, id::PinId, media::MediaState,
-    pin::Pin, settings::Settings, site::Site, tag::Tag, template::Template,
+    adapter::UserAdapter, annotation::Annotation, board::Board, change::Change, customer::Customer,
+    health::Health, id::PinId, media::MediaState, pin::Pin, settings::Settings, site::Site, tag::Tag,
+    template::Template,
 };
 
 /// The kinds of record, in the order a backup lists them.
@@ -17,6 +18,10 @@ pub enum RecordKind {
     Settings,
     /// A site's switch.
     Site,
+    /// A person's own adapter.
+    Adapter,
+    /// How well an adapter reads.
+    Health,
     /// A template.
     Template,
     /// An entry of the vocabulary.
@@ -39,6 +44,8 @@ impl RecordKind {
         match self {
             Self::Settings => "settings",
             Self::Site => "site",
+            Self::Adapter => "adapter",
+            Self::Health => "health",
             Self::Template => "template",
             Self::Tag => "tag",
             Self::Board => "board",
@@ -142,6 +149,10 @@ pub enum Record {
     Settings(Settings),
     /// A site's switch.
     Site(Site),
+    /// A person's own adapter.
+    Adapter(UserAdapter),
+    /// How well an adapter reads.
+    Health(Health),
     /// A template.
     Template(Template),
     /// An entry of the vocabulary.
@@ -164,6 +175,8 @@ impl Record {
         match self {
             Self::Settings(_) => RecordKey::settings(),
             Self::Site(site) => RecordKey::new(RecordKind::Site, site.host.as_str()),
+            Self::Adapter(adapter) => RecordKey::new(RecordKind::Adapter, adapter.host.as_str()),
+            Self::Health(health) => RecordKey::new(RecordKind::Health, health.adapter.as_str()),
             Self::Template(template) => RecordKey::new(RecordKind::Template, template.id.as_str()),
             Self::Tag(tag) => RecordKey::new(RecordKind::Tag, tag.path.key()),
             Self::Board(board) => RecordKey::new(RecordKind::Board, board.id.as_str()),

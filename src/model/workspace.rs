@@ -7,11 +7,13 @@ use thiserror::Error;
 
 use super::sorting::sort_by;
 use super::{
+    adapter::UserAdapter,
     annotation::Annotation,
     batch::Batch,
     board::Board,
     change::Change,
     customer::Customer,
+    health::Health,
     id::{BoardId, PinId},
     pin::Pin,
     record::{IndexKey, Record, RecordKey, RecordKind},
@@ -58,6 +60,10 @@ impl Workspace {
     kinds! {
         /// The switches of sites, by host.
         sites: Site -> Site,
+        /// The person's own adapters, by host.
+        adapters: Adapter -> UserAdapter,
+        /// How well each adapter reads, by its name.
+        healths: Health -> Health,
         /// The templates, by id.
         templates: Template -> Template,
         /// The vocabulary, by path in lower case.

@@ -81,6 +81,8 @@ fn to_json(record: &Record) -> serde_json::Result<String> {
     match record {
         Record::Settings(value) => serde_json::to_string(value),
         Record::Site(value) => serde_json::to_string(value),
+        Record::Adapter(value) => serde_json::to_string(value),
+        Record::Health(value) => serde_json::to_string(value),
         Record::Template(value) => serde_json::to_string(value),
         Record::Tag(value) => serde_json::to_string(value),
         Record::Board(value) => serde_json::to_string(value),
@@ -96,6 +98,8 @@ fn from_value(kind: RecordKind, body: &Value) -> Result<Record, LeanError> {
     match kind {
         RecordKind::Settings => json::read(body).map(Record::Settings),
         RecordKind::Site => json::read(body).map(Record::Site),
+        RecordKind::Adapter => json::read(body).map(Record::Adapter),
+        RecordKind::Health => json::read(body).map(Record::Health),
         RecordKind::Template => json::read(body).map(Record::Template),
         RecordKind::Tag => json::read(body).map(Record::Tag),
         RecordKind::Board => json::read(body).map(Record::Board),

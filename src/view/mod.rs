@@ -14,6 +14,7 @@ pub mod detail;
 pub mod page;
 
 pub mod change;
+pub mod health;
 pub mod setup;
 
 mod records;
@@ -28,7 +29,7 @@ mod price;
 pub use self::{
     library::Library,
     surfaces::{
-        customer, customer_plan, editor, editor_plan, page, page_plan, setup, setup_plan, tags_for,
-        tags_for_plan,
+        customer, customer_plan, editor, editor_plan, own_adapter, own_adapter_plan, page, page_plan, setup,
+        setup_plan, tags_for, tags_for_plan,
     },
 };

@@ -1,9 +1,9 @@
-//! What the options page shows: boards, templates, sites, settings and the vocabulary.
+//! What the options page shows: boards, templates, sites, adapters, settings and the vocabulary.
 
 use serde::{Deserialize, Serialize};
 
-use super::page::BoardChoice;
-use crate::model::{settings::Settings, site::Site, tag::Tag, template::Template};
+use super::{health::HealthView, page::BoardChoice};
+use crate::model::{adapter::UserAdapter, settings::Settings, site::Site, tag::Tag, template::Template};
 
 /// Everything a person set up.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -13,6 +13,10 @@ pub struct SetupView {
     pub settings: Settings,
     /// Sites switched on at least once, by host.
     pub sites: Vec<Site>,
+    /// The person's own adapters, by host.
+    pub adapters: Vec<UserAdapter>,
+    /// How well each adapter read that was used, by its name.
+    pub health: Vec<HealthView>,
     /// Templates, by name; the built-in one first.
     pub templates: Vec<Template>,
     /// Boards, by name.

@@ -5,6 +5,7 @@
 use super::{
     card::PinCard,
     detail::{MAX_SAME_AUTHOR, PinDetail, pins_of_author},
+    health::HealthView,
     list::CustomerView,
     page::{BoardChoice, EditorView, PageView, TagSuggestion},
     records::Records,
@@ -21,6 +22,7 @@ use crate::{
         id::PinId,
         pin::Pin,
         record::{IndexKey, Record, RecordKey, RecordKind},
+        site::SiteState,
         stored::{Loaded, Plan},
     },
     search::query::value_key,
@@ -28,6 +30,8 @@ use crate::{
 
 /// Most pins shown of one customer.
 const MAX_CUSTOMER_PINS: usize = 100;
+/// Most labels of a host that are looked at: hosts with more are no sites that people read.
+const MAX_LABELS: usize = 10;
 /// Most pins shown of one page, and most that are looked at more closely.
 const MAX_PAGE_PINS: usize = 500;
 
@@ -107,7 +111,15 @@ pub fn page(url: &str, loaded: &Loaded) -> PageView {
 pub fn setup_plan(round: u32) -> Option<Plan> {
     (round == 0).then(|| Plan {
         keys: [RecordKey::settings()].into(),
-        all_of: [RecordKind::Site, RecordKind::Template, RecordKind::Board, RecordKind::Tag].into(),
+        all_of: [
+            RecordKind::Site,
+            RecordKind::Adapter,
+            RecordKind::Health,
+            RecordKind::Template,
+            RecordKind::Board,
+            RecordKind::Tag,
+        ]
+        .into(),
         ..Plan::default()
     })
 }
@@ -121,14 +133,20 @@ pub fn setup(loaded: &Loaded) -> SetupView {
     let mut view = SetupView {
         settings,
         sites: Vec::new(),
+        adapters: Vec::new(),
+        health: Vec::new(),
         templates: Vec::new(),
         boards: board_choices(loaded),
         tags: Vec::new(),
     };
-    for kind in [RecordKind::Site, RecordKind::Template, RecordKind::Tag] {
+    for kind in
+        [RecordKind::Site, RecordKind::Adapter, RecordKind::Health, RecordKind::Template, RecordKind::Tag]
+    {
         for record in loaded.records(kind) {
             match record {
                 Record::Site(site) => view.sites.push(site.clone()),
+                Record::Adapter(adapter) => view.adapters.push(adapter.clone()),
+                Record::Health(health) => view.health.push(HealthView::of(health)),
                 Record::Template(template) => view.templates.push(template.clone()),
                 Record::Tag(tag) => view.tags.push(tag.clone()),
                 _ => {}
@@ -139,6 +157,27 @@ pub fn setup(loaded: &Loaded) -> SetupView {
     view.templates.insert(0, built_in_template());
     sort_by_cached_key(&mut view.tags, |tag| vocabulary::place(&tag.path));
     view
+}
+
+/// What the person's own adapter for a page needs.
+pub fn own_adapter_plan(url: &str) -> Plan {
+    Plan { keys: own_adapter_keys(url), ..Plan::default() }
+}
+
+/// The person's own adapter for a page, as it is stored; the one for the longest host, if it is not switched off.
+pub fn own_adapter(url: &str, loaded: &Loaded) -> Option<String> {
+    own_adapter_keys(url).iter().find_map(|key| match loaded.record(key)? {
+        Record::Adapter(adapter) if adapter.state == SiteState::On => Some(adapter.data.clone()),
+        _ => None,
+    })
+}
+
+/// A page's host and the domains it belongs to, the longest first.
+fn own_adapter_keys(url: &str) -> Vec<RecordKey> {
+    let host = address::host(url).unwrap_or_default();
+    let below = host.match_indices('.').filter_map(|(at, _)| host.get(at + 1..));
+    let hosts = std::iter::once(host.as_str()).chain(below).filter(|host| host.contains('.'));
+    hosts.take(MAX_LABELS).map(|host| RecordKey::new(RecordKind::Adapter, host)).collect()
 }
 
 /// What the completion of tags needs.

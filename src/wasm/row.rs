@@ -10,9 +10,11 @@ use crate::{
 };
 
 /// Every kind of record.
-const KINDS: [RecordKind; 9] = [
+const KINDS: [RecordKind; 11] = [
     RecordKind::Settings,
     RecordKind::Site,
+    RecordKind::Adapter,
+    RecordKind::Health,
     RecordKind::Template,
     RecordKind::Tag,
     RecordKind::Board,

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use crate::strategies;
 
-const KINDS: usize = 9;
+const KINDS: usize = 11;
 
 fn fixture(number: u16) -> Vec<Envelope> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/schema/{number}.jsonl"));

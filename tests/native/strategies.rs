@@ -8,12 +8,14 @@ use std::{
 
 use pinfold::{
     model::{
+        adapter::UserAdapter,
         annotation::{Annotation, Motivation, Quote, Region, Target},
         author::Author,
         board::{Board, OrderKey, Placement, Section},
         case::{Case, CaseStatus, Severity},
         customer::{Customer, IdentityKey},
         engagement::{Count, Engagement},
+        health::{Health, HealthCapture, LAST_CAPTURES},
         id::{AnnotationId, BoardId, CustomerId, MediaId, PinId, SectionId, TemplateId},
         measure::rounded,
         media::{Colour, Looks, Media, MediaKind, MediaState},
@@ -407,6 +409,19 @@ fn others() -> impl Strategy<Value = Record> {
         .prop_map(|(id, name, body, max_length, changed)| Template { id, name, body, max_length, changed });
     let site = ("[a-z]{1,8}\\.example", select(vec![SiteState::On, SiteState::Off]), instant())
         .prop_map(|(host, state, changed)| Site { host, state, changed });
+    let adapter =
+        ("[a-z]{1,8}\\.example", select(vec![SiteState::On, SiteState::Off]), text(), instant(), instant())
+            .prop_map(|(host, state, data, created, changed)| UserAdapter {
+                host,
+                state,
+                data,
+                created,
+                changed,
+            });
+    let capture = (instant(), collection::vec(select(vec![Field::Url, Field::Author]), 0..3))
+        .prop_map(|(at, missing)| HealthCapture { at, missing });
+    let health = ("[a-z:.]{1,12}", text(), collection::vec(capture, 0..=LAST_CAPTURES))
+        .prop_map(|(adapter, version, last)| Health { adapter, version, last });
     let settings = (option::of(id::<BoardId>()), any::<bool>())
         .prop_map(|(default_board, welcomed)| Settings { default_board, welcomed });
     prop_oneof![
@@ -414,6 +429,8 @@ fn others() -> impl Strategy<Value = Record> {
         customer.prop_map(Record::Customer),
         template.prop_map(Record::Template),
         site.prop_map(Record::Site),
+        adapter.prop_map(Record::Adapter),
+        health.prop_map(Record::Health),
         settings.prop_map(Record::Settings),
         board().prop_map(Record::Board),
         annotation().prop_map(Record::Annotation),

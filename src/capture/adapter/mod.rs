@@ -20,6 +20,8 @@ use super::{
 
 pub mod format;
 
+pub mod own;
+
 pub mod pattern;
 
 pub mod run;

@@ -16,6 +16,7 @@ mod looks;
 mod saved;
 mod social;
 mod threads;
+mod own;
 
 pub fn pin() -> PinId {
     PinId::try_from("01J00000000000000000000000".to_owned()).unwrap()

@@ -1,5 +1,6 @@
 //! Commands, applied and committed one after the other to a workspace in memory.
 
+mod adapters;
 mod boards;
 mod pins;
 mod sameness;
