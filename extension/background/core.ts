@@ -1,25 +1,35 @@
 // The core as the background has it: one module for what is stored, loaded at a wake-up, and the reader,
-// loaded when there is a page to read. And the word to every page about what was stored.
+// loaded when there is a page to read; the teacher, while somebody teaches a site or looks at adapters. And the word to every page about what was stored.
 
 import * as glue from "../../pkg/pinfold.js";
 import type {
+  Aim,
   BackgroundRequest,
   BackgroundResponse,
+  Command,
+  PinId,
   ReaderRequest,
   ReaderResponse,
   RecordKey,
   Response,
+  Snapshot,
+  TeacherRequest,
+  TeacherResponse,
 } from "../../pkg/pinfold.js";
 import * as readerGlue from "../../pkg/reader.js";
+import * as teacherGlue from "../../pkg/teacher.js";
 import { engine } from "../lib/engine.js";
 import { newId } from "../lib/ids.js";
 import { type AskMessage, CHANNEL, type Changed } from "../lib/messages.js";
 
 const stored = engine<BackgroundRequest, BackgroundResponse>(glue, chrome.runtime.getURL("pkg/pinfold_bg.wasm"));
-const reader = engine<ReaderRequest, ReaderResponse>(readerGlue, chrome.runtime.getURL("pkg/reader_bg.wasm"), async () => {
+/** What the reader and the teacher are given before their first question: words for dates, and the adapters. */
+const texts = async (): Promise<{ texts: { file: string } }> => {
   const file = await fetch(chrome.runtime.getURL("pkg/texts.txt"));
   return { texts: { file: await file.text() } };
-});
+};
+const reader = engine<ReaderRequest, ReaderResponse>(readerGlue, chrome.runtime.getURL("pkg/reader_bg.wasm"), texts);
+const teacher = engine<TeacherRequest, TeacherResponse>(teacherGlue, chrome.runtime.getURL("pkg/teacher_bg.wasm"), texts);
 const channel = new BroadcastChannel(CHANNEL);
 const listeners: ((keys: RecordKey[], response: Response) => void)[] = [];
 
@@ -43,20 +53,44 @@ export async function core(request: Question, picture?: Uint8Array): Promise<Res
 }
 
 async function answered(request: Question, picture?: Uint8Array): Promise<Response> {
-  if (typeof request === "string") return stored(request);
-  if ("roots" in request || "find" in request || "read" in request) return reader(request);
+  if (typeof request === "string") return request === "shelf" ? teacher(request) : stored(request);
+  if ("roots" in request) return reader({ roots: { ...request.roots, adapter: await ownAdapter(request.roots.url) } });
+  if ("find" in request) return reader({ find: { ...request.find, adapter: await ownAdapter(request.find.snapshot.url) } });
+  if ("read" in request) return reading(request.read.snapshot, request.read.aim, request.read.pin);
+  if ("try" in request) return reader(request);
+  if ("teach" in request || "check" in request) return teacher(request);
   if ("preview" in request) {
     const { snapshot, aim } = request.preview;
     // Nothing is stored under this id: it names the pictures of what is only shown.
-    const read = await reader({ read: { snapshot, aim, pin: newId() } });
+    const read = await reading(snapshot, aim, newId());
     return "draft" in read ? stored({ known: { draft: read.draft } }) : read;
   }
   if ("capture" in request) {
     const { snapshot, aim, pin, change, highlight, board } = request.capture;
-    const read = await reader({ read: { snapshot, aim, pin } });
+    const read = await reading(snapshot, aim, pin);
     return "draft" in read ? stored({ keep: { change, pin, highlight, draft: read.draft, board } }, picture) : read;
   }
-  return stored(request, picture);
+  return ("edit" in request ? await refusal(request.edit.command) : undefined) ?? stored(request, picture);
+}
+
+async function reading(snapshot: Snapshot, aim: Aim, pin: PinId): Promise<ReaderResponse> {
+  return reader({ read: { snapshot, aim, pin, adapter: await ownAdapter(snapshot.url) } });
+}
+
+/** The person's own adapter for a page, asked for each time: nothing of it has to outlive the background. Where storage
+ * cannot be read, the adapters that ship still read the page. */
+async function ownAdapter(url: string): Promise<string | undefined> {
+  const answer = await stored({ own_adapter: { url } });
+  return "own_adapter" in answer ? (answer.own_adapter ?? undefined) : undefined;
+}
+
+/** Why an adapter may not be stored: it is checked by the module that knows why. One that is switched off may be as it is. */
+async function refusal(command: Command): Promise<TeacherResponse | undefined> {
+  if (typeof command !== "object" || !("adapter_set" in command) || command.adapter_set.state === "off") return undefined;
+  const { host, data } = command.adapter_set;
+  const answer = await teacher({ check: { data } });
+  if (!("checked" in answer)) return answer;
+  return answer.checked.hosts.includes(host) ? undefined : { failed: { code: "invalid", details: ["host"] } };
 }
 
 function storedBy(response: Response): RecordKey[] | undefined {

@@ -24,6 +24,7 @@ const CONTENT_EDITS: ReadonlySet<string> = new Set<Name<Command>>([
   "annotation_write",
   "annotation_delete",
   "site_switch",
+  "adapter_set",
   "undo",
 ]);
 
@@ -102,6 +103,8 @@ function mayAsk(request: Question, sender: Sender): boolean {
   if ("roots" in request) return samePlace(request.roots.url, sender);
   if ("page" in request) return samePlace(request.page.url, sender);
   if ("find" in request) return samePlace(request.find.snapshot.url, sender);
+  if ("teach" in request) return samePlace(request.teach.snapshot.url, sender);
+  if ("try" in request) return samePlace(request.try.snapshot.url, sender);
   if ("preview" in request) return samePlace(request.preview.snapshot.url, sender);
   if ("edit" in request) return mayEdit(request.edit.command, sender);
   return "editor" in request || "tags_for" in request;
@@ -126,6 +129,11 @@ function mayEdit(command: Command, sender: Sender): boolean {
   // A button can be switched off from the button; switching on is asked for where permissions are.
   if ("site_switch" in command) {
     return command.site_switch.state === "off" && command.site_switch.host === placeOf(sender.url)?.host;
+  }
+  // What is taught on a page is for that page's own site.
+  if ("adapter_set" in command) {
+    const [{ host }, own] = [command.adapter_set, placeOf(sender.url)?.hostname];
+    return own === host || own?.endsWith(`.${host}`) === true;
   }
   return true;
 }

@@ -49,6 +49,12 @@ export function snapshotUnscripted(): Snapshot {
   return { ...page, ...rowsOf(new DOMParser().parseFromString(plain, "text/html").documentElement, MAX_PAGE_NODES, contentOf) };
 }
 
+/** The whole page, and the element of each row. */
+export function pageWithElements(): { snapshot: Snapshot; elements: Element[] } {
+  const { elements, ...rows } = table(document.documentElement, MAX_PAGE_NODES, contentOf);
+  return { snapshot: { ...page(), extent: "page", ...rows }, elements };
+}
+
 /** The page's structure without its words, to find cards in, and the element of each row; `signs` are attributes
  * that cards are told by. */
 export function findable(signs: readonly string[]): { snapshot: Snapshot; elements: Element[] } {

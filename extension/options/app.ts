@@ -9,6 +9,7 @@ import { PfElement } from "../lib/elements/element.js";
 import { icon } from "../lib/elements/icon.js";
 import type { IconName } from "../lib/elements/icons.js";
 import { failureText, text } from "../lib/i18n.js";
+import "./adapters.js";
 import "./backup.js";
 import "./general.js";
 import { Setup } from "./setup.js";
@@ -20,6 +21,7 @@ import "./vocabulary.js";
 const SECTIONS: readonly (readonly [string, IconName])[] = [
   ["general", "settings"],
   ["sites", "site"],
+  ["adapters", "code"],
   ["vocabulary", "tag"],
   ["templates", "note"],
   ["backup", "drive"],
@@ -64,6 +66,7 @@ export class PfOptions extends PfElement {
         ${setup.problem === undefined ? nothing : html`<p class="pf-problem" role="alert">${icon("warning")}${failureText(failureOf(setup.problem))}</p>`}
         ${this.#section("general", setup.view && html`<pf-general .setup=${setup}></pf-general>`)}
         ${this.#section("sites", setup.view && html`<pf-sites .setup=${setup}></pf-sites>`)}
+        ${this.#section("adapters", setup.view && html`<pf-adapters .setup=${setup}></pf-adapters>`)}
         ${this.#section("vocabulary", setup.view && html`<pf-vocabulary .setup=${setup}></pf-vocabulary>`)}
         ${this.#section("templates", setup.view && html`<pf-templates .setup=${setup}></pf-templates>`)}
         ${this.#section("backup", html`<pf-backup .setup=${setup}></pf-backup>`)}

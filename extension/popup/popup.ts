@@ -10,6 +10,7 @@ import { icon } from "../lib/elements/icon.js";
 import { counted } from "../lib/elements/words.js";
 import { failureText, text } from "../lib/i18n.js";
 import { recent } from "../lib/recent.js";
+import { teach } from "../lib/teach.js";
 import "./found.js";
 import "./picker.js";
 import "./site.js";
@@ -57,7 +58,7 @@ export class PfPopup extends PfElement {
 
   #start(): TemplateResult {
     return html`${this.tab === undefined ? this.#unreadable() : this.#page()}
-      ${typeof this.tab === "object" ? html`<pf-site .tab=${this.tab} .state=${this.site} @pf-site=${this.#switched}></pf-site>` : nothing}
+      ${typeof this.tab === "object" ? html`<pf-site .tab=${this.tab} .state=${this.site} @pf-site=${this.#switched}></pf-site>${this.#teaching()}` : nothing}
       ${this.boards.length === 0
         ? nothing
         : html`<nav class="popup-boards" aria-label=${text("popup_boards")}>
@@ -99,6 +100,16 @@ export class PfPopup extends PfElement {
     }
     const pinWhole = async (tab: ReadableTab): Promise<void> => void (this.whole = await pinPage(tab));
     return html`<button type="button" class="pf-button pf-small" aria-disabled=${this.busy} @click=${() => this.#pin(pinWhole)}>${icon("page")}${text("popup_pin_page")}</button>`;
+  }
+
+  /** Offered first where no adapter read anything, and otherwise for who sees that something is wrong. */
+  #teaching(): TemplateResult {
+    const known = [this.found?.page, ...(this.found?.cards ?? [])].some((one) => one?.draft.content.source.adapter !== undefined);
+    const none = this.found !== undefined && !known;
+    return html`<div class="popup-teach">
+      <span class="pf-hint">${text(none ? "popup_teach_none" : "popup_teach_more")}</span>
+      <button type="button" class="pf-button pf-small ${none ? "" : "pf-quiet"}" @click=${this.#teach}>${text("popup_teach")}</button>
+    </div>`;
   }
 
   #row(found: Found, first: boolean): TemplateResult {
@@ -184,6 +195,15 @@ export class PfPopup extends PfElement {
     const { id } = this.tab;
     await this.#try(async () => {
       await tell({ region: { tab: id } });
+      window.close();
+    });
+  };
+
+  readonly #teach = async (): Promise<void> => {
+    if (typeof this.tab !== "object") return;
+    const { id } = this.tab;
+    await this.#try(async () => {
+      await teach(id);
       window.close();
     });
   };

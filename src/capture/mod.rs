@@ -53,6 +53,8 @@ pub mod looks;
 
 pub mod aim;
 
+pub mod teach;
+
 pub mod report;
 
 #[cfg(feature = "html")]

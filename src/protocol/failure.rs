@@ -39,6 +39,12 @@ pub enum Code {
     BackupDamaged,
     /// The backup was made by a newer version.
     BackupNewer,
+    /// What was pointed at is not in one card of the page.
+    TeachApart,
+    /// No card can be told by what was pointed at.
+    TeachUnclear,
+    /// An adapter cannot be used; `details` says why.
+    AdapterInvalid,
     /// The query cannot be read; `details` names the spot.
     QueryInvalid,
     /// The template cannot be read; `details` names the spot.

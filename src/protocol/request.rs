@@ -9,6 +9,7 @@ use crate::{
     capture::{
         draft::{Aim, Draft},
         snapshot::Snapshot,
+        teach::Pick,
     },
     edit::command::Command,
     export::request::ExportRequest,
@@ -29,6 +30,8 @@ pub enum Request {
     Page(PageRequest),
     /// About what the reader makes of a page.
     Reader(ReaderRequest),
+    /// About what somebody points at.
+    Teacher(TeacherRequest),
     /// About what is stored.
     Background(BackgroundRequest),
     /// About the whole workspace.
@@ -83,11 +86,17 @@ pub enum ReaderRequest {
     Roots {
         /// The page's address.
         url: String,
+        /// The person's own adapter for it, which the background puts in, here and below.
+        #[serde(default)]
+        adapter: Option<String>,
     },
     /// Where are the cards in this skeleton?
     Find {
         /// The skeleton.
         snapshot: Box<Snapshot>,
+        /// The person's own adapter.
+        #[serde(default)]
+        adapter: Option<String>,
     },
     /// What does a snapshot say?
     Read {
@@ -97,7 +106,44 @@ pub enum ReaderRequest {
         aim: Aim,
         /// The pin it would be, which names its pictures.
         pin: PinId,
+        /// The person's own adapter.
+        #[serde(default)]
+        adapter: Option<String>,
     },
+    /// What does an adapter find on a page?
+    Try {
+        /// The whole page.
+        snapshot: Box<Snapshot>,
+        /// The adapter as JSON.
+        adapter: String,
+    },
+}
+
+/// What the teacher answers: it makes adapters of examples and says what adapters are good for, and is loaded for nothing
+/// else.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum TeacherRequest {
+    /// Here is the data that ships beside the code; no other question is answered before.
+    Texts {
+        /// The whole file.
+        file: String,
+    },
+    /// What adapter do the parts of one card make?
+    Teach {
+        /// The whole page.
+        snapshot: Box<Snapshot>,
+        /// The parts.
+        picks: Vec<Pick>,
+    },
+    /// Can this be used as a person's own adapter?
+    Check {
+        /// The adapter as JSON.
+        data: String,
+    },
+    /// Which adapters ship?
+    Shelf,
 }
 
 /// What the background answers from what is stored.
@@ -162,8 +208,13 @@ pub enum BackgroundRequest {
         /// What was typed.
         typed: String,
     },
-    /// Boards, templates, sites and settings.
+    /// Boards, templates, sites, adapters and settings.
     Setup,
+    /// The person's own adapter for a page, if there is one that is switched on.
+    OwnAdapter {
+        /// The page's address.
+        url: String,
+    },
     /// Pictures that wait to be fetched, most urgent first.
     MediaQueue {
         /// Instead those whose host needs a permission.

@@ -4,7 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{failure::Failure, request::MediaTask};
 use crate::{
-    capture::draft::Draft,
+    capture::{
+        adapter::shelf::AdapterFacts,
+        draft::Draft,
+        teach::{Learned, Tried},
+    },
     edit::outcome::Captured,
     export::file::{ExportFile, ExportPreview},
     import::preview::RestorePreview,
@@ -54,6 +58,8 @@ pub struct DraftView {
 pub enum Response {
     /// By the reader.
     Reader(ReaderResponse),
+    /// By the teacher.
+    Teacher(TeacherResponse),
     /// By the background.
     Background(BackgroundResponse),
     /// By the library's worker.
@@ -78,6 +84,28 @@ pub enum ReaderResponse {
     Found(Vec<u32>),
     /// To `Read`.
     Draft(Box<Draft>),
+    /// To `Try`.
+    Tried(Box<Tried>),
+}
+
+/// What the teacher answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum TeacherResponse {
+    /// It went wrong, and nothing was changed.
+    Failed(Failure),
+    /// To `Texts`: they are there.
+    Ready {
+        /// How many they are.
+        texts: u32,
+    },
+    /// To `Teach`.
+    Learned(Learned),
+    /// To `Check`: it can.
+    Checked(AdapterFacts),
+    /// To `Shelf`.
+    Shelf(Vec<AdapterFacts>),
 }
 
 /// What the background answers.
@@ -116,6 +144,8 @@ pub enum BackgroundResponse {
     Tags(Vec<TagSuggestion>),
     /// To `Setup`.
     Setup(SetupView),
+    /// To `OwnAdapter`.
+    OwnAdapter(Option<String>),
     /// To `MediaQueue`.
     MediaQueue(Vec<MediaTask>),
 }

@@ -83,6 +83,10 @@ pub async fn answer(
             let loaded = rounds(|round, _| view::setup_plan(round)).await?;
             Answer::Setup(view::setup(&loaded))
         }
+        Question::OwnAdapter { url } => {
+            let loaded = store::load(&view::own_adapter_plan(&url)).await?;
+            Answer::OwnAdapter(view::own_adapter(&url, &loaded))
+        }
         Question::MediaQueue { blocked } => Answer::MediaQueue(media_queue(blocked, now).await?),
         Question::Commit { change } => Answer::Stored(staging::commit(change).await?),
     })

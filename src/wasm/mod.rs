@@ -2,9 +2,9 @@
 //! It holds no rules of its own; everything outside this room never learns that a browser exists.
 //!
 //! Read in this order: `database` (the connection), `row` and `store` (records in it), `writer` (the one way
-//! to change anything), then who answers: `background`, `library` and `reader`.
+//! to change anything), then who answers: `background`, `library`, `reader` and `teacher`.
 
-#![allow(dead_code, reason = "each of the three modules uses its part of this room")]
+#![allow(dead_code, reason = "each of the four modules uses its part of this room")]
 
 mod error;
 mod wait;
@@ -21,6 +21,7 @@ mod writer;
 mod background;
 mod library;
 mod reader;
+mod teacher;
 
 use js_sys::Uint8Array;
 use serde::de::DeserializeOwned;
@@ -34,12 +35,14 @@ use crate::{
 };
 
 // One module each, so that a wake-up compiles no more than it needs.
-#[cfg(not(any(feature = "reader", feature = "library")))]
+#[cfg(not(any(feature = "reader", feature = "teacher", feature = "library")))]
 use background as room;
 #[cfg(feature = "library")]
 use library as room;
 #[cfg(feature = "reader")]
 use reader as room;
+#[cfg(feature = "teacher")]
+use teacher as room;
 
 /// Answers one question, asked at `now` (milliseconds since the epoch). What it says is stored is stored on
 /// disk. `picture` are the bytes that go with a question which stores a picture.

@@ -3,7 +3,13 @@
 use js_sys::Uint8Array;
 
 use crate::{
-    capture::{self, CaptureError, texts},
+    capture::{
+        CaptureError,
+        adapter::{Adapter, shelf::Shelf},
+        aim,
+        teach::{TryError, tried},
+        texts,
+    },
     model::time::Instant,
     protocol::{
         failure::{Code, Failure},
@@ -27,19 +33,36 @@ pub async fn answer(question: Question, now: Instant, _: Option<Uint8Array>) -> 
         Question::Texts { .. } => return Err(no_texts()),
         // Without them every site would look like one that nobody knows.
         _ if !texts::are_there() => return Err(no_texts()),
-        Question::Roots { url } => Answer::Roots(capture::roots(&url)),
-        Question::Find { snapshot } => Answer::Found(capture::find(&snapshot)),
-        Question::Read { snapshot, aim, pin } => {
-            let draft = capture::draft(&snapshot, None, &aim, &pin, now).map_err(|error| match error {
-                CaptureError::NoAddress => Code::PageUnreadable.into(),
-                CaptureError::NoCard => Code::NoCard.into(),
-                CaptureError::Unreadable(_) => Failure::new(Code::SnapshotInvalid, [error.to_string()]),
-            })?;
+        Question::Roots { url, adapter } => Answer::Roots(aim::roots(&with(adapter), &url)),
+        Question::Find { snapshot, adapter } => Answer::Found(aim::find(&with(adapter), &snapshot)),
+        Question::Read { snapshot, aim, pin, adapter } => {
+            let draft = aim::draft(&with(adapter), &snapshot, None, &aim, &pin, now).map_err(unread)?;
             Answer::Draft(Box::new(draft))
+        }
+        Question::Try { snapshot, adapter } => {
+            let tried = tried(&snapshot, &adapter, now).map_err(|error| match error {
+                TryError::Capture(error) => unread(error),
+                // Why it cannot be used, the teacher says.
+                TryError::Adapter(_) | TryError::NoAuthor => Code::TeachUnclear.into(),
+            })?;
+            Answer::Tried(Box::new(tried))
         }
     })
 }
 
 fn no_texts() -> Failure {
     Failure::new(Code::Invalid, ["texts".to_owned()])
+}
+
+/// The shelf with the person's own adapter. One that cannot be used is left out, and the options say so.
+fn with(own: Option<String>) -> Shelf {
+    Shelf::with(own.and_then(|data| Adapter::own(&data).ok()))
+}
+
+fn unread(error: CaptureError) -> Failure {
+    match error {
+        CaptureError::NoAddress => Code::PageUnreadable.into(),
+        CaptureError::NoCard => Code::NoCard.into(),
+        CaptureError::Unreadable(_) => Failure::new(Code::SnapshotInvalid, [error.to_string()]),
+    }
 }

@@ -212,3 +212,28 @@ fn what_cannot_be_done_says_why_and_changes_nothing() {
     refused(&["export", &into, "--to", "csv", "-o", &folder.file("no/such/folder")], 1, "cannot be written");
     refused(&["sing"], 2, "unrecognized subcommand");
 }
+
+#[test]
+fn the_health_of_adapters_is_told_from_a_workspace() {
+    let folder = Folder::new("health");
+    let into = folder.file("workspace.json");
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/capture/reddit-old.html");
+    let url = "https://old.reddit.com/r/kettles/comments/1abc/x/";
+    let page = page.display().to_string();
+    let clipped = pinfold(&["clip", &page, "--url", url, "--all", "--now", NOW]);
+    let cards = folder.write("cards.jsonl", &String::from_utf8(clipped.stdout).unwrap());
+    lines(&["import", &cards, "--into", &into, "--now", NOW]);
+    let health = lines(&["adapter", "health", &into, "--now", NOW]);
+    let [reddit] = health.as_slice() else { panic!("one adapter read: {health:?}") };
+    assert_eq!(reddit["adapter"], "reddit");
+    let (captures, whole) = (reddit["captures"].as_u64().unwrap(), reddit["whole"].as_u64().unwrap());
+    assert!(captures > 1 && whole <= captures, "{reddit}");
+    let share = whole as f64 / captures as f64;
+    assert!((reddit["share"].as_f64().unwrap() - share).abs() < 0.001);
+    assert_eq!(reddit["last"], NOW);
+    assert!(reddit.get("expired").is_none(), "{reddit}");
+    let later = lines(&["adapter", "health", &into, "--now", "2090-01-01T00:00:00Z"]);
+    assert_eq!(later[0]["expired"], true);
+    assert!(lines(&["adapter", "health", &sample(), "--now", NOW]).is_empty());
+    refused(&["adapter", "health", &folder.file("nowhere.json")], 1, "nowhere.json");
+}

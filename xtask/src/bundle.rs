@@ -13,8 +13,9 @@ use crate::{
 const BACKGROUND: &str = "background/main.ts";
 /// Dedicated workers of pages.
 const WORKERS: [&str; 1] = ["library/worker.ts"];
-/// What runs in pages of the web: classic scripts. `site` where a site is switched on, `once` after a click.
-const CONTENT: [&str; 2] = ["content/site.ts", "content/once.ts"];
+/// What runs in pages of the web: classic scripts. `site` where a site is switched on, `once` after a click on Pinfold,
+/// `teach` after one on "Teach this site".
+const CONTENT: [&str; 3] = ["content/site.ts", "content/once.ts", "content/teach.ts"];
 
 /// Bundles every script that is there into `out`.
 ///

@@ -60,9 +60,9 @@ fn clippy_native(root: &Path) -> Result<()> {
     )
 }
 
-/// Each of the three modules is another choice of code.
+/// Each of the four modules is another choice of code.
 fn clippy_wasm(root: &Path) -> Result<()> {
-    for module in ["", "reader", "library"] {
+    for module in ["", "reader", "teacher", "library"] {
         run(
             &format!("clippy, wasm {module}"),
             cargo(root)

@@ -40,16 +40,18 @@ struct Module {
 }
 
 /// The background's is small, since it is compiled anew at every wake; it loads the reader when there is a page
-/// to read. The library's worker has its own.
-const MODULES: [Module; 3] = [
+/// to read, and the teacher while somebody teaches a site. The library's worker has its own.
+const MODULES: [Module; 4] = [
     Module { name: "pinfold", features: &[] },
     Module { name: "reader", features: &["--features", "reader"] },
+    Module { name: "teacher", features: &["--features", "teacher"] },
     Module { name: "library", features: &["--features", "library"] },
 ];
 
 /// The files of `pkg/` that go into the package.
-pub const SHIPPED: [&str; 4] = ["pinfold_bg.wasm", "reader_bg.wasm", "library_bg.wasm", TEXTS];
-/// What the reader is given before its first question: words for dates, and the adapters.
+pub const SHIPPED: [&str; 5] =
+    ["pinfold_bg.wasm", "reader_bg.wasm", "teacher_bg.wasm", "library_bg.wasm", TEXTS];
+/// What the reader and the teacher are given before their first question: words for dates, and the adapters.
 const TEXTS: &str = "texts.txt";
 
 /// Compiles, binds and shrinks the core into `pkg/`, once for each module.

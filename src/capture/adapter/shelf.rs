@@ -3,6 +3,8 @@
 
 use std::sync::OnceLock;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Adapter, AdapterError};
 use crate::{
     capture::texts::{Text, text},
@@ -33,6 +35,31 @@ pub fn platforms_of(generators: &[&str]) -> impl Iterator<Item = &'static Adapte
     let (named, others) =
         platforms().partition::<Vec<_>, _>(|adapter| generators.iter().any(|one| adapter.is_made_by(one)));
     named.into_iter().chain(others)
+}
+
+/// What a person is told about an adapter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct AdapterFacts {
+    /// Its name.
+    pub id: String,
+    /// Hosts it is for; empty: any.
+    pub hosts: Vec<String>,
+    /// The day of its last change.
+    pub updated: String,
+    /// The day after which its health is to be looked at.
+    pub expires: String,
+}
+
+impl From<&Adapter> for AdapterFacts {
+    fn from(adapter: &Adapter) -> Self {
+        Self {
+            id: adapter.id.clone(),
+            hosts: adapter.hosts.clone(),
+            updated: adapter.updated.clone(),
+            expires: adapter.expires.clone(),
+        }
+    }
 }
 
 /// The adapters to read a page with.

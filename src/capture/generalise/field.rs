@@ -10,7 +10,7 @@ use crate::{
     capture::{
         adapter::format::Candidate, link, parse::date, select::Selector, slot::Slot, text, tree::Tree,
     },
-    model::{address::host, text::folded},
+    model::{address::host, provenance::Field, text::folded},
 };
 
 /// What the part of a permalink that is a card's own is called.
@@ -41,6 +41,11 @@ const IDS: &[&str] = &[
 const INLINE: &[&str] = &[
     "p", "span", "em", "strong", "b", "i", "u", "br", "a", "code", "font", "mark", "small", "li", "ul", "ol",
 ];
+
+/// Tenths of what a lasting selector finds that a less lasting one has to find to be taken instead.
+const CLEARLY_MORE: usize = 12;
+/// The same for the author, of whom a wrong one is worse than none.
+const FAR_MORE: usize = 20;
 
 /// Finds what tells a part of a card.
 pub struct Reader<'r, 'a> {
@@ -103,8 +108,8 @@ impl Reader<'_, '_> {
         let Some(own) = self.target(at) else { return };
         // A link that only a time in it tells from others is found from there.
         let moment = (at..self.tree.end(at)).find(|inner| self.tree.attribute(*inner, "datetime").is_some());
-        let css = self.selector(card, at);
-        let timed = moment.and_then(|moment| self.selector(card, moment));
+        let css = self.selector(card, at, CLEARLY_MORE);
+        let timed = moment.and_then(|moment| self.selector(card, moment, CLEARLY_MORE));
         let (css, closest) = match (css, timed) {
             (Some((cost, _)), Some(timed)) if cost > 3 && timed.0 < cost => {
                 (Some(timed), Some("a".to_owned()))
@@ -228,15 +233,21 @@ impl Reader<'_, '_> {
     }
 
     fn offer(&self, slot: Slot, card: u32, row: u32, candidate: Candidate, fields: &mut Fields) {
-        let css =
-            if row == card { Some(String::new()) } else { self.selector(card, row).map(|(_, css)| css) };
+        // What stands where another card's author does need not be one: a rank, or "deleted".
+        let more = if slot.field() == Field::Author { FAR_MORE } else { CLEARLY_MORE };
+        let css = if row == card {
+            Some(String::new())
+        } else {
+            self.selector(card, row, more).map(|(_, css)| css)
+        };
         if let Some(css) = css {
             add(slot, Candidate { css: Some(css).filter(|css| !css.is_empty()), ..candidate }, fields);
         }
     }
 
     /// The selector whose first match in its card is this row, and which finds something in the most other cards; with its cost.
-    fn selector(&self, card: u32, row: u32) -> Option<(u8, String)> {
+    /// A later choice has to find `more` tenths of what an earlier one does.
+    fn selector(&self, card: u32, row: u32, more: usize) -> Option<(u8, String)> {
         if row == card {
             return Some((0, String::new()));
         }
@@ -249,8 +260,8 @@ impl Reader<'_, '_> {
             }
             let finds = |own: &&Vec<u32>| own.iter().any(|row| selector.matches(self.tree, *row));
             let count = self.cards.own.iter().filter(finds).count();
-            // Choices come in the order of their worth: a later one has to find clearly more.
-            if best.as_ref().is_none_or(|(most, _, _)| count * 10 > most * 12) {
+            // Choices come in the order of their worth.
+            if best.as_ref().is_none_or(|(most, _, _)| count * 10 > most * more) {
                 best = Some((count, choice.cost, choice.source));
             }
         }

@@ -4,6 +4,7 @@
 pub mod case;
 mod check;
 mod guess;
+mod health;
 pub mod lint;
 mod new;
 mod score;
@@ -25,6 +26,8 @@ pub(super) enum Task {
     New(New),
     /// Count, per site and field, what is read right, wrong and not at all of saved pages, and what is other than last time.
     Score(Score),
+    /// Print how well each adapter read in the last captures of a workspace, one JSON object a line.
+    Health(Health),
 }
 
 #[derive(Debug, clap::Args)]
@@ -81,10 +84,20 @@ pub(super) struct Score {
     last: PathBuf,
 }
 
+#[derive(Debug, clap::Args)]
+pub(super) struct Health {
+    /// The workspace file: a backup.
+    workspace: PathBuf,
+    /// The day by which adapters expire, as RFC 3339; otherwise now.
+    #[arg(long, value_parser = instant)]
+    now: Option<Instant>,
+}
+
 pub(super) fn run(task: &Task, out: &mut dyn Write) -> Result<(), CliError> {
     match task {
         Task::Check(check) => check::run(check, out),
         Task::New(new) => new::run(new, out),
         Task::Score(score) => score::run(score, out),
+        Task::Health(health) => health::run(health, out),
     }
 }

@@ -6,9 +6,9 @@ import { scratch } from "./browser";
 import type { Screen } from "./screen";
 import { until } from "./wait";
 
-/** Gives a file to the page's field for files. */
-export async function choose(screen: Screen, file: string): Promise<void> {
-  const field = await until("the field for a file", () => screen.page?.$("input[type=file]") ?? null);
+/** Gives a file to the field for files of one part of the options: of the backup, unless another is named. */
+export async function choose(screen: Screen, file: string, part = "pf-backup"): Promise<void> {
+  const field = await until("the field for a file", () => screen.page?.$(`${part} input[type=file]`) ?? null);
   await (field as unknown as { uploadFile(file: string): Promise<void> }).uploadFile(file);
 }
 

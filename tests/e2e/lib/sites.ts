@@ -9,6 +9,9 @@ export const REVIEWS = "https://reviews.pinfold.example";
 export const SHOP = "https://shop.pinfold.example";
 export const LADEN = "https://laden.pinfold.example";
 export const STRICT = "https://strict.pinfold.example";
+export const CLEARING = "https://clearing.pinfold.example";
+/** The same, as strict as a page can be. */
+export const HUSHED = "https://hushed.pinfold.example";
 export const EMPTY = "https://empty.pinfold.example";
 export const HOSTILE = "https://hostile.pinfold.example";
 
@@ -24,6 +27,8 @@ export function serveSites(network: Network): void {
   network.serve(host(SHOP), folder(path.join(SITES, "shop")));
   network.serve(host(LADEN), folder(path.join(SITES, "laden")));
   network.serve(host(STRICT), folder(path.join(SITES, "strict"), NOTHING));
+  network.serve(host(CLEARING), folder(path.join(SITES, "clearing")));
+  network.serve(host(HUSHED), folder(path.join(SITES, "clearing"), NOTHING));
   network.serve(host(EMPTY), folder(path.join(SITES, "empty")));
   network.serve(host(HOSTILE), pages(hostile()));
 }

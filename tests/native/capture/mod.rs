@@ -13,10 +13,11 @@ mod generalise;
 mod generic;
 mod hostile;
 mod looks;
+mod own;
 mod saved;
 mod social;
+mod teach;
 mod threads;
-mod own;
 
 pub fn pin() -> PinId {
     PinId::try_from("01J00000000000000000000000".to_owned()).unwrap()
