@@ -153,13 +153,20 @@ pub fn lists(fixtures: &Path, truth: &Path) -> Result<Vec<List>, CliError> {
 pub fn saved(path: &Path) -> Result<Snapshot, CliError> {
     let bytes = fs::read(path).map_err(|error| CliError::Read { path: path.to_owned(), error })?;
     let text = String::from_utf8_lossy(&bytes);
-    let head = html::snapshot(&text, "https://unknown.example/").head;
+    let mut page = html::snapshot(&text, "https://unknown.example/");
+    let head = &page.head;
     let canonical = head.links.iter().find(|(rel, _)| rel == "canonical").map(|(_, href)| href.clone());
     let shown = head.meta.iter().find(|(name, _)| name == "og:url").map(|(_, url)| url.clone());
     let path = path.to_string_lossy();
     let of_site = ADDRESSES.iter().find(|(part, _)| path.contains(part)).map(|(_, url)| (*url).to_owned());
     let url = canonical.or(shown).filter(|url| url.starts_with("http")).or(of_site);
-    Ok(html::snapshot(&text, &url.unwrap_or_else(|| "https://forum.example/".to_owned())))
+    let url = url.unwrap_or_else(|| "https://forum.example/".to_owned());
+    // Only a base of the page's own depends on where it stands.
+    if !page.head.base.is_empty() {
+        return Ok(html::snapshot(&text, &url));
+    }
+    page.url = url;
+    Ok(page)
 }
 
 /// The site of a list: `x` of `x__metascraper_x_post`, `forum_xf1` of `forum_xf1_2`.
