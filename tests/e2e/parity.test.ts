@@ -9,7 +9,23 @@ import type { Screen } from "./lib/screen";
 import { world, type World } from "./lib/world";
 
 /** Of the saved pages, those with cards on most of them: all would take minutes. */
-const COLLECTIONS = ["metascraper", "metascraper-shopping", "postlight-parser", "webscrapers-oldreddit", "autopager", "trafilatura", "microformats-tests"];
+const COLLECTIONS = [
+  "metascraper",
+  "metascraper-shopping",
+  "postlight-parser",
+  "webscrapers-oldreddit",
+  "autopager",
+  "trafilatura",
+  "microformats-tests",
+  "defuddle",
+  "embed",
+  "facebook-scraper",
+  "granary-facebook",
+  "haul",
+  "omnivore",
+  "onebox",
+  "extruct",
+];
 /** Pages of each. */
 const MOST = 20;
 
