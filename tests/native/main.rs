@@ -23,6 +23,7 @@ mod schema;
 #[cfg(feature = "cli")]
 mod score;
 mod search;
+mod sites;
 mod strategies;
 #[cfg(feature = "html")]
 mod structured;
