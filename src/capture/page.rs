@@ -5,7 +5,7 @@
 use crate::model::{
     letters::lowered,
     pin::PinKind,
-    provenance::{Certainty, Origin},
+    provenance::{Certainty, Field, Origin},
     text::folded,
 };
 
@@ -37,6 +37,8 @@ const DATE_WORDS: &[&str] = &[
 ];
 /// Longest line that says when something was published.
 const MAX_DATELINE: usize = 60;
+/// Most rows that such a line has.
+const MAX_LINE_ROWS: u32 = 40;
 /// Words before a date, as in "Last published on".
 const MAX_BEFORE_DATE: usize = 3;
 /// A paragraph of so many characters is the article's text: whatever comes after it is not its head.
@@ -123,6 +125,11 @@ pub fn read<'g>(
     }
     if about || unnamed {
         open_graph::offer_author(head, certainty, &mut builder);
+    }
+    // What was never published has an owner rather than an author: a shop, a forum, a list.
+    let origin = builder.content().provenance.get(&Field::Author).map(|author| author.origin);
+    if matches!(origin, Some(Origin::Metadata | Origin::Attribute)) && builder.content().published.is_none() {
+        builder.doubt(Slot::Name);
     }
     builder
 }
@@ -271,8 +278,9 @@ fn from_article(tree: &Tree, heading: u32, ground: &Ground, builder: &mut Builde
     let last = text_begins.min(heading.saturating_add(MAX_HEAD_ROWS));
     let is_near = |row: u32| row < last && row.saturating_add(MAX_HEAD_ROWS) > heading;
     // A line that is a byline may stand anywhere around the heading; it is for a person to check.
-    let lines =
-        card.inner.iter().filter(|row| is_near(**row) && matches!(tree.name(**row), "p" | "div" | "span"));
+    let lines = card.inner.iter().filter(|row| {
+        is_near(**row) && is_short(tree, **row) && matches!(tree.name(**row), "p" | "div" | "span")
+    });
     let lines = lines
         .map(|row| text::line(tree, *row, &|_| false))
         .filter(|line| line.chars().count() <= MAX_DATELINE);
@@ -310,6 +318,11 @@ fn from_article(tree: &Tree, heading: u32, ground: &Ground, builder: &mut Builde
 /// Classes of what leads to other articles.
 const OTHERS: &[&str] = &["related", "recommended", "comments", "sidebar", "suggested", "more"];
 
+/// Whether an element is small enough to be a line.
+fn is_short(tree: &Tree, row: u32) -> bool {
+    tree.end(row) - row <= MAX_LINE_ROWS
+}
+
 /// Offers the time in the head of the article: an element that is one, else a line that is a date.
 fn published(card: &Card, ground: &Ground, builder: &mut Builder) {
     let tree = card.tree;
@@ -328,7 +341,7 @@ fn published(card: &Card, ground: &Ground, builder: &mut Builder) {
         builder.offer(Slot::Published, stamp, (Origin::Attribute, Certainty::Sure));
         return;
     }
-    for row in head() {
+    for row in head().filter(|row| is_short(tree, *row)) {
         let own = |row: u32| words(tree, row).any(|name| DATE_WORDS.iter().any(|word| name.contains(word)));
         let line = text::line(tree, row, &|_| false);
         if line.chars().count() > MAX_DATELINE || leads_away(row) {

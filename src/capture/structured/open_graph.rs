@@ -43,7 +43,6 @@ const PUBLISHED: &[&str] = &[
     "og:published_time",
     "article:published",
     "datePublished",
-    "date",
     "dc.date",
     "DC.date",
     "dc.date.issued",

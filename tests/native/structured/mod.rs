@@ -8,6 +8,7 @@ use pinfold::capture::structured::item::{Item, Value};
 mod breadcrumbs;
 mod examples;
 mod extruct;
+mod honest;
 mod microformats;
 mod score;
 
