@@ -120,9 +120,15 @@ pub fn said(line: &str) -> Option<&str> {
 pub fn is_profile(url: &Url) -> bool {
     let mut segments = url.path().split('/').filter(|segment| !segment.is_empty());
     let first = segments.next().unwrap_or("");
-    let rest = segments.count();
     let named = PROFILE_WORDS.contains(&first.to_ascii_lowercase().as_str());
-    named && (1..=2).contains(&rest) || (first.starts_with('@') && rest == 0)
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    // Two parts are a number and a name: any other second part is a page of theirs, as their videos are.
+    match (segments.next(), segments.next(), segments.next()) {
+        (None, ..) => first.starts_with('@'),
+        (Some(_), None, _) => named,
+        (Some(one), Some(other), None) => named && (is_number(one) || is_number(other)),
+        _ => false,
+    }
 }
 
 /// The author as the markup names them, when it names one only.

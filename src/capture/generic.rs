@@ -62,6 +62,13 @@ pub fn read<'g>(tree: &Tree, root: u32, ground: &'g Ground) -> Builder<'g> {
         // What a product's markup says beside its description is a shop's interface.
         reader.body(&around, &mut builder);
     }
+    // A person in what has neither an address nor a moment of its own may be whoever spoke last, or is read most.
+    let content = builder.content();
+    let marked =
+        content.provenance.get(&Field::Author).is_some_and(|author| author.origin != Origin::Attribute);
+    if !marked && content.source.url.is_none() && content.published.is_none() {
+        builder.doubt(Slot::Name);
+    }
     reader.pictures(&mut builder);
     builder
 }
