@@ -14,6 +14,9 @@ export interface Deeds {
   leave(): void;
 }
 
+/** An icon that stands here, since those of `make` are loaded by every site that is switched on. */
+const UP_DOWN = "m7 15 5 5 5-5M7 9l5-5 5 5";
+
 /** The bar. */
 export class TeachBar {
   readonly element = make("section", { className: "teach-bar", attrs: { "aria-label": words("teach_name") } });
@@ -28,7 +31,9 @@ export class TeachBar {
 
   constructor(private readonly deeds: Deeds) {
     const edge = this.#button("teach_move", "quiet", () => this.element.toggleAttribute("data-top"));
-    edge.replaceChildren(icon("move"));
+    const updown = icon("more");
+    updown.firstElementChild?.setAttribute("d", UP_DOWN);
+    edge.replaceChildren(updown);
     const close = this.#button("teach_leave", "quiet", deeds.leave);
     close.replaceChildren(icon("close"));
     for (const [one, key] of [[edge, "teach_move"], [close, "teach_leave"]] as const) {
