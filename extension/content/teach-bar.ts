@@ -88,7 +88,7 @@ export class TeachBar {
 
   /** Shows what was found, and offers to keep it. */
   found({ count, cards }: Tried, host: string, list: HTMLElement): void {
-    this.question = count === 1 ? words("teach_found_one") : words("teach_found", [String(count)]);
+    this.question = count === 1 ? words("teach_found_one") : words("teach_found_other", [String(count)]);
     const parts = cards.filter(({ draft }) => (draft.missing ?? []).length > 0).length;
     const notes = [
       ...(count > cards.length ? [words("teach_found_first", [String(cards.length)])] : []),
