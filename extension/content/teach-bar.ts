@@ -93,7 +93,7 @@ export class TeachBar {
     const notes = [
       ...(count > cards.length ? [words("teach_found_first", [String(cards.length)])] : []),
       ...(cards.every(({ draft }) => draft.missing?.includes("url") === true) ? [words("teach_no_link")] : parts > 0 ? [words("teach_parts", [String(parts)])] : []),
-      ...(count === 1 ? [words("teach_only_one")] : []),
+      ...(count === 1 ? [words("teach_alone")] : []),
     ];
     const keep = this.#button("teach_keep", "primary", this.deeds.keep);
     this.#body.replaceChildren(
