@@ -1,9 +1,9 @@
 // Pinning, whoever asked: the popup, a page, a menu, a command. From the question on it is carried out here alone, to the
 // end, since whoever asked may be gone by then. The panel opens in the turn of the click or key; nothing here waits for it.
 
-import type { ChangeId, Response, Snapshot } from "../../pkg/pinfold.js";
+import type { ChangeId, PinId, Response, Snapshot } from "../../pkg/pinfold.js";
 import { AskError, failureOf } from "../lib/core.js";
-import type { Scan, Wanted, Wish } from "../lib/messages.js";
+import { type Progress, PROGRESS, type Scan, type Wanted, type Wish } from "../lib/messages.js";
 import { openPanel } from "../lib/platform.js";
 import { wish } from "../lib/wish.js";
 import { core } from "./core.js";
@@ -26,10 +26,30 @@ export async function carryOut(tab: number, wishes: readonly Wish[], say: Say, p
   const again = picture === undefined ? [...wishes] : [];
   const waiting = inPanel ? setPanel(tab, { pinning: { since: Date.now() }, wishes: again }) : undefined;
   const done: Done[] = [];
-  for (const one of wishes) done.push({ wish: one, response: await granted(tab, one, done.length === 0 ? picture : undefined) });
+  for (const one of wishes) {
+    done.push({ wish: one, response: await granted(tab, one, done.length === 0 ? picture : undefined) });
+    if (told(wishes, done.length)) break;
+  }
   await waiting;
   await Promise.all([inPanel ? sayInPanel(tab, done, again) : undefined, say === "page" || say === "both" ? sayOnPage(tab, done) : undefined]);
   return done.map(({ response }) => response);
+}
+
+/** The first pins of what is to be carried out no further. */
+const stopped = new Set<PinId>();
+const progress = new BroadcastChannel(PROGRESS);
+
+/** Pins no more of what begins with this pin. */
+export function stop(first: PinId): void {
+  stopped.add(first);
+}
+
+/** Says how far several wishes have come, and whether that is to be all. */
+function told(wishes: readonly Wish[], done: number): boolean {
+  const [first] = wishes;
+  if (first === undefined || wishes.length === 1) return false;
+  progress.postMessage({ first: first.pin, done, of: wishes.length } satisfies Progress);
+  return stopped.delete(first.pin);
 }
 
 interface Done {

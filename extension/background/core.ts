@@ -66,8 +66,10 @@ async function answered(request: Question, picture?: Uint8Array): Promise<Respon
     return "draft" in read ? stored({ known: { draft: read.draft } }) : read;
   }
   if ("capture" in request) {
-    const { snapshot, aim, pin, change, highlight, board } = request.capture;
+    const { snapshot, aim, pin, change, highlight, board, thread } = request.capture;
     const read = await reading(snapshot, aim, pin);
+    // What only the cards around it could tell.
+    if ("draft" in read && thread) read.draft.content.thread = thread;
     return "draft" in read ? stored({ keep: { change, pin, highlight, draft: read.draft, board } }, picture) : read;
   }
   return ("edit" in request ? await refusal(request.edit.command) : undefined) ?? stored(request, picture);

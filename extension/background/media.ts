@@ -1,7 +1,7 @@
 // The media queue: pictures of stored pins that are still to be fetched. It lives in the records, so that no
 // death of the background loses one; an alarm wakes the background for what is left.
 
-import type { MediaState, MediaTask, PinId } from "../../pkg/pinfold.js";
+import type { Looks, MediaState, MediaTask, PinId } from "../../pkg/pinfold.js";
 import { payload } from "../lib/core.js";
 import { newId } from "../lib/ids.js";
 import { core } from "./core.js";
@@ -78,9 +78,11 @@ async function run(): Promise<void> {
 
 async function one(task: MediaTask): Promise<void> {
   try {
-    const { bytes, mime, width, height } = await fetchPicture(task.url);
+    const { bytes, mime, width, height, seen } = await fetchPicture(task.url);
+    // Without it the picture is a picture all the same.
+    const looked = await core({ look: { width: seen.width } }, seen.bytes);
     // Length and digest are found out where the bytes are stored.
-    await set(task, { stored: { mime, bytes: 0, digest: "" } }, [width, height], bytes);
+    await set(task, { stored: { mime, bytes: 0, digest: "" } }, { size: [width, height], looks: "looks" in looked ? looked.looks : {} }, bytes);
   } catch (error) {
     await set(task, await missed(task, error));
   }
@@ -99,7 +101,13 @@ async function missed(task: MediaTask, error: unknown): Promise<MediaState> {
   return { failed: { code, attempts: task.attempts + 1, retry_at } };
 }
 
-async function set(task: MediaTask, state: MediaState, size?: [number, number], bytes?: Uint8Array): Promise<void> {
+/** What was seen of a picture. */
+interface Seen {
+  size?: [number, number];
+  looks?: Looks;
+}
+
+async function set(task: MediaTask, state: MediaState, seen: Seen = {}, bytes?: Uint8Array): Promise<void> {
   const { pin, media } = task;
-  await core({ edit: { change: newId(), command: { media_set: { pin, media, state, size } } } }, bytes);
+  await core({ edit: { change: newId(), command: { media_set: { pin, media, state, ...seen } } } }, bytes);
 }

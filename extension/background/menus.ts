@@ -3,6 +3,7 @@
 import { text } from "../lib/i18n.js";
 import { pinFrom } from "./capture.js";
 import { pinRegion } from "./region.js";
+import { pinThreadHere } from "./thread.js";
 
 type Context = `${chrome.contextMenus.ContextType}`;
 
@@ -11,6 +12,7 @@ const ENTRIES: readonly { id: string; contexts: [Context, ...Context[]] }[] = [
   { id: "selection", contexts: ["selection"] },
   { id: "link", contexts: ["link"] },
   { id: "page", contexts: ["page"] },
+  { id: "thread", contexts: ["page", "link", "image"] },
   { id: "region", contexts: ["page", "image", "link"] },
 ];
 
@@ -40,6 +42,9 @@ export async function onMenu(info: chrome.contextMenus.OnClickData, tab?: chrome
       break;
     case "page":
       await pinFrom(tab.id, { aim: "page", take: "page" });
+      break;
+    case "thread":
+      await pinThreadHere(tab.id);
       break;
     case "region":
       await pinRegion(tab.id);

@@ -9,6 +9,8 @@ const MAX_PIXELS = 64_000_000;
 const MAX_BYTES = 15_000_000;
 /** How long a fetch may take. */
 const MAX_TIME_MS = 10_000;
+/** Longest side of what is looked at: fingerprint and colours are the same as from all of it. */
+const SEEN_SIDE = 256;
 /** Smaller than lossless, and every browser that runs us draws it. */
 const ENCODED = { type: "image/webp", quality: 0.88 };
 
@@ -28,6 +30,13 @@ export interface Picture {
   mime: string;
   width: number;
   height: number;
+  seen: Pixels;
+}
+
+/** What is looked at of a picture: four bytes a pixel. */
+export interface Pixels {
+  bytes: Uint8Array;
+  width: number;
 }
 
 /** Fetches a picture. */
@@ -72,12 +81,30 @@ async function encoded(blob: Blob): Promise<Picture> {
     throw new PictureError("no_picture", false);
   });
   const { width, height } = bitmap;
-  const scale = Math.min(1, MAX_SIDE / Math.max(width, height));
-  const canvas = new OffscreenCanvas(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
-  canvas.getContext("2d")?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  const { canvas } = drawn(bitmap, width, height, MAX_SIDE);
+  // From what was just drawn: its steps are small enough that no pixel is passed over.
+  const { canvas: seen, context } = drawn(canvas, canvas.width, canvas.height, SEEN_SIDE);
   bitmap.close();
+  const { data } = context.getImageData(0, 0, seen.width, seen.height);
   const small = await canvas.convertToBlob(ENCODED);
-  return { bytes: new Uint8Array(await small.arrayBuffer()), mime: small.type, width, height };
+  return {
+    bytes: new Uint8Array(await small.arrayBuffer()),
+    mime: small.type,
+    width,
+    height,
+    seen: { bytes: new Uint8Array(data.buffer), width: seen.width },
+  };
+}
+
+/** A picture drawn no larger than `side`. */
+function drawn(from: CanvasImageSource, width: number, height: number, side: number): { canvas: OffscreenCanvas; context: OffscreenCanvasRenderingContext2D } {
+  const scale = Math.min(1, side / Math.max(width, height));
+  const canvas = new OffscreenCanvas(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
+  const context = canvas.getContext("2d");
+  if (context === null) throw new PictureError("no_picture", false);
+  context.imageSmoothingQuality = "high";
+  context.drawImage(from, 0, 0, canvas.width, canvas.height);
+  return { canvas, context };
 }
 
 /** The pixels a PNG, GIF or WebP says it has, before anything is decoded; 0 where that is not at a fixed place. */

@@ -5,12 +5,13 @@ import type { Command, Failure, Response } from "../../pkg/pinfold.js";
 import { failureOf } from "../lib/core.js";
 import type { Answer, PanelMessage, PinMessage, ToBackground } from "../lib/messages.js";
 import { isOwnPage, openLibrary, openPanel } from "../lib/platform.js";
-import { carryOut, type Say } from "./capture.js";
+import { carryOut, type Say, stop } from "./capture.js";
 import { core, type Question } from "./core.js";
 import { fetchFor } from "./media.js";
 import { setPanel } from "./panel.js";
 import { pinRegion } from "./region.js";
 import { awaitSite } from "./sites.js";
+import { pinThreadOf } from "./thread.js";
 
 type Sender = chrome.runtime.MessageSender;
 type Name<T> = T extends string ? T : T extends object ? keyof T : never;
@@ -42,6 +43,8 @@ export async function route(message: unknown, sender: Sender): Promise<Answer> {
       return refused({ code: "invalid", details: ["sender"] });
     }
     if (!isOwnPage(sender.url)) return refused({ code: "invalid", details: ["sender"] });
+    if ("thread" in message) return { ok: true, pinned: { responses: await pinThreadOf(message.thread.tab, message.thread.pin), inPanel: true } };
+    if ("stop" in message) stop(message.stop.first);
     if ("library" in message) await openLibrary(message.library.place);
     if ("site" in message) await awaitSite(message.site.host, message.site.change);
     if ("media" in message) await fetchFor(message.media.pin);
@@ -89,7 +92,7 @@ function refused(failure: Failure): Answer {
   return { ok: false, failure };
 }
 
-const KINDS: ReadonlySet<string> = new Set(["ask", "pin", "panel", "library", "media", "region", "site"]);
+const KINDS: ReadonlySet<string> = new Set(["ask", "pin", "thread", "stop", "panel", "library", "media", "region", "site"]);
 
 function isMessage(message: unknown): message is ToBackground {
   if (typeof message !== "object" || message === null) return false;

@@ -34,7 +34,7 @@ export function answerOnce(): void {
 }
 
 function answerOf({ overlay, cards, toast }: Shared, message: ToContent): Promise<Answer> | undefined {
-  if ("scan" in message) return scan(cards, message.scan.limit);
+  if ("scan" in message) return scan(cards, message.scan);
   if ("take" in message) return take(cards, message.take);
   if ("choose" in message) return chooseRegion(overlay);
   if ("pinned" in message) {
@@ -75,14 +75,19 @@ function pictureWith(url: string): Element | null {
   return [...document.images].find((image) => image.currentSrc === url || image.src === url) ?? null;
 }
 
-/** What is on the screen now: the first `limit` cards and how many more there are. */
-async function scan(cards: Cards, limit: number): Promise<Scan> {
+/** What is on the screen now, or on the page: the first `limit` cards, and how many more there are. */
+async function scan(cards: Cards, { limit, of }: { limit: number; of?: "page" }): Promise<Scan> {
   await cards.look();
-  const shown = cards.onScreen();
+  const [shown, all] = [cards.onScreen(), cards.all()];
+  const wanted = of === "page" ? all : shown;
   const words = selected();
+  // The innermost: cards stand in cards.
+  const pointed = wanted.findLastIndex((card) => card.matches(":hover"));
   return {
-    cards: shown.slice(0, limit).map(snapshotCard),
-    more: Math.max(0, shown.length - limit),
+    cards: wanted.slice(0, limit).map(snapshotCard),
+    more: Math.max(0, wanted.length - limit),
+    beyond: Math.max(0, all.length - shown.length),
+    ...(pointed === -1 ? {} : { pointed }),
     ...(words === null ? {} : { selection: { text: words.text, prefix: words.prefix, suffix: words.suffix } }),
   };
 }

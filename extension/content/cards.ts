@@ -102,7 +102,7 @@ export class Cards {
     this.#others = new WeakSet();
     if (roots.length >= MOST_FOUND) return;
     const cards = new Set(roots);
-    for (const alike of this.#all()) if (seen.has(alike) && !cards.has(alike)) this.#others.add(alike);
+    for (const alike of this.all()) if (seen.has(alike) && !cards.has(alike)) this.#others.add(alike);
   }
 
   /** The cards the window shows, in the order of the document; found from a grid of points, so that the
@@ -117,13 +117,13 @@ export class Cards {
       }
     }
     // Something may lie over the page, as a question about cookies does.
-    const cards = seen.size > 0 ? [...seen] : this.#all().filter((card) => visibleBox(card) !== null);
+    const cards = seen.size > 0 ? [...seen] : this.all().filter((card) => visibleBox(card) !== null);
     return inOrder(cards);
   }
 
   /** The card after (`1`) or before (`-1`) `from`; without one, the first that the window shows. */
   beside(from: Element | null, by: 1 | -1): { card: Element; place: number; of: number } | null {
-    const all = this.#all().filter((card) => card.getClientRects().length > 0);
+    const all = this.all().filter((card) => card.getClientRects().length > 0);
     const at = from === null ? -1 : all.indexOf(from);
     const shown = all.findIndex((card) => card.getBoundingClientRect().bottom > GRID);
     const next = at === -1 ? Math.max(shown, 0) : at + by;
@@ -136,7 +136,8 @@ export class Cards {
     return looks?.has(lookOf(element)) === true && !this.#others.has(element);
   }
 
-  #all(): Element[] {
+  /** All cards that the page holds. */
+  all(): Element[] {
     const named = document.querySelectorAll(this.#selector);
     if (named.length > 0) return [...named];
     const parents = [...this.#parents.keys()].filter((parent) => parent.isConnected);

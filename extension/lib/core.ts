@@ -1,13 +1,15 @@
 // Asking the background. Only an explicit answer counts: silence, a closed port or anything else is a
 // failure, and since every id is made here, asking again doubles nothing.
 
-import type { Code, Failure, Response } from "../../pkg/pinfold.js";
+import type { Code, Failure, PinId, Response } from "../../pkg/pinfold.js";
 import type { Answer, AskMessage, Pinned, PinMessage, ToBackground } from "./messages.js";
 
 /** How long silence lasts before it is a failure. */
 const PATIENCE_MS = 3_000;
 /** What a change to one more pin may add to that: a bulk change of 10,000 pins takes seconds. */
 const PATIENCE_PER_PIN_MS = 2;
+/** What a thread may add: all of a page is read, and then each of its posts pinned. */
+const THREAD_PATIENCE_MS = 60_000;
 /** As many pins as most workspaces have. */
 const MANY_PINS = 10_000;
 /** The background may die in the middle of anything; a second try finds a new one. */
@@ -40,12 +42,22 @@ export function failureOf(error: unknown): Failure {
 
 /** Asks, and gives what the answer of this name holds. Throws an `AskError` for every other answer. */
 export async function ask<Name extends AnswerName>(request: Question, name: Name): Promise<Payload<Name>> {
-  return payload(await send({ ask: request }, pins(request) * PATIENCE_PER_PIN_MS, ({ response }) => response), name);
+  return payload(await answerTo(request), name);
+}
+
+/** Asks, and gives the answer. Throws an `AskError` where there is none, or it failed. */
+export function answerTo(request: Question): Promise<Response> {
+  return send({ ask: request }, pins(request) * PATIENCE_PER_PIN_MS, ({ response }) => response);
 }
 
 /** Pins; what of it is said elsewhere is the background's. In the turn it is called in, the message is on its way. */
 export function pinWishes(pin: PinMessage["pin"]): Promise<Pinned> {
   return send({ pin }, (pin.wishes.length - 1) * PATIENCE_MS, ({ pinned }) => pinned);
+}
+
+/** Pins the thread of a pin, as far as the tab's page holds it. */
+export function pinThread(tab: number, pin: PinId): Promise<Pinned> {
+  return send({ thread: { tab, pin } }, THREAD_PATIENCE_MS, ({ pinned }) => pinned);
 }
 
 /** What an answer of this name holds. */

@@ -12,6 +12,7 @@ import type {
   Request,
   Response,
   Snapshot,
+  Thread,
 } from "../../pkg/pinfold.js";
 
 /** A question to the core; the library's are for its own worker, and what the reader is told at first is the background's. */
@@ -26,6 +27,8 @@ export interface Wish {
   /** The name of the highlight, where words are marked as well. */
   highlight?: AnnotationId;
   what: Wanted;
+  /** Its place in a thread, where that was told from other cards. */
+  thread?: Thread;
 }
 
 /** What is to be pinned, as far as it is known before the page was asked: as it was seen, to be taken from the page, what
@@ -49,6 +52,16 @@ export interface PinMessage {
 export interface Pinned {
   responses: Response[];
   inPanel: boolean;
+}
+
+/** From a screen of ours: pin the thread that a pin of that tab's page belongs to, all of it that the page holds. */
+export interface ThreadMessage {
+  thread: { tab: number; pin: PinId };
+}
+
+/** Pin no more of what is being carried out; `first` is the pin of its first wish. */
+export interface StopMessage {
+  stop: { first: PinId };
 }
 
 /** Show a stored pin in the panel, opened as a `pin` says. */
@@ -78,9 +91,9 @@ export interface SiteMessage {
 }
 
 /** What the background takes. */
-export type ToBackground = AskMessage | PinMessage | PanelMessage | LibraryMessage | MediaMessage | RegionMessage | SiteMessage;
+export type ToBackground = AskMessage | PinMessage | ThreadMessage | StopMessage | PanelMessage | LibraryMessage | MediaMessage | RegionMessage | SiteMessage;
 
-/** What the background answers: questions with a response, `pin` with what was pinned, the rest with that it is done.
+/** What the background answers: questions with a response, `pin` and `thread` with what was pinned, the rest with that it is done.
  * Anything else, or silence, is a failure. */
 export type Answer = { ok: true; response?: Response; pinned?: Pinned } | { ok: false; failure: Failure };
 
@@ -94,14 +107,18 @@ export type ToContent =
   | { pinned: { captured: Captured; changes: ChangeId[] } }
   | { failed: Failure }
   | { site: "off" }
-  | { scan: { limit: number } }
+  | { scan: { limit: number; of?: "page" } }
   | { take: Take }
   | { choose: "region" };
 
-/** What is on the screen of a tab: the first cards, and how many more there are. */
+/** What is on the screen of a tab, or on all of its page: the first cards, and how many more there are. */
 export interface Scan {
   cards: Snapshot[];
   more: number;
+  /** Cards the page holds besides those on the screen. */
+  beyond: number;
+  /** The card that the pointer is over. */
+  pointed?: number;
   /** Selected words, as an aim takes them. */
   selection?: { text: string; prefix: string; suffix: string };
 }
@@ -120,7 +137,17 @@ export interface Changed {
   changed: RecordKey[];
 }
 
+/** On the channel `pinfold-progress`: how many of several wishes are carried out; `first` is the pin of the first. */
+export interface Progress {
+  first: PinId;
+  done: number;
+  of: number;
+}
+
 /** The name of that channel. */
+export const PROGRESS = "pinfold-progress";
+
+/** The name of the channel of changes. */
 export const CHANNEL = "pinfold";
 
 /** What a panel shows, in `storage.session` under `panelKey`: an open panel hears of it, a later one finds it. */

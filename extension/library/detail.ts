@@ -4,12 +4,15 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, query } from "lit/decorators.js";
 
-import type { Annotation, Media, PinDetail, Region, TagPath } from "../../pkg/pinfold.js";
+import type { Annotation, Media, PinDetail, PinId, Region, TagPath } from "../../pkg/pinfold.js";
 import "../lib/elements/card.js";
 import { KIND_ICONS } from "../lib/elements/card.js";
 import { empty } from "../lib/elements/empty.js";
 import { icon } from "../lib/elements/icon.js";
+import "../lib/elements/colours.js";
+import "../lib/elements/history.js";
 import "../lib/elements/menu.js";
+import "../lib/elements/related.js";
 import "../lib/elements/tag-input.js";
 import "../lib/elements/time.js";
 import { price, rating } from "../lib/elements/value.js";
@@ -114,10 +117,11 @@ export class PfDetail extends Part {
       ${this.#section("library_note", html`<pf-note-field .pin=${pin.id} .note=${whole}></pf-note-field>`)}
       ${others.length === 0 ? nothing : this.#section("library_annotations", html`<pf-notes .notes=${others} .media=${media}></pf-notes>`)}
       ${this.#section("library_boards", this.#boards(detail))}
+      <pf-related class="detail-section" .detail=${detail} .href=${(other: PinId) => hrefOf({ ...this.library.place, pin: other })}></pf-related>
       ${detail.same_author.length === 0 ? nothing : this.#section("library_same_author", this.#earlier(detail), pin.author?.name ?? pin.author?.handle ?? "")}
       ${this.#section("library_rights", this.#rights(detail))}
       ${this.#section("library_facts", html`<pf-facts .pin=${pin} .missing=${detail.missing}></pf-facts>`)}
-      ${(pin.observations ?? []).length === 0 ? nothing : this.#section("library_observations", this.#observations(detail))}
+      ${detail.history.length === 0 ? nothing : this.#section("library_observations", html`<pf-history .looks=${detail.history}></pf-history>`)}
       <p class="pf-hint">${text("library_pinned_at", moment(pin.created))}</p>
     </article>`;
   }
@@ -142,6 +146,7 @@ export class PfDetail extends Part {
           { label: text("library_correct_kind"), icon: "edit", run: () => void correctKind(pin) },
           ...(pin.text === undefined ? [] : [{ label: text("library_correct_text"), icon: "edit" as const, run: () => void correct(pin, "text") }]),
           { label: text("library_bulk_rights"), icon: "rights", keys: "r", run: () => acts.rightsPins(library, [pin.id]) },
+          { label: text("library_gone"), icon: "close", run: () => void edit({ pins_gone: { pins: [pin.id] } }, text("library_gone_done")) },
           "line",
           { label: text("shared_delete"), icon: "delete", keys: "delete", tone: "danger", run: () => void acts.deletePins(library, [pin.id]) },
         ]}
@@ -180,7 +185,7 @@ export class PfDetail extends Part {
       @pf-note-show=${(event: CustomEvent<string>) => this.notes?.show(event.detail)}
       @pf-region=${(event: CustomEvent<{ media: string; region: Region }>) =>
         void writeNote({ id: newId(), pin: pin.id, target: { region: event.detail }, body: "", motivation: "commenting" }, text("library_region_new"))}
-    ></pf-regions>`;
+    ></pf-regions><pf-colours .colours=${media.looks?.colours ?? []}></pf-colours>`;
   }
 
   async #quoted({ pin }: PinDetail, { quote, how }: Meant): Promise<void> {
@@ -216,18 +221,6 @@ export class PfDetail extends Part {
       <span dir="auto">${[owner, credit].filter(Boolean).join(" · ")} ${evidence === undefined ? nothing : webLink(evidence)}</span>
       <button type="button" class="pf-button pf-quiet pf-small" @click=${() => acts.rightsPins(this.library, [pin.id])}>${icon("edit", 12)}${text("shared_edit")}</button>
     </div>`;
-  }
-
-  #observations({ pin }: PinDetail): TemplateResult {
-    return html`<ol class="observations">
-      ${[...(pin.observations ?? [])].reverse().map((seen) => {
-        const counts = Object.entries(seen.engagement ?? {}).map(([count, value]) => countName(count as Parameters<typeof countName>[0], value));
-        return html`<li>
-          <pf-time .at=${seen.at}></pf-time> · ${[text(`sighting_${seen.sighting}`), ...counts].join(" · ")}
-          ${seen.text === undefined ? nothing : html`<blockquote dir="auto">${seen.text}</blockquote>`}
-        </li>`;
-      })}
-    </ol>`;
   }
 }
 

@@ -8,10 +8,12 @@ import { Drafts, type Saving } from "../lib/drafts.js";
 import { define, PfElement } from "../lib/elements/element.js";
 import { icon } from "../lib/elements/icon.js";
 import { KIND_ICONS } from "../lib/elements/card.js";
+import "../lib/elements/history.js";
 import { type MenuItem } from "../lib/elements/menu.js";
 import "../lib/elements/menu.js";
 import "../lib/elements/note.js";
 import "../lib/elements/picture.js";
+import "../lib/elements/related.js";
 import { shortcuts } from "../lib/elements/shortcuts.js";
 import "../lib/elements/tag-input.js";
 import "../lib/elements/time.js";
@@ -24,6 +26,7 @@ import "./boards.js";
 import "./fields.js";
 import "./pictures.js";
 import "./rights.js";
+import { pinThreadOf } from "./thread.js";
 
 /** `<pf-editor .pin .made .captured @pf-done @pf-gone>`. */
 export class PfEditor extends PfElement {
@@ -101,7 +104,8 @@ export class PfEditor extends PfElement {
         <a class="editor-site" href=${pin.source.url ?? pin.source.page_url} target="_blank" rel="noopener noreferrer">${pin.source.site}</a>
         <pf-menu .label=${text("panel_more")} .items=${this.#menu()}></pf-menu>
       </header>
-      ${this.captured === "again" ? html`<p class="editor-again" role="note">${icon("check")}<span>${text("panel_again")}</span></p>` : nothing}
+      ${this.captured === "again" ? html`<p class="editor-again" role="note">${icon("check")}<span>${text("panel_again")}</span></p>
+            <pf-history .looks=${detail.history} most="1"></pf-history>` : nothing}
       ${detail.missing.length > 0 ? html`<p class="editor-asked" role="note">${icon("warning")}<span>${text("panel_missing")}</span></p>` : nothing}
       ${(pin.media ?? []).length > 0 ? html`<pf-pictures .pin=${pin}></pf-pictures>` : nothing}
       <pf-fields .detail=${detail} .drafts=${drafts}></pf-fields>
@@ -124,6 +128,7 @@ export class PfEditor extends PfElement {
           )}
       ${this.#section(text("panel_board"), html`<pf-boards .view=${this.view} .drafts=${drafts}></pf-boards>`)}
       <pf-rights .pin=${pin} .drafts=${drafts}></pf-rights>
+      <pf-related class="editor-part" .detail=${detail}></pf-related>
       <footer class="editor-foot">
         <button type="button" class="pf-button pf-primary" @click=${this.#done}>${text("shared_done")}${keys("mod+enter")}</button>
         <button type="button" class="pf-button pf-quiet" ?disabled=${drafts.done.length === 0 && this.made === undefined} @click=${this.#undo}>${icon("undo")}${text("shared_undo")}</button>
@@ -155,6 +160,7 @@ export class PfEditor extends PfElement {
     const library = () => void chrome.tabs.create({ url: chrome.runtime.getURL(`library/index.html#pin=${pin.id}`) });
     return [
       { label: text("panel_open_library"), icon: "all", run: library },
+      { label: text("panel_pin_thread"), icon: "list", off: !["post", "comment"].includes(pin.kind), run: () => void pinThreadOf(pin.id) },
       "line",
       { label: text("panel_delete"), icon: "delete", tone: "danger", run: () => void this.#delete(pin.id) },
     ];

@@ -10,6 +10,7 @@ import { define, PfElement } from "../lib/elements/element.js";
 import { empty } from "../lib/elements/empty.js";
 import { icon } from "../lib/elements/icon.js";
 import { failureText, text } from "../lib/i18n.js";
+import { frontTab } from "./front.js";
 import { CHANNEL, type Changed, panelKey, type PanelShows, type PanelState, type Wish } from "../lib/messages.js";
 import "./customer-tab.js";
 import type { PfCustomerTab } from "./customer-tab.js";
@@ -218,14 +219,6 @@ export class PfPanel extends PfElement {
     this.tab = tab;
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(`#tab-${tab}`)?.focus());
   };
-}
-
-/** The tab in front; where the panel itself was opened as a tab, the one before it. */
-async function frontTab(): Promise<chrome.tabs.Tab | undefined> {
-  const own = await chrome.tabs.getCurrent();
-  if (own === undefined) return (await chrome.tabs.query({ active: true, currentWindow: true }))[0];
-  const others = (await chrome.tabs.query({ currentWindow: true })).filter((tab) => tab.id !== own.id);
-  return others.sort((one, other) => (other.lastAccessed ?? 0) - (one.lastAccessed ?? 0))[0];
 }
 
 define("pf-panel", PfPanel);

@@ -56,7 +56,8 @@ function blockedHost(media: Media): string | undefined {
 function pictureOf(media: Media): CardPicture {
   const state = media.state ?? "pending";
   const name = typeof state === "string" ? state : "blocked" in state ? "blocked" : "stored" in state ? "stored" : "failed";
-  return { id: media.id, alt: media.alt ?? "", width: media.width ?? 0, height: media.height ?? 0, state: name };
+  const colour = media.looks?.colours?.[0]?.rgb;
+  return { id: media.id, alt: media.alt ?? "", width: media.width ?? 0, height: media.height ?? 0, state: name, colour };
 }
 
 define("pf-pictures", PfPictures);

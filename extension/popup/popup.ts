@@ -9,12 +9,15 @@ import { define, PfElement } from "../lib/elements/element.js";
 import { icon } from "../lib/elements/icon.js";
 import { counted } from "../lib/elements/words.js";
 import { failureText, text } from "../lib/i18n.js";
+import type { Wish } from "../lib/messages.js";
 import { recent } from "../lib/recent.js";
 import { teach } from "../lib/teach.js";
 import "./found.js";
 import "./picker.js";
 import "./site.js";
-import { type Found, type FoundPage, look, pin, pinAll, pinPage, type ReadableTab, readableTab, show } from "./tab.js";
+import { pinTogether, type Said } from "./many.js";
+import type { Work } from "./progress.js";
+import { type Found, type FoundPage, type FoundThread, look, pin, pinPage, type ReadableTab, readableTab, show, threads, wishesFor, wishesForThread } from "./tab.js";
 
 /** Cards read and shown at once; the others wait behind "Choose". */
 const SHOWN = 2;
@@ -29,7 +32,12 @@ export class PfPopup extends PfElement {
   @state() private found: FoundPage | undefined;
   /** The pin that the page as a whole has become here. */
   @state() private whole: PinId | undefined;
-  @state() private choice: readonly Found[] | undefined;
+  @state() private choice: FoundPage | undefined;
+  @state() private threads: readonly FoundThread[] = [];
+  /** Several things on their way, or just pinned. */
+  @state() private work: Work | undefined;
+  /** The thread that is on its way. */
+  @state() private threading: FoundThread | undefined;
   @state() private boards: readonly BoardChoice[] = [];
   @state() private site: SiteState | undefined;
   @state() private failed: Failure | undefined;
@@ -52,7 +60,7 @@ export class PfPopup extends PfElement {
       </header>
       <main>
         ${this.failed === undefined ? nothing : html`<p class="popup-problem" role="alert">${icon("warning")}<span>${failureText(this.failed)}</span></p>`}
-        ${this.choice === undefined ? this.#start() : html`<pf-picker .found=${this.choice} .busy=${this.busy} @pf-back=${this.#back} @pf-pick=${this.#pick}></pf-picker>`}
+        ${this.choice === undefined ? this.#start() : html`<pf-picker .found=${this.choice.cards} .more=${this.choice.more} .beyond=${this.choice.beyond} .work=${this.work} @pf-back=${this.#back} @pf-pick=${this.#pick}></pf-picker>`}
       </main>`;
   }
 
@@ -78,7 +86,7 @@ export class PfPopup extends PfElement {
     const nothingFound = things.length === 0;
     return html`<h2 class="part-name">${text("popup_here")}</h2>
       ${nothingFound ? html`<p class="popup-none">${text("popup_none")}</p>` : nothing}
-      ${things.map((one, place) => this.#row(one, place === 0))}
+      ${things.map((one, place) => this.#row(one, place === 0))} ${this.threads.map((thread) => this.#thread(thread))}
       ${found.more > 0
         ? html`<div class="found">
             <div class="found-words">
@@ -122,6 +130,21 @@ export class PfPopup extends PfElement {
     ></pf-found>`;
   }
 
+  #thread(thread: FoundThread): TemplateResult {
+    const author = thread.posts[0]?.draft.content.author;
+    const who = author?.name ?? (author?.handle === undefined ? "" : `@${author.handle}`);
+    const name = text("popup_thread", who);
+    return html`<div class="found">
+      <div class="found-words">
+        <div class="found-name" dir="auto">${name}</div>
+        <div class="found-by pf-hint">${counted("popup_thread_posts", thread.posts.length)}</div>
+      </div>
+      ${this.threading === thread && this.work !== undefined
+        ? html`<pf-progress .work=${this.work}></pf-progress>`
+        : html`<button type="button" class="pf-button" aria-disabled=${this.busy} aria-label=${`${text("popup_pin_thread")}: ${name}`} @click=${() => void this.#pinThread(thread)}>${text("popup_pin_thread")}</button>`}
+    </div>`;
+  }
+
   #unreadable(): TemplateResult {
     return html`<div class="popup-unreadable" role="status">
       ${icon("lock", 20)}
@@ -138,7 +161,9 @@ export class PfPopup extends PfElement {
     await this.#try(async () => {
       this.found = await look(tab, SHOWN);
     });
-    this.found ??= { page: undefined, cards: [], more: 0, selection: undefined };
+    this.found ??= { page: undefined, cards: [], more: 0, beyond: 0, selection: undefined };
+    // Last: to tell threads all cards of the page are read.
+    if (this.found.cards.length > 1 || this.found.beyond > 0) this.threads = await threads(tab).catch(() => []);
   }
 
   async #boards(): Promise<void> {
@@ -172,23 +197,38 @@ export class PfPopup extends PfElement {
     const { tab } = this;
     if (typeof tab !== "object") return;
     await this.#try(async () => {
-      this.choice = (await look(tab, CHOICE)).cards;
+      [this.choice, this.work] = [await look(tab, CHOICE), undefined];
     });
   };
 
   readonly #back = (): void => {
-    this.choice = undefined;
+    [this.choice, this.work] = [undefined, undefined];
   };
 
   readonly #pick = async (event: CustomEvent<readonly Found[]>): Promise<void> => {
+    const chosen = event.detail;
+    await this.#many(wishesFor(chosen), (pinned) => chosen.forEach((one, place) => (one.pinned = pinned[place])));
+  };
+
+  async #pinThread(thread: FoundThread): Promise<void> {
+    if (this.busy) return;
+    this.threading = thread;
+    await this.#many(wishesForThread(thread), () => undefined);
+  }
+
+  /** Pins several things; `said` hears which pin each of them is, or is no more. */
+  async #many(wishes: Wish[], said: Said): Promise<void> {
     const { tab } = this;
     if (typeof tab !== "object" || this.busy) return;
-    await this.#try(async () => {
-      await pinAll(tab, event.detail);
-      announce(counted("popup_picked", event.detail.length));
-    });
-    this.choice = [...(this.choice ?? [])];
-  };
+    await this.#try(() =>
+      pinTogether(tab.id, wishes, said, {
+        show: (work) => (this.work = work),
+        failed: (failure) => (this.failed = failure),
+      }),
+    );
+    // The list shows what of it is pinned now.
+    if (this.choice !== undefined) this.choice = { ...this.choice, cards: [...this.choice.cards] };
+  }
 
   readonly #region = async (): Promise<void> => {
     if (typeof this.tab !== "object") return;

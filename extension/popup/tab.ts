@@ -1,8 +1,9 @@
 // The tab the popup stands over: whether it can be read, and what is on it. It reads after a click and stores nothing.
 import type { Aim, DraftView, PinId, Snapshot } from "../../pkg/pinfold.js";
-import { ask, AskError, payload, pinWishes, tell } from "../lib/core.js";
+import { answerTo, ask, AskError, payload, pinWishes, tell } from "../lib/core.js";
 import type { Scan, ToContent, Wish } from "../lib/messages.js";
 import { openPanel } from "../lib/platform.js";
+import { MOST_READ, type Threaded, threadsOf } from "../lib/threads.js";
 import { wish } from "../lib/wish.js";
 
 /** Something on the page that can be pinned. */
@@ -13,6 +14,12 @@ export interface Found {
   pinned: PinId | undefined;
 }
 
+/** A thread of one author, of which the page shows more than one post. */
+export interface FoundThread {
+  readonly posts: readonly Threaded[];
+  pinned: boolean;
+}
+
 /** What is on a page. */
 export interface FoundPage {
   /** What the page itself is: a product, an article, a post; nothing where it is a feed or cannot be told. */
@@ -20,6 +27,8 @@ export interface FoundPage {
   readonly cards: Found[];
   /** Cards on the screen past those. */
   readonly more: number;
+  /** Cards the page holds that are not on the screen. */
+  readonly beyond: number;
   readonly selection: Found | undefined;
 }
 
@@ -64,6 +73,7 @@ export async function look(tab: ReadableTab, limit: number): Promise<FoundPage> 
     page: twin === undefined || byPage ? itself : undefined,
     cards: byPage ? found.filter((card) => card !== twin) : found,
     more: scan.more,
+    beyond: scan.beyond,
     selection,
   };
 }
@@ -78,14 +88,20 @@ export function pinPage(tab: ReadableTab): Promise<PinId> {
   return pinInPanel(tab, wish({ aim: "page", take: "page" }));
 }
 
-/** Pins several things, one after another. Throws what went wrong with the first that is not pinned. */
-export async function pinAll(tab: ReadableTab, all: readonly Found[]): Promise<void> {
-  const { responses } = await pinWishes({ tab: tab.id, wishes: all.map(wishFor), panel: "closed" });
-  for (const [place, response] of responses.entries()) {
-    const found = all[place];
-    if (found !== undefined && "captured" in response) found.pinned = response.captured.pin;
-  }
-  for (const response of responses) payload(response, "captured");
+/** The threads on the page, as far as it holds them. */
+export async function threads(tab: ReadableTab): Promise<FoundThread[]> {
+  const scan = await toTab<Scan>(tab, { scan: { limit: MOST_READ, of: "page" } });
+  return (await threadsOf(scan.cards, answerTo)).map((posts) => ({ posts, pinned: false }));
+}
+
+/** Wishes for several things that were found. */
+export function wishesFor(all: readonly Found[]): Wish[] {
+  return all.map(wishFor);
+}
+
+/** Wishes for the posts of a thread, in its order. */
+export function wishesForThread({ posts }: FoundThread): Wish[] {
+  return posts.map(({ snapshot, thread }) => ({ ...wish({ snapshot, aim: "card" }), thread }));
 }
 
 /** Opens the panel on a pin. Must be called in the turn of the click. */

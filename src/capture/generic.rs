@@ -12,11 +12,10 @@ use crate::model::{
 };
 
 use super::{
-    adapter::run::picture_address,
     builder::{Builder, From, Ground, Picture},
     byline,
     card::{self, COMMENT_WORDS, Card, REVIEW_WORDS, has_word, words},
-    link, prose,
+    link, picture, prose,
     slot::Slot,
     structured::{markup, schema},
     text,
@@ -188,24 +187,46 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     fn pictures(&self, builder: &mut Builder) {
-        for row in self.card.inner.iter().copied().filter(|row| self.card.tree.name(*row) == "img") {
-            let Some((url, size)) = picture_address(self.card.tree, row) else { continue };
-            let written = |name| self.attribute(row, name).and_then(|value| value.trim().parse::<u32>().ok());
-            let side = size.filter(|(width, height)| *width > 0 && *height > 0);
-            let side = side.or_else(|| written("width").zip(written("height")));
-            let near = self.card.tree.upward(row).take(4);
-            let in_profile =
-                near.take_while(|above| self.card.tree.contains(self.card.root, *above)).any(|above| {
-                    has_word(self.card.tree, above, &["avatar", "emoji", "icon", "logo", "userpic"])
-                });
-            let small = side.is_some_and(|(width, height)| width < MIN_PICTURE || height < MIN_PICTURE);
-            if in_profile || small {
-                continue;
+        let named = |row: &u32, names: &[&str]| names.contains(&self.card.tree.name(*row));
+        let inner = || self.card.inner.iter().copied();
+        for row in inner().filter(|row| named(row, &["img", "video"])) {
+            self.picture(row, builder);
+        }
+        // What lies behind an element without words is a picture where the card has no other.
+        let tree = self.card.tree;
+        let words = |row: u32| (row..tree.end(row)).any(|inner| tree.name(inner) == "#text");
+        if !builder.has_pictures() {
+            for row in inner().filter(|row| !named(row, &["img", "video", "source"]) && !words(*row)) {
+                self.picture(row, builder);
             }
-            if let Some(url) = link::resolve(&self.card.ground.base, &url) {
-                let alt = self.attribute(row, "alt").map(folded).filter(|alt| !alt.is_empty());
-                builder.offer_picture(Picture { kind: MediaKind::Image, url, alt, size: side }, ATTRIBUTE);
-            }
+        }
+    }
+
+    fn picture(&self, row: u32, builder: &mut Builder) {
+        let tree = self.card.tree;
+        let found = match tree.name(row) {
+            // A video's own address is no picture.
+            "video" => self.attribute(row, "poster").map(|poster| (poster.to_owned(), None)),
+            "img" => picture::address(tree, row),
+            _ => picture::behind(tree, row),
+        };
+        let Some((url, size)) = found else { return };
+        let written = |name| self.attribute(row, name).and_then(|value| value.trim().parse::<u32>().ok());
+        let side = size.filter(|(width, height)| *width > 0 && *height > 0);
+        let side = side.or_else(|| written("width").zip(written("height")));
+        let near = tree.upward(row).take(4);
+        let in_profile = near
+            .take_while(|above| tree.contains(self.card.root, *above))
+            .any(|above| has_word(tree, above, &["avatar", "emoji", "icon", "logo", "userpic"]));
+        let small = side.is_some_and(|(width, height)| width < MIN_PICTURE || height < MIN_PICTURE);
+        if in_profile || small {
+            return;
+        }
+        if let Some(url) = link::resolve(&self.card.ground.base, &url) {
+            let kind = if tree.name(row) == "video" { MediaKind::Poster } else { MediaKind::Image };
+            let alt = ["alt", "aria-label"].iter().find_map(|name| self.attribute(row, name));
+            let alt = alt.map(folded).filter(|alt| !alt.is_empty());
+            builder.offer_picture(Picture { kind, url, alt, size: side }, ATTRIBUTE);
         }
     }
 }

@@ -7,7 +7,7 @@ use super::{
 use crate::model::{engagement::Count, rights::Rights};
 
 /// The columns, in order. New ones go to the end: people build on the order.
-pub const COLUMNS: [&str; 63] = [
+pub const COLUMNS: [&str; 65] = [
     "pin_id",
     "kind",
     "site",
@@ -71,6 +71,8 @@ pub const COLUMNS: [&str; 63] = [
     "observations",
     "pinned_at",
     "changed_at",
+    "thread_place",
+    "thread_of",
 ];
 
 /// Writes the table.
@@ -165,6 +167,8 @@ fn row(export: &ExportPin<'_>) -> Vec<CsvField> {
         CsvField::number(u32::try_from(pin.observations.len()).ok()),
         CsvField::text(&pin.created.to_rfc3339()),
         CsvField::text(&pin.changed.to_rfc3339()),
+        CsvField::number(content.thread.position.map(|position| position.place)),
+        CsvField::number(content.thread.position.map(|position| position.of)),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! The document: a board as Markdown, to read and to paste. Pictures are named, not included.
 
 use super::{
-    escape::markdown::Markdown,
+    escape::{link::Link, markdown::Markdown},
     set::{self, ExportPin, ExportSet},
     words::Words,
 };
@@ -89,6 +89,14 @@ fn origin(out: &mut Markdown, export: &ExportPin<'_>, words: &Words) {
         None => out.text(export.address()),
     };
     out.markup("\n");
+    // What it answers, or what it all began with.
+    let thread = &content.thread;
+    let above = thread.parent.as_deref().or(thread.root.as_deref()).and_then(Link::new);
+    if let Some(above) = above {
+        let place = thread.position.map(|position| format!(" {}/{}", position.place, position.of));
+        out.markup("- ").text(words.thread).text(&place.unwrap_or_default()).markup(": ").address(&above);
+        out.markup("\n");
+    }
 }
 
 fn product(out: &mut Markdown, export: &ExportPin<'_>, words: &Words) {

@@ -50,6 +50,8 @@ pub struct Words {
     pub nothing: &'static str,
     /// Before tags.
     pub tags: &'static str,
+    /// Before a post's place in its thread.
+    pub thread: &'static str,
     /// Between two values, and the sign between thousands.
     months: [&'static str; 12],
     day_dot: &'static str,
@@ -77,6 +79,7 @@ const ENGLISH: Words = Words {
     out_of: "of",
     nothing: "Nothing is pinned here yet.",
     tags: "Tags",
+    thread: "Thread",
     months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     day_dot: "",
 };
@@ -103,6 +106,7 @@ const GERMAN: Words = Words {
     out_of: "von",
     nothing: "Hier ist noch nichts gepinnt.",
     tags: "Tags",
+    thread: "Thread",
     months: ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."],
     day_dot: ".",
 };

@@ -13,6 +13,8 @@ pub enum Code {
     PageUnreadable,
     /// There is no card at this spot.
     NoCard,
+    /// There is no thread of one author, or not one alone.
+    NoThread,
     /// The snapshot breaks its own rules.
     SnapshotInvalid,
     /// The page is too large; what is named in `details` was cut.

@@ -40,6 +40,9 @@ pub struct CardPicture {
     pub height: u32,
     /// Whether its bytes are there.
     pub state: PictureState,
+    /// Its largest colour, for its place until it is drawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<String>,
 }
 
 /// Whether a picture can be shown.
@@ -162,5 +165,6 @@ fn picture(media: &Media) -> CardPicture {
             MediaState::Stored { .. } => PictureState::Stored,
             MediaState::Failed { .. } => PictureState::Failed,
         },
+        colour: media.looks.colours.first().map(|colour| colour.rgb.clone()),
     }
 }

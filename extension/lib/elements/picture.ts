@@ -49,6 +49,8 @@ export class PfPicture extends PfElement {
     } else {
       this.style.removeProperty("--shape");
     }
+    if (now?.colour === undefined) this.style.removeProperty("--colour");
+    else this.style.setProperty("--colour", now.colour);
     if (!same || this.#held === undefined) void this.#load();
   }
 

@@ -46,6 +46,11 @@ export function number(value: number): string {
   return numbers().format(value);
 }
 
+/** A share in percent. */
+export function percent(value: number): string {
+  return numbers({ style: "percent" }).format(value / 100);
+}
+
 /** A large number in few characters, as in "4.2K". */
 export function short(value: number): string {
   return numbers({ notation: "compact", maximumFractionDigits: 1 }).format(value);
@@ -122,6 +127,9 @@ export const originName = (origin: Origin): string => text(`origin_${origin}`);
 export const rightsName = (status: RightsStatus): string => text(`rights_${status}`);
 /** A count in words, as in "38 likes". */
 export const countName = (count: Count, value: number): string => counted(`count_${count}`, value);
+
+/** What is counted, without a number. */
+export const countLabel = (count: Count): string => text(`counted_${count}`);
 
 /** What a change did, in words. */
 export function deedName(deed: Deed, count: number, label: string | undefined): string {

@@ -7,7 +7,7 @@ use crate::{
     capture::{
         builder::{Builder, From, Ground, Picture},
         canonical::host_matches,
-        link,
+        link, picture,
         select::Selector,
         slot::Slot,
         structured::{self, breadcrumbs, markup, schema},
@@ -344,7 +344,7 @@ impl Reader<'_, '_> {
                 .rows(candidate)
                 .into_iter()
                 .filter_map(|row| {
-                    let (value, _) = picture_address(self.tree, row)?;
+                    let (value, _) = picture::address(self.tree, row)?;
                     Some(Found { value, row: Some(row), origin: Origin::Attribute })
                 })
                 .collect(),
@@ -391,8 +391,7 @@ impl Reader<'_, '_> {
         let inside = if row == self.root { row + 1 } else { self.tree.end(row) };
         let alt = (row..inside)
             .find_map(|inner| self.tree.attribute(inner, "alt").map(folded).filter(|alt| !alt.is_empty()));
-        let size =
-            self.tree.node(row).and_then(|node| node.image.as_ref()).map(|image| (image.width, image.height));
+        let size = picture::address(self.tree, row).and_then(|(_, size)| size);
         builder.offer_picture(Picture { kind, url: url.to_string(), alt, size }, from)
     }
 
@@ -474,33 +473,6 @@ impl Reader<'_, '_> {
             }
         }
     }
-}
-
-/// Where pages name a picture that they load once it comes into view.
-const LATER: [&str; 3] = ["data-src", "data-lazy-src", "data-original"];
-/// Below this on a side, in pixels, what is drawn stands in for such a picture: dots and blurred previews do.
-const STAND_IN: u32 = 48;
-
-/// The address of the picture an element shows, as the browser chose it, else as the page writes it.
-pub fn picture_address(tree: &Tree, row: u32) -> Option<(String, Option<(u32, u32)>)> {
-    let node = tree.node(row)?;
-    let written = |names: &[&str]| {
-        let values = names.iter().filter_map(|name| tree.attribute(row, name));
-        let mut real = values.filter(|value| !value.trim().is_empty() && !is_data(value));
-        real.next().map(ToOwned::to_owned)
-    };
-    let later = written(&LATER);
-    if let Some(image) = node.image.as_ref().filter(|image| !image.url.is_empty()) {
-        let is_there = image.width.min(image.height) >= STAND_IN && !is_data(&image.url);
-        if is_there || later.is_none() {
-            return Some((image.url.clone(), Some((image.width, image.height))));
-        }
-    }
-    Some((later.or_else(|| written(&["src", "poster"]))?, None))
-}
-
-fn is_data(url: &str) -> bool {
-    url.trim_start().starts_with("data:")
 }
 
 fn source(candidate: &Candidate, found: &Found) -> From {

@@ -3,7 +3,7 @@
 //! It reads no element outside the item, except those that `itemref` names.
 
 use super::{
-    super::{adapter::run::picture_address, text, tree::Tree},
+    super::{picture, text, tree::Tree},
     item::{Item, MAX_ITEM_DEPTH, MAX_ITEMS, OWN, Value},
     microformats, schema,
 };
@@ -155,7 +155,7 @@ impl<'a> Reader<'_, 'a> {
         }
         if let Some(attribute) = address {
             let shown =
-                if name == "img" { picture_address(self.tree, row).map(|(url, _)| url) } else { None };
+                if name == "img" { picture::address(self.tree, row).map(|(url, _)| url) } else { None };
             let url = shown.or_else(|| get(attribute).or_else(|| get("content")).map(str::to_owned));
             return Value::Address(url.map(|url| url.trim().to_owned()).unwrap_or_default());
         }

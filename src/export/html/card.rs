@@ -174,6 +174,15 @@ fn byline(out: &mut Html, export: &ExportPin<'_>, words: &Words) {
             .text(&words.published(published))
             .markup("</time>");
     }
+    let thread = &content.thread;
+    if let Some(position) = thread.position {
+        out.markup(" · ");
+        let place = format!("{} {}/{}", words.thread, position.place, position.of);
+        match thread.root.as_deref().and_then(Link::new) {
+            Some(root) => out.link(&root, &place),
+            None => out.text(&place),
+        };
+    }
     out.markup("</p>\n");
 }
 

@@ -15,6 +15,7 @@ mod generic;
 mod hostile;
 mod looks;
 mod own;
+mod pictures;
 mod saved;
 mod social;
 mod teach;
