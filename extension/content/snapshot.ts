@@ -155,8 +155,11 @@ function imageOf(element: Element): Row["image"] {
     const url = element.currentSrc || element.src;
     return url === "" ? undefined : { url: bounded(url), width: element.naturalWidth, height: element.naturalHeight };
   }
-  // A background counts where the element says so itself: to compute every element's style would cost the page.
-  const background = element instanceof HTMLElement ? /^url\("(.+)"\)/u.exec(element.style.backgroundImage)?.[1] : undefined;
+  if (!(element instanceof HTMLElement)) return undefined;
+  // A background counts where the element says so itself, or holds nothing else and is as large as a picture: to compute
+  // every element's style would cost the page.
+  const bare = element.firstChild === null && element.clientWidth >= 100;
+  const background = /^url\("(.+)"\)/u.exec((bare ? getComputedStyle(element) : element.style).backgroundImage)?.[1];
   return background === undefined ? undefined : { url: bounded(background), width: 0, height: 0 };
 }
 

@@ -67,7 +67,10 @@ fn before(drafts: &[Draft]) -> Vec<Option<usize>> {
     let whose = |draft: &Draft| {
         let named = is_sure(draft, Field::Author) && is_sure(draft, Field::Url);
         let post = matches!(draft.content.kind, PinKind::Post | PinKind::Comment);
-        if named && post { draft.content.author_keys() } else { Vec::new() }
+        // A profile names one person too; a name alone does not.
+        let profile = draft.content.author.iter().filter_map(|author| author.url.clone());
+        let keys = draft.content.author_keys().into_iter().map(|key| key.0).chain(profile);
+        keys.filter(|_| named && post).collect::<Vec<String>>()
     };
     let found = drafts.iter().enumerate().map(|(place, draft)| {
         let parent = draft.content.thread.parent.as_deref()?;

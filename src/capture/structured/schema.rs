@@ -145,7 +145,8 @@ fn writing(item: &Item, ground: &Ground, from: From, builder: &mut Builder) {
         offer_text(builder, slot, counter.text(&["userInteractionCount"]), from);
     }
     let parent = item.item("parentItem").or_else(|| item.item("in-reply-to"));
-    offer_text(builder, Slot::Parent, parent.and_then(|parent| parent.addresses().next()), from);
+    let parent = parent.and_then(|parent| parent.addresses().next());
+    offer_text(builder, Slot::Parent, parent.or_else(|| item.text(&["in-reply-to"])), from);
     pictures(item, ground, from, builder);
 }
 

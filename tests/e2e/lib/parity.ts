@@ -132,8 +132,9 @@ async function read(url: string, limit: number, pin: string): Promise<string> {
       return all;
     };
   };
-  const draft = async (snapshot: object): Promise<object | null> => {
-    type Answer = { ok: boolean; response?: { draft: object }; failure?: { code: string } };
+  type Linked = { content: { thread?: object } };
+  const draft = async (snapshot: object): Promise<Linked | null> => {
+    type Answer = { ok: boolean; response?: { draft: Linked }; failure?: { code: string } };
     const answer = (await chrome.runtime.sendMessage({ ask: { read: { snapshot, aim: "card", pin } } })) as Answer;
     if (answer.ok && answer.response !== undefined) return answer.response.draft;
     if (answer.failure?.code === "no_card") return null;
@@ -144,8 +145,15 @@ async function read(url: string, limit: number, pin: string): Promise<string> {
   await chrome.scripting.executeScript({ target: { tabId: tab }, func: screenless });
   const scan = (await chrome.tabs.sendMessage(tab, { scan: { limit } })) as { cards: object[] };
   const whole = (await chrome.tabs.sendMessage(tab, { take: "page" })) as object;
-  const cards: (object | null)[] = [];
+  const cards: (Linked | null)[] = [];
   for (const card of scan.cards) cards.push(await draft(card));
+  // What only all of them together tell.
+  const drafts = cards.filter((card) => card !== null);
+  const linked = (await chrome.runtime.sendMessage({ ask: { link: { drafts } } })) as { response: { linked: object[] } };
+  for (const [place, thread] of linked.response.linked.entries()) {
+    const card = drafts[place];
+    if (card !== undefined && Object.keys(thread).length > 0) card.content.thread = thread;
+  }
   return JSON.stringify({ cards, page: await draft(whole) });
 }
 

@@ -8,7 +8,7 @@ import { chooseFromMenu, pressInWindow } from "./window";
 
 /** The entries, as they are called, and what Chromium says was clicked. */
 export interface Entry {
-  readonly id: "image" | "selection" | "link" | "page" | "region";
+  readonly id: "image" | "selection" | "link" | "page" | "thread" | "region";
   readonly words: string;
   readonly about?: { readonly srcUrl?: string; readonly linkUrl?: string; readonly selectionText?: string };
 }

@@ -153,3 +153,32 @@ fn a_thousand_posts_are_linked() {
     let linked = linked(long);
     assert_eq!(linked.last().unwrap(), &place(1_000, 1_000, "1"));
 }
+
+#[test]
+fn what_a_post_says_it_answers_makes_a_thread_of_microformats() {
+    let entry = |who: &str, id: u32, answers: Option<(&str, u32)>| {
+        let answers =
+            answers.map(|(who, id)| format!("<a class='u-in-reply-to' href='/@{who}/{id}'>Answers</a>"));
+        format!(
+            "<article class='post h-entry'><header><a class='author p-author h-card' href='/@{who}' rel=author><b>{who}</b>\
+             <span class='handle'>@{who}</span></a><a class='when u-url' href='/@{who}/{id}'>\
+             <time class='dt-published' datetime='2026-03-01T12:0{id}:00Z'>1 Mar</time></a></header>{}\
+             <p class='text e-content'>Number {id}</p></article>",
+            answers.unwrap_or_default()
+        )
+    };
+    let page = [
+        entry("tomasz", 1, None),
+        entry("tomasz", 2, Some(("tomasz", 1))),
+        entry("tomasz", 3, Some(("tomasz", 2))),
+        entry("amal.h", 4, Some(("tomasz", 1))),
+        entry("tomasz", 5, Some(("amal.h", 4))),
+    ];
+    let page = html::snapshot(&page.concat(), "https://murmur.example/@tomasz/1");
+    let threads: Vec<_> =
+        clip(&page, &pin(), now()).unwrap().into_iter().map(|draft| draft.content.thread).collect();
+    let places: Vec<_> =
+        threads.iter().map(|thread| thread.position.map(|own| (own.place, own.of))).collect();
+    assert_eq!(places, [Some((1, 3)), Some((2, 3)), Some((3, 3)), None, None]);
+    assert_eq!(threads[3].parent.as_deref(), Some("https://murmur.example/@tomasz/1"));
+}

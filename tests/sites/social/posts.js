@@ -34,6 +34,13 @@ const REPLIES = {
     { id: "48215", by: "lina-k", at: "2026-03-02T09:31:00Z", lang: "en", text: "Did they at least pick it up?", replies: 1, boosts: 0, likes: 3 },
     { id: "48218", by: "carla.moreno", at: "2026-03-02T09:50:00Z", lang: "en", text: "No. I was told to “wait for the driver”, twice.", replies: 0, boosts: 0, likes: 7 },
   ],
+  // A thread: Tomasz goes on with his own post, and then answers somebody else.
+  "48170": [
+    { id: "48171", by: "tomasz", at: "2026-03-01T12:04:00Z", lang: "en", answers: "48170", text: "Day two: forgot it outside at minus six. Lid frozen shut, tea inside still warm.", replies: 0, boosts: 9, likes: 840 },
+    { id: "48172", by: "tomasz", at: "2026-03-01T12:09:00Z", lang: "en", answers: "48171", text: "Day three: dropped it down a gully. One dent, no leak. I am keeping this flask.", replies: 1, boosts: 14, likes: 1100 },
+    { id: "48173", by: "amal.h", at: "2026-03-01T13:30:00Z", lang: "en", answers: "48170", text: "Which size is it?", replies: 1, boosts: 0, likes: 2 },
+    { id: "48174", by: "tomasz", at: "2026-03-01T13:41:00Z", lang: "en", answers: "48173", text: "The large one.", replies: 0, boosts: 0, likes: 3 },
+  ],
 };
 // The feed goes on: the same voices, later pages.
 const MORE = ["Still waiting for a spare lid.", "Colour is off compared with the picture.", "Great packaging this time, thank you!", "The app logged me out again.", "Two weeks in, no complaints.", "Is there a student discount?"];
