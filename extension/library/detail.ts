@@ -10,7 +10,7 @@ import { KIND_ICONS } from "../lib/elements/card.js";
 import { empty } from "../lib/elements/empty.js";
 import { icon } from "../lib/elements/icon.js";
 import "../lib/elements/colours.js";
-import "../lib/elements/history.js";
+import "../lib/elements/sightings.js";
 import "../lib/elements/menu.js";
 import "../lib/elements/related.js";
 import "../lib/elements/tag-input.js";
@@ -121,7 +121,7 @@ export class PfDetail extends Part {
       ${detail.same_author.length === 0 ? nothing : this.#section("library_same_author", this.#earlier(detail), pin.author?.name ?? pin.author?.handle ?? "")}
       ${this.#section("library_rights", this.#rights(detail))}
       ${this.#section("library_facts", html`<pf-facts .pin=${pin} .missing=${detail.missing}></pf-facts>`)}
-      ${detail.history.length === 0 ? nothing : this.#section("library_observations", html`<pf-history .looks=${detail.history}></pf-history>`)}
+      ${detail.history.length === 0 ? nothing : this.#section("library_observations", html`<pf-sightings .looks=${detail.history}></pf-sightings>`)}
       <p class="pf-hint">${text("library_pinned_at", moment(pin.created))}</p>
     </article>`;
   }

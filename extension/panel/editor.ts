@@ -8,7 +8,7 @@ import { Drafts, type Saving } from "../lib/drafts.js";
 import { define, PfElement } from "../lib/elements/element.js";
 import { icon } from "../lib/elements/icon.js";
 import { KIND_ICONS } from "../lib/elements/card.js";
-import "../lib/elements/history.js";
+import "../lib/elements/sightings.js";
 import { type MenuItem } from "../lib/elements/menu.js";
 import "../lib/elements/menu.js";
 import "../lib/elements/note.js";
@@ -105,7 +105,7 @@ export class PfEditor extends PfElement {
         <pf-menu .label=${text("panel_more")} .items=${this.#menu()}></pf-menu>
       </header>
       ${this.captured === "again" ? html`<p class="editor-again" role="note">${icon("check")}<span>${text("panel_again")}</span></p>
-            <pf-history .looks=${detail.history} most="1"></pf-history>` : nothing}
+            <pf-sightings .looks=${detail.history} most="1"></pf-sightings>` : nothing}
       ${detail.missing.length > 0 ? html`<p class="editor-asked" role="note">${icon("warning")}<span>${text("panel_missing")}</span></p>` : nothing}
       ${(pin.media ?? []).length > 0 ? html`<pf-pictures .pin=${pin}></pf-pictures>` : nothing}
       <pf-fields .detail=${detail} .drafts=${drafts}></pf-fields>

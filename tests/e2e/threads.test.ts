@@ -166,7 +166,7 @@ for (const kind of KINDS) {
       await library.page?.setViewport({ width: 1440, height: 1200 });
       await library.says("Likes 27 → 31");
       await library.says("text edited");
-      await library.sees({ css: ".pf-history ins", name: "new" });
+      await library.sees({ css: ".pf-sightings ins", name: "new" });
       await looked(library, "library-history");
       await library.close();
       await again.close();

@@ -9,13 +9,13 @@ import { define, PfElement } from "./element.js";
 import "./time.js";
 import { countLabel, number } from "./words.js";
 
-/** `<pf-history .looks=${detail.history}>`; `most` shows the latest only. */
-export class PfHistory extends PfElement {
+/** `<pf-sightings .looks=${detail.history}>`; `most` shows the latest only. */
+export class PfSightings extends PfElement {
   @property({ attribute: false }) looks: readonly Look[] = [];
   @property({ type: Number }) most = Infinity;
 
   protected override render(): unknown {
-    return html`<ol class="pf-history">
+    return html`<ol class="pf-sightings">
       ${this.looks.slice(0, this.most).map((look) => html`<li><pf-time .at=${look.at}></pf-time> · ${whatOf(look)}${wordsOf(look.text)}</li>`)}
     </ol>`;
   }
@@ -31,7 +31,7 @@ function whatOf({ counts, sighting }: Look): string {
 
 function wordsOf(pieces: readonly Piece[] | undefined): TemplateResult | typeof nothing {
   if (pieces === undefined || pieces.length === 0) return nothing;
-  return html`<p class="pf-history-text" dir="auto">${pieces.map(pieceOf)}</p>`;
+  return html`<p class="pf-sightings-text" dir="auto">${pieces.map(pieceOf)}</p>`;
 }
 
 function pieceOf(piece: Piece): TemplateResult {
@@ -40,10 +40,10 @@ function pieceOf(piece: Piece): TemplateResult {
   return html`<span>${piece.kept}</span> `;
 }
 
-define("pf-history", PfHistory);
+define("pf-sightings", PfSightings);
 
 declare global {
   interface HTMLElementTagNameMap {
-    "pf-history": PfHistory;
+    "pf-sightings": PfSightings;
   }
 }
