@@ -58,6 +58,7 @@ async function answered(request: Question, picture?: Uint8Array): Promise<Respon
   if ("find" in request) return reader({ find: { ...request.find, adapter: await ownAdapter(request.find.snapshot.url) } });
   if ("read" in request) return reading(request.read.snapshot, request.read.aim, request.read.pin);
   if ("try" in request) return reader(request);
+  if ("look" in request) return reader(request, picture);
   if ("teach" in request || "check" in request) return teacher(request);
   if ("preview" in request) {
     const { snapshot, aim } = request.preview;

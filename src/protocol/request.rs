@@ -90,6 +90,11 @@ pub enum ReaderRequest {
         #[serde(default)]
         adapter: Option<String>,
     },
+    /// What does a picture look like? Its pixels go with the question: four bytes each, as a canvas has them.
+    Look {
+        /// Pixels of a row.
+        width: u32,
+    },
     /// Where are the cards in this skeleton?
     Find {
         /// The skeleton.
@@ -160,11 +165,6 @@ pub enum BackgroundRequest {
     Link {
         /// What was read.
         drafts: Vec<Draft>,
-    },
-    /// What does a picture look like? Its pixels go with the question: four bytes each, as a canvas has them.
-    Look {
-        /// Pixels of a row.
-        width: u32,
     },
     /// Pin what was read.
     Keep {

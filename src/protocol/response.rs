@@ -86,6 +86,8 @@ pub enum ReaderResponse {
     Draft(Box<Draft>),
     /// To `Try`.
     Tried(Box<Tried>),
+    /// To `Look`.
+    Looks(Looks),
 }
 
 /// What the teacher answers.
@@ -119,8 +121,6 @@ pub enum BackgroundResponse {
     Preview(Box<DraftView>),
     /// To `Link`: each card's place among the others.
     Linked(Vec<Thread>),
-    /// To `Look`.
-    Looks(Looks),
     /// To `Keep`, and so to `Capture`: it is stored.
     Captured {
         /// The proof.

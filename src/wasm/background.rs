@@ -10,7 +10,7 @@ use super::{
     writer,
 };
 use crate::{
-    capture::{draft::Draft, looks, thread},
+    capture::{draft::Draft, thread},
     edit::{command::Command, outcome::Captured},
     model::{
         id::{AnnotationId, BoardId, ChangeId, PinId},
@@ -53,11 +53,6 @@ pub async fn answer(
         Question::Link { mut drafts } => {
             thread::link(&mut drafts);
             Answer::Linked(drafts.into_iter().map(|draft| draft.content.thread).collect())
-        }
-        Question::Look { width } => {
-            let pixels = picture.map(|pixels| pixels.to_vec()).unwrap_or_default();
-            let looks = usize::try_from(width).ok().and_then(|width| looks::of(&pixels, width));
-            Answer::Looks(looks.ok_or_else(|| Failure::new(Code::Invalid, ["width".to_owned()]))?)
         }
         Question::Keep { change, pin, highlight, draft, board } => {
             keep(Keep { change, pin, highlight, draft, board }, now, picture).await?

@@ -27,10 +27,15 @@ pub type Answer = ReaderResponse;
 ///
 /// # Errors
 /// Why there is no answer.
-pub async fn answer(question: Question, now: Instant, _: Option<Uint8Array>) -> Result<Answer, Failure> {
+pub async fn answer(question: Question, now: Instant, pixels: Option<Uint8Array>) -> Result<Answer, Failure> {
     Ok(match question {
         Question::Texts { file } if texts::give(&file) => Answer::Ready { texts: texts::COUNT as u32 },
         Question::Texts { .. } => return Err(no_texts()),
+        Question::Look { width } => {
+            let pixels = pixels.map(|pixels| pixels.to_vec()).unwrap_or_default();
+            let looks = usize::try_from(width).ok().and_then(|width| capture::looks::of(&pixels, width));
+            Answer::Looks(looks.ok_or_else(|| Failure::new(Code::Invalid, ["width".to_owned()]))?)
+        }
         // Without them every site would look like one that nobody knows.
         _ if !texts::are_there() => return Err(no_texts()),
         Question::Roots { url, adapter } => Answer::Roots(aim::roots(&with(adapter), &url)),

@@ -45,7 +45,7 @@ fn photographs() -> Vec<(String, DynamicImage)> {
     paths.retain(|path| path.extension().is_some_and(|end| end == "jpg"));
     paths
         .iter()
-        .map(|path| (path.display().to_string(), image::open(path).unwrap().thumbnail(320, 320)))
+        .map(|path| (path.display().to_string(), image::open(path).unwrap().thumbnail(200, 200)))
         .collect()
 }
 
