@@ -117,7 +117,7 @@ export class PfDetail extends Part {
       ${this.#section("library_note", html`<pf-note-field .pin=${pin.id} .note=${whole}></pf-note-field>`)}
       ${others.length === 0 ? nothing : this.#section("library_annotations", html`<pf-notes .notes=${others} .media=${media}></pf-notes>`)}
       ${this.#section("library_boards", this.#boards(detail))}
-      <pf-related class="detail-section" .detail=${detail} .href=${(other: PinId) => hrefOf({ ...this.library.place, pin: other })}></pf-related>
+      <pf-related .detail=${detail} .href=${(other: PinId) => hrefOf({ ...this.library.place, pin: other })}></pf-related>
       ${detail.same_author.length === 0 ? nothing : this.#section("library_same_author", this.#earlier(detail), pin.author?.name ?? pin.author?.handle ?? "")}
       ${this.#section("library_rights", this.#rights(detail))}
       ${this.#section("library_facts", html`<pf-facts .pin=${pin} .missing=${detail.missing}></pf-facts>`)}

@@ -128,7 +128,7 @@ export class PfEditor extends PfElement {
           )}
       ${this.#section(text("panel_board"), html`<pf-boards .view=${this.view} .drafts=${drafts}></pf-boards>`)}
       <pf-rights .pin=${pin} .drafts=${drafts}></pf-rights>
-      <pf-related class="editor-part" .detail=${detail}></pf-related>
+      <pf-related .detail=${detail}></pf-related>
       <footer class="editor-foot">
         <button type="button" class="pf-button pf-primary" @click=${this.#done}>${text("shared_done")}${keys("mod+enter")}</button>
         <button type="button" class="pf-button pf-quiet" ?disabled=${drafts.done.length === 0 && this.made === undefined} @click=${this.#undo}>${icon("undo")}${text("shared_undo")}</button>

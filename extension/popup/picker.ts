@@ -39,7 +39,7 @@ export class PfPicker extends PfElement {
       <label class="pf-check picker-all"
         ><input type="checkbox" .checked=${all} .indeterminate=${chosen.length > 0 && !all} ?disabled=${busy || free.length === 0} @change=${() => (this.chosen = new Set(all ? [] : free))} /><span class="picker-name"
           >${text("popup_choose_all")}</span
-        ><span class="pf-hint">${text("popup_chosen", number(chosen.length), number(free.length))}</span></label
+        >${free.length === 0 ? nothing : html`<span class="pf-hint">${text("popup_chosen", number(chosen.length), number(free.length))}</span>`}</label
       >
       <ul class="picker-list">
         ${this.found.map((one) => html`<li>${this.#row(one, busy)}</li>`)}
