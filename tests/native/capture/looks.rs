@@ -45,7 +45,7 @@ fn photographs() -> Vec<(String, DynamicImage)> {
     paths.retain(|path| path.extension().is_some_and(|end| end == "jpg"));
     paths
         .iter()
-        .map(|path| (path.display().to_string(), image::open(path).unwrap().thumbnail(200, 200)))
+        .map(|path| (path.display().to_string(), image::open(path).unwrap().thumbnail(256, 256)))
         .collect()
 }
 
@@ -57,7 +57,7 @@ fn a_picture_is_known_again_and_told_from_others() {
         let own = of(picture);
         let (wide, high) = (picture.width(), picture.height());
         let smaller = |part: u32| {
-            picture.resize_exact((wide / part).max(16), (high / part).max(16), FilterType::Triangle)
+            picture.resize_exact((wide / part).max(40), (high / part).max(40), FilterType::Triangle)
         };
         let squeezed = picture.resize_exact(256, 200, FilterType::Lanczos3);
         for (how, other) in [
