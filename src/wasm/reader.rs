@@ -6,7 +6,7 @@ use crate::{
     capture::{
         CaptureError,
         adapter::{Adapter, shelf::Shelf},
-        aim,
+        aim, looks,
         teach::{TryError, tried},
         texts,
     },
@@ -33,7 +33,7 @@ pub async fn answer(question: Question, now: Instant, pixels: Option<Uint8Array>
         Question::Texts { .. } => return Err(no_texts()),
         Question::Look { width } => {
             let pixels = pixels.map(|pixels| pixels.to_vec()).unwrap_or_default();
-            let looks = usize::try_from(width).ok().and_then(|width| capture::looks::of(&pixels, width));
+            let looks = usize::try_from(width).ok().and_then(|width| looks::of(&pixels, width));
             Answer::Looks(looks.ok_or_else(|| Failure::new(Code::Invalid, ["width".to_owned()]))?)
         }
         // Without them every site would look like one that nobody knows.
