@@ -2,9 +2,11 @@
 //! program, and never goes from text to a type at once: readers over text are compiled into every type.
 
 mod lean;
+mod mended;
 mod value;
 
 pub use self::{
     lean::{LeanError, read},
+    mended::mended,
     value::{Any, parse},
 };

@@ -29,7 +29,7 @@ use tsify::{Ts, Tsify as _};
 use wasm_bindgen::prelude::*;
 
 use crate::{
-    json::{self, Any},
+    json,
     model::time::Instant,
     protocol::failure::{Code, Failure},
 };
@@ -66,6 +66,19 @@ pub async fn handle(
 /// By way of a value, as records are read: one set of readers serves both. `None` where it is not of the
 /// contract's form.
 fn read<Question: DeserializeOwned>(question: JsValue) -> Option<Question> {
-    let Any(value) = serde_wasm_bindgen::from_value(question).ok()?;
-    json::read(&value).ok()
+    json::read(&value(question)?).ok()
+}
+
+/// Short questions come as the text that the browser makes of them: walking the values would cost 30 KB more at every wake.
+#[cfg(not(feature = "library"))]
+fn value(question: JsValue) -> Option<serde_json::Value> {
+    let text = js_sys::JSON::stringify(&question).ok()?.as_string()?;
+    json::parse(&json::mended(text)).ok()
+}
+
+/// The library's may hold a whole backup, which is not to be copied once more.
+#[cfg(feature = "library")]
+fn value(question: JsValue) -> Option<serde_json::Value> {
+    let json::Any(value) = serde_wasm_bindgen::from_value(question).ok()?;
+    Some(value)
 }
