@@ -12,6 +12,7 @@ use crate::model::{
     media::{Media, MediaKind, MediaState},
     pin::{Content, PinKind},
     provenance::{Certainty, Field, Origin, Provenance},
+    sorting::sort_by,
     text::{MAX_LABEL, bounded},
     time::Instant,
 };
@@ -61,7 +62,7 @@ pub fn roots(shelf: &Shelf, url: &str) -> RootsView {
             .chain(markup::SIGNS)
             .chain(finder::ATTRIBUTES);
         view.attributes = signs.map(ToOwned::to_owned).collect();
-        view.attributes.sort_unstable();
+        sort_by(&mut view.attributes, Ord::cmp);
         view.attributes.dedup();
     }
     view
@@ -96,7 +97,7 @@ fn find_in(shelf: &Shelf, tree: &Tree) -> Vec<u32> {
     let rows = |adapters: Vec<&Adapter>| -> Vec<u32> {
         let cards = adapters.iter().flat_map(|adapter| adapter.likely(page, &words));
         let mut rows: Vec<u32> = cards.flat_map(|card| card.rows(tree, 0, tree.len())).collect();
-        rows.sort_unstable();
+        sort_by(&mut rows, Ord::cmp);
         rows.dedup();
         rows.truncate(finder::MAX_CARDS);
         rows

@@ -3,7 +3,7 @@
 //! name where the block has an author or a number besides.
 //! Precision before recall, in one pass over the rows.
 
-use std::collections::HashMap;
+use crate::model::sorting::sort_by;
 
 use super::{
     card::is_time,
@@ -87,30 +87,37 @@ fn is_said(tree: &Tree, row: u32) -> bool {
 fn repeated(tree: &Tree) -> Vec<u32> {
     let signs = signs(tree);
     let sign = |row: u32| signs.get(row as usize).copied().unwrap_or_default();
-    let mut groups: HashMap<(u32, u64), Vec<u32>> = HashMap::new();
+    let mut whole: Vec<(u32, u64, u32)> = Vec::new();
     for row in 1..tree.len() {
         let Some(parent) = tree.parent(row) else { continue };
         if tree.is_element(row) && sign(row).is_whole(own_number(tree, row).is_some()) {
-            groups.entry((parent, shape(tree, row))).or_default().push(row);
+            whole.push((parent, shape(tree, row), row));
         }
     }
-    let mut groups: Vec<Vec<u32>> = groups.into_values().collect();
+    sort_by(&mut whole, Ord::cmp);
+    let groups = || whole.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1));
     // A reply may be the only one to its post, and then has no sibling; it is told by those that have.
     let kind = |row: u32| {
         let class = tree.attribute(row, "class").is_some_and(|class| !class.trim().is_empty());
         class
             .then(|| shape(tree, row).rotate_left(1) ^ tree.parent(row).map_or(0, |above| shape(tree, above)))
     };
-    let repeats = groups.iter().filter(|group| group.len() >= 2);
-    let mut kinds: Vec<u64> = repeats.filter_map(|group| kind(*group.first()?)).collect();
-    kinds.sort_unstable();
-    let is_kind = |row: &u32| kind(*row).is_some_and(|kind| kinds.binary_search(&kind).is_ok());
-    groups.retain(|group| group.len() >= 2 || group.iter().all(is_kind));
-    let mut found: Vec<u32> = groups.into_iter().flatten().collect();
-    found.sort_unstable();
+    let mut kinds: Vec<u64> = Vec::new();
+    for group in groups().filter(|group| group.len() >= 2) {
+        kinds.extend(group.first().and_then(|(_, _, row)| kind(*row)));
+    }
+    sort_by(&mut kinds, Ord::cmp);
+    let is_kind = |row: u32| kind(row).is_some_and(|kind| kinds.binary_search(&kind).is_ok());
+    let mut found: Vec<u32> = Vec::new();
+    for group in groups() {
+        if group.len() >= 2 || group.iter().all(|(_, _, row)| is_kind(*row)) {
+            found.extend(group.iter().map(|(_, _, row)| *row));
+        }
+    }
+    sort_by(&mut found, Ord::cmp);
     found = unwrapped(tree, &sign, &found);
     found.extend(alone(tree, &sign, &found));
-    found.sort_unstable();
+    sort_by(&mut found, Ord::cmp);
     found.truncate(MAX_CARDS);
     found
 }

@@ -1,8 +1,6 @@
 //! What a card says, without what stands around it: who, when, buttons, counters, a card it quotes.
 //! It leaves out only what the markup tells apart, and nothing when then no words would be left.
 
-use std::collections::{BTreeMap, HashSet};
-
 use super::{
     card::{Card, has_word, holds_time, is_control, is_decoration, is_time, words},
     parse::count,
@@ -120,17 +118,25 @@ pub fn read(card: &Card, around: &[u32]) -> Prose {
         let skip = |row: u32| never(row) || around.contains(&row);
         return Prose { title: None, text: text::rich(tree, card.root, &skip), row: card.root };
     };
-    let mut dropped: HashSet<u32> =
-        blocks.iter().filter(|block| block.role != Role::Text).map(|block| block.row).collect();
+    // In document order, as the blocks are.
+    let mut dropped: Vec<(u32, bool)> =
+        blocks.iter().map(|block| (block.row, block.role != Role::Text)).collect();
+    let mut drop = |row: u32| {
+        if let Ok(place) = dropped.binary_search_by_key(&row, |(row, _)| *row)
+            && let Some(block) = dropped.get_mut(place)
+        {
+            block.1 = true;
+        }
+    };
     if let Some(last) = blocks.iter().rfind(said)
         && is_counter(card, last, longest)
     {
-        dropped.insert(last.row);
+        drop(last.row);
     }
     let heading = blocks.iter().find(said).filter(|block| is_heading(tree.name(block.row)));
     let title = heading.map(|block| text::line(tree, block.row, &never)).filter(|title| !title.is_empty());
     if let (Some(block), Some(_)) = (heading, &title) {
-        dropped.insert(block.row);
+        drop(block.row);
     }
     // A block is left out by its own words: what lies in blocks inside it is judged there.
     let skip = |row: u32| {
@@ -138,7 +144,7 @@ pub fn read(card: &Card, around: &[u32]) -> Prose {
             || around.contains(&row)
             || has_word(tree, row, AROUND)
             || (!BLOCKS.contains(&tree.name(row))
-                && owner(card, row).is_some_and(|block| dropped.contains(&block)))
+                && owner(card, row).is_some_and(|block| dropped.binary_search(&(block, true)).is_ok()))
     };
     Prose { title, text: text::rich(tree, card.root, &skip), row: longest.row }
 }
@@ -163,25 +169,43 @@ struct Block {
     links: usize,
     about: bool,
     in_edge: bool,
+    is_used: bool,
     role: Role,
+}
+
+impl Block {
+    fn new(row: u32) -> Self {
+        Self {
+            row,
+            words: String::new(),
+            letters: 0,
+            linked: 0,
+            links: 0,
+            about: false,
+            in_edge: false,
+            is_used: false,
+            role: Role::Text,
+        }
+    }
 }
 
 /// The blocks that have words of their own, in document order.
 fn blocks(card: &Card, around: &[u32], never: &dyn Fn(u32) -> bool) -> Vec<Block> {
     let tree = card.tree;
-    let mut blocks: BTreeMap<u32, Block> = BTreeMap::new();
-    // Open blocks, links and edges (header, footer) by the row after their end.
-    let mut open: Vec<(u32, u32)> = Vec::new();
+    // Every block of the card, in document order; those without words are left out at the end.
+    let mut blocks: Vec<Block> = vec![Block::new(card.root)];
+    // Open blocks by their place among them, links and edges (header, footer), each with the row after its end.
+    let mut open: Vec<(usize, u32)> = Vec::new();
     let (mut link_end, mut edge_end) = (0, 0);
     let mut row = card.root;
     while row < tree.end(card.root) {
         open.retain(|(_, end)| *end > row);
-        let owner = open.last().map_or(card.root, |(block, _)| *block);
+        let owner = open.last().map_or(0, |(block, _)| *block);
         let name = tree.name(row);
         let about = around.contains(&row) || is_time(tree, row);
         if row != card.root && name != TEXT {
-            if about {
-                at(&mut blocks, owner, edge_end > row).about = true;
+            if about && let Some(block) = at(&mut blocks, owner, edge_end > row) {
+                block.about = true;
             }
             if about || never(row) || text::is_unseen(tree, row) || has_word(tree, row, AROUND) {
                 row = tree.end(row);
@@ -190,8 +214,9 @@ fn blocks(card: &Card, around: &[u32], never: &dyn Fn(u32) -> bool) -> Vec<Block
         }
         if name == TEXT {
             let words = tree.node(row).map_or("", |node| node.text.as_str());
-            if !words.trim().is_empty() {
-                let block = at(&mut blocks, owner, edge_end > row);
+            if !words.trim().is_empty()
+                && let Some(block) = at(&mut blocks, owner, edge_end > row)
+            {
                 let letters = words.chars().filter(|c| c.is_alphanumeric()).count();
                 block.letters += letters;
                 block.words.push_str(words);
@@ -201,17 +226,21 @@ fn blocks(card: &Card, around: &[u32], never: &dyn Fn(u32) -> bool) -> Vec<Block
                 }
             }
         } else if BLOCKS.contains(&name) {
-            open.push((row, tree.end(row)));
+            open.push((blocks.len(), tree.end(row)));
+            blocks.push(Block::new(row));
             if matches!(name, "header" | "footer" | "address") && row != card.root {
                 edge_end = edge_end.max(tree.end(row));
             }
         } else if name == "a" && tree.attribute(row, "href").is_some() {
             link_end = tree.end(row);
-            at(&mut blocks, owner, edge_end > row).links += 1;
+            if let Some(block) = at(&mut blocks, owner, edge_end > row) {
+                block.links += 1;
+            }
         }
         row += 1;
     }
-    for block in blocks.values_mut() {
+    blocks.retain(|block| block.is_used);
+    for block in &mut blocks {
         let beside =
             block.words.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
         block.role = if (block.about && beside <= MOST_BESIDE)
@@ -225,20 +254,17 @@ fn blocks(card: &Card, around: &[u32], never: &dyn Fn(u32) -> bool) -> Vec<Block
             Role::Text
         };
     }
-    blocks.into_values().collect()
+    blocks
 }
 
-fn at(blocks: &mut BTreeMap<u32, Block>, row: u32, in_edge: bool) -> &mut Block {
-    blocks.entry(row).or_insert_with(|| Block {
-        row,
-        words: String::new(),
-        letters: 0,
-        linked: 0,
-        links: 0,
-        about: false,
-        in_edge,
-        role: Role::Text,
-    })
+/// The block at a place, from now on one with something in it; whether that is an edge, its first words say.
+fn at(blocks: &mut [Block], place: usize, in_edge: bool) -> Option<&mut Block> {
+    let block = blocks.get_mut(place)?;
+    if !block.is_used {
+        block.is_used = true;
+        block.in_edge = in_edge;
+    }
+    Some(block)
 }
 
 /// A last line that is a number and what it counts, below a text that is much longer.

@@ -272,10 +272,17 @@ impl NonTSPseudoClass for Never {
 
 impl PseudoElement for Never {}
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 struct Row<'t, 'a> {
     tree: &'t Tree<'a>,
     row: u32,
+}
+
+/// Without the tree: what prints a whole page would come with every module that matches selectors.
+impl fmt::Debug for Row<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.tree.name(self.row))
+    }
 }
 
 impl Row<'_, '_> {

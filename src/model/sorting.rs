@@ -9,7 +9,7 @@ pub fn sort_by<T>(items: &mut [T], order: impl Fn(&T, &T) -> Ordering) {
         (Some(a), Some(b)) => order(a, b),
         _ => Ordering::Equal,
     });
-    put_in_place(places, |a, b| items.swap(a, b));
+    put_in_place(places, &mut |a, b| items.swap(a, b));
 }
 
 /// Sorts by a key.
@@ -21,18 +21,44 @@ pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
 pub fn sort_by_cached_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     let keys: Vec<K> = items.iter().map(key).collect();
     let places = sorted_places(keys.len(), &|a, b| keys.get(a).cmp(&keys.get(b)));
-    put_in_place(places, |a, b| items.swap(a, b));
+    put_in_place(places, &mut |a, b| items.swap(a, b));
 }
 
-/// The places of `count` items in their order.
+/// The places of `count` items in their order: runs of one are merged until one run is left.
 fn sorted_places(count: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..count).collect();
-    places.sort_by(|a, b| order(*a, *b));
+    let mut length = 1;
+    while length < count {
+        let mut merged = Vec::with_capacity(count);
+        for pair in places.chunks(2 * length) {
+            let (mut left, mut right) = pair.split_at(length.min(pair.len()));
+            // What is in order already takes one comparison a run.
+            if let (Some(last), Some(first)) = (left.last(), right.first())
+                && order(*last, *first).is_le()
+            {
+                merged.extend_from_slice(pair);
+                continue;
+            }
+            while let (Some((one, others)), Some((two, more))) = (left.split_first(), right.split_first()) {
+                if order(*one, *two).is_le() {
+                    merged.push(*one);
+                    left = others;
+                } else {
+                    merged.push(*two);
+                    right = more;
+                }
+            }
+            merged.extend_from_slice(left);
+            merged.extend_from_slice(right);
+        }
+        places = merged;
+        length *= 2;
+    }
     places
 }
 
 /// Moves what stands at `places[n]` to `n`, by swaps: each moves one item to where it belongs.
-fn put_in_place(mut places: Vec<usize>, mut swap: impl FnMut(usize, usize)) {
+fn put_in_place(mut places: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
     for n in 0..places.len() {
         let mut from = places.get(n).copied().unwrap_or(n);
         // What stood here may have been swapped away: follow it to where it is now.

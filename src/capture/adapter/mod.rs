@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::{
     json::{self, LeanError},
-    model::{address, pin::PinKind, provenance::Field},
+    model::{address, pin::PinKind, provenance::Field, sorting::sort_by},
 };
 
 use super::{
@@ -276,7 +276,7 @@ impl Adapter {
     fn roots_in(&self, tree: &Tree, root: u32) -> Vec<u32> {
         let found = self.cards.iter().flat_map(|card| card.rows(tree, root + 1, tree.end(root)));
         let mut found: Vec<u32> = found.collect();
-        found.sort_unstable();
+        sort_by(&mut found, Ord::cmp);
         found
     }
 }

@@ -12,6 +12,8 @@ mod link;
 use characters::{is_accented, is_at, is_handle, is_hash, is_letter, is_punctuation, is_space, is_tag};
 use serde::Serialize;
 
+use crate::model::sorting::sort_by_key;
+
 /// Characters of a text that are looked at: a hundred long posts.
 pub const MAX_CHARS: usize = 100_000;
 /// The longest handle.
@@ -109,7 +111,7 @@ impl Entities {
             .chain(self.hashtags.iter().map(|tag| tag.indices))
             .chain(self.cashtags.iter().map(|tag| tag.indices));
         let mut places: Vec<Indices> = places.collect();
-        places.sort_by_key(|(start, _)| *start);
+        sort_by_key(&mut places, |(start, _)| *start);
         let mut end = 0;
         places.retain(|(start, stop)| {
             let free = *start >= end;
