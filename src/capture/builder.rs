@@ -128,7 +128,8 @@ impl<'a> Builder<'a> {
 
     /// Offers a picture; `true` when it is new.
     pub fn offer_picture(&mut self, picture: Picture, from: From) -> bool {
-        let known = self.pictures.iter().any(|one| one.url == picture.url);
+        // A page that came by https has its pictures by https: its browser says so, and its author need not.
+        let known = self.pictures.iter().any(|one| bare(&one.url) == bare(&picture.url));
         if known || self.pictures.len() >= MAX_MEDIA {
             return false;
         }
@@ -308,6 +309,11 @@ fn set<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
         *slot = value;
     }
     new
+}
+
+/// An address without what tells http from https.
+fn bare(url: &str) -> &str {
+    url.strip_prefix("https:").or_else(|| url.strip_prefix("http:")).unwrap_or(url)
 }
 
 fn label(raw: &str) -> Option<String> {

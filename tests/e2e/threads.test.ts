@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
+import { allow } from "./lib/allow";
 import { findings } from "./lib/axe";
 import { KINDS } from "./lib/browser";
 import { focus, press, tabTo } from "./lib/focus";
@@ -32,8 +33,8 @@ for (const kind of KINDS) {
     before(async () => {
       mkdirSync(out, { recursive: true });
       here = await world(kind);
-      await here.browser.willGrant([`${SOCIAL}/*`, `${X}/*`]);
       own = await here.browser.own("options/index.html");
+      for (const site of [SOCIAL, X]) await allow(here.browser, own, `${site}/*`);
     });
     afterEach(() => here.browser.closePanel());
     after(() => here.end());
@@ -44,10 +45,7 @@ for (const kind of KINDS) {
         await here.browser.theme(screen, theme);
         await screen.settled();
         writeFileSync(path.join(out, `${name}-${theme}.png`), await screen.hands.shot());
-        // What our pages refuse axe's own styles is no error of theirs.
-        const before = here.browser.errors.length;
         assert.deepEqual(await findings(screen), [], `${name}, ${theme}`);
-        here.browser.errors.splice(before);
       }
       await here.browser.theme(screen, "light");
     };
@@ -160,10 +158,14 @@ for (const kind of KINDS) {
       await here.browser.closePanel();
       here.network.serve("x.com", pages({ "/home": page(31, "My new blender leaks") }));
       const again = await here.browser.tab(`${X}/home`);
-      const { x, y } = await again.sees({ css: "[data-testid=tweetText]" });
-      await again.page?.mouse.click(x + 4, y + 4, { clickCount: 2 });
+      const { x, y } = await again.sees({ css: "[data-testid=tweetText] span" });
+      await again.page?.mouse.move(x + 2, y + 8);
+      await again.page?.mouse.down();
+      await again.page?.mouse.move(x + 80, y + 8, { steps: 4 });
+      await again.page?.mouse.up();
       const words = String(await again.run(() => getSelection()?.toString()));
-      await choose(here.browser, again, { x: x + 4, y: y + 4 }, { id: "selection", words: "Pin the selected words", about: { selectionText: words } });
+      assert.ok(words.length > 4, words);
+      await choose(here.browser, again, { x: x + 30, y: y + 8 }, { id: "selection", words: "Pin the selected words", about: { selectionText: words } });
       const made = await until("an observation", async () => (await pins()).find((one) => String(one["text"]).startsWith("My blender") && one["observations"] !== undefined));
       const library = await here.browser.own(`library/index.html#pin=${String(made["id"])}`);
       await library.page?.setViewport({ width: 1440, height: 1200 });
@@ -206,6 +208,7 @@ for (const kind of KINDS) {
       await page.close();
     });
 
-    test("no page of ours logged an error", () => assert.deepEqual(here.browser.errors, []));
+    // That our pages refuse axe's own styles is no error of theirs.
+    test("no page of ours logged an error", () => assert.deepEqual(here.browser.errors.filter((one) => !one.includes("Applying inline style")), []));
   });
 }

@@ -256,7 +256,7 @@ impl Adapter {
     /// The selectors of its card roots that can be on a page with this address.
     pub fn roots(&self, page: &str) -> Vec<String> {
         let cards = self.cards.iter().filter(|card| card.is_on(page));
-        cards.map(|card| card.root.source().to_owned()).collect()
+        cards.map(Card::told_by).collect()
     }
 
     /// The attributes that its cards are told by.
@@ -355,6 +355,21 @@ impl Card {
             });
         }
         rows
+    }
+
+    /// What a browser tells its roots by: the root's selector, and `:has` for what it must hold.
+    fn told_by(&self) -> String {
+        let root = self.root.source();
+        if self.holds.is_empty() {
+            return root.to_owned();
+        }
+        let mut all = [":is(", root, ")"].concat();
+        for one in &self.holds {
+            let held = one.source();
+            // In `:is`, its first parts may stand above the root, as they may here.
+            all.push_str(&[":is(", held, ",:has(:is(", held, ")))"].concat());
+        }
+        all
     }
 
     /// Whether a card of this kind begins at the row.

@@ -1,14 +1,14 @@
 // One page read twice: by the command line from its file, and by the extension from the document that a browser
 // made of the same bytes. It compares whole drafts, and repairs none of them.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { allow } from "./allow";
 import type { Browser } from "./browser";
 import { pages } from "./network";
 import { FIXTURES, ROOT, TARGET } from "./places";
 import type { Screen } from "./screen";
-import { until } from "./wait";
 
 /** A page in a file, and where it was found. */
 export interface FilePage {
@@ -70,7 +70,8 @@ function file(from: string, name: string): FilePage {
 
 /** As the command line reads it. */
 export function fromFile(page: FilePage, now: number): Reading {
-  const saved = path.join(mkdtempSync(path.join(os.tmpdir(), "pinfold-parity-")), "page.html");
+  const folder = mkdtempSync(path.join(os.tmpdir(), "pinfold-parity-"));
+  const saved = path.join(folder, "page.html");
   writeFileSync(saved, page.html);
   const clip = (...more: string[]): Value[] => {
     const words = ["clip", saved, "--url", page.url, "--draft", "--now", new Date(now).toISOString(), ...more];
@@ -82,16 +83,15 @@ export function fromFile(page: FilePage, now: number): Reading {
       throw error;
     }
   };
-  return { cards: clip("--all"), page: clip()[0] ?? null };
+  const reading = { cards: clip("--all"), page: clip()[0] ?? null };
+  rmSync(folder, { recursive: true });
+  return reading;
 }
 
 /** A page of the extension that may look into every site: granted, as a person does, with a click. */
 export async function askerIn(browser: Browser): Promise<Screen> {
-  await browser.willGrant([EVERYWHERE]);
   const asker = await browser.own("options/index.html");
-  await asker.run((origin) => document.addEventListener("click", () => void chrome.permissions.request({ origins: [origin] }), { once: true }), EVERYWHERE);
-  await asker.click({ css: "h1" });
-  await until("the permission", () => asker.run((origin) => chrome.permissions.contains({ origins: [origin] }), EVERYWHERE));
+  await allow(browser, asker, EVERYWHERE);
   return asker;
 }
 

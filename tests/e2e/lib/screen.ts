@@ -163,6 +163,11 @@ export function onPage(page: Page): Hands {
       await page.bringToFront();
       return page.screenshot({ type: "png" });
     },
-    close: () => page.close(),
+    // Where another page closes at the same moment, its end can be taken for this one's.
+    close: () =>
+      page.close().catch((error: Error) => {
+        if (!error.message.includes("Session with given id not found")) throw error;
+        return page.close();
+      }),
   };
 }

@@ -159,6 +159,17 @@ fn roots_are_given_for_hosts_and_nothing_like_them() {
 }
 
 #[test]
+fn a_browser_is_told_what_a_card_must_hold() {
+    let of = |url| capture::roots(url).selectors;
+    let held = "a.overlay[href*='/photos/']";
+    let told = [":is(.photo-list-photo-view):is(", held, ",:has(:is(", held, ")))"].concat();
+    assert_eq!(of("https://www.flickr.com/photos/carla_k/"), [told]);
+    assert!(
+        of("https://old.reddit.com/").iter().all(|one| !one.starts_with(":is(") || one.contains(":has("))
+    );
+}
+
+#[test]
 fn wrong_adapters_are_refused_with_the_reason() {
     let base = serde_json::json!({
         "id": "a", "network": "a", "hosts": ["a.example"], "updated": "2026-01-01", "expires": "2026-06-01",

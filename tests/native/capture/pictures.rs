@@ -67,6 +67,13 @@ fn what_a_picture_is_and_says_comes_with_it() {
 }
 
 #[test]
+fn a_picture_by_http_is_the_one_that_the_browser_has_by_https() {
+    let shown = RenderedImage { url: "https://blog.example/a.jpg".to_owned(), width: 640, height: 480 };
+    let media = pictures("<img class=u-photo src='http://blog.example/a.jpg'>", Some(shown));
+    assert_eq!(media.len(), 1, "{media:?}");
+}
+
+#[test]
 fn natural_sizes_are_those_of_what_is_taken() {
     let shown = |url: &str| {
         Some(RenderedImage { url: format!("https://blog.example{url}"), width: 640, height: 480 })
