@@ -27,6 +27,8 @@ pub mod picture;
 
 pub mod slot;
 
+pub mod slots;
+
 pub mod builder;
 
 pub mod structured;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    capture::slot::Slot,
+    capture::{slot::Slot, slots::Slots},
     model::{pin::PinKind, provenance::Field},
 };
 
@@ -106,14 +106,14 @@ pub struct Card {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub canonical: Option<String>,
     /// Where values are found, in order of trust.
-    pub fields: BTreeMap<Slot, Vec<Candidate>>,
+    pub fields: Slots<Vec<Candidate>>,
     /// The value without which the author is not certain, where a name alone names nobody: `handle`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author_by: Option<Slot>,
     /// What must not differ from what the permalink says, as in `handle = "{user}"`; only `handle` and
     /// `native_id` can be compared.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub agree: BTreeMap<Slot, String>,
+    #[serde(default, skip_serializing_if = "Slots::is_empty")]
+    pub agree: Slots<String>,
     /// What joins cards that answer each other; absent: cards say what they answer, or nobody knows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub thread: Option<ThreadRule>,

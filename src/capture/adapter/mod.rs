@@ -1,7 +1,7 @@
 //! Site adapters: data that says how the cards of a site are read, compiled and checked once.
 //! An adapter cannot compute: ordered places per field, and the first that gives a value wins.
 
-use std::{collections::BTreeMap, fmt};
+use std::fmt;
 
 use thiserror::Error;
 
@@ -14,6 +14,7 @@ use super::{
     canonical::host_matches,
     select::{Selector, SelectorError, Words},
     slot::Slot,
+    slots::Slots,
     thread::Side,
     tree::Tree,
 };
@@ -142,9 +143,9 @@ pub struct Card {
     required: Vec<Field>,
     identity: (String, String),
     canonical: Option<String>,
-    fields: BTreeMap<Slot, Vec<Candidate>>,
+    fields: Slots<Vec<Candidate>>,
     author_by: Option<Slot>,
-    agree: BTreeMap<Slot, String>,
+    agree: Slots<String>,
     joins: Vec<(Side, Selector)>,
 }
 
@@ -286,16 +287,16 @@ impl Card {
         let rule = |holds: bool, key, what| {
             if holds { Ok(()) } else { Err(AdapterError::Rule(place.at(key), what)) }
         };
-        let candidates: usize = written.fields.values().map(Vec::len).sum();
+        let candidates: usize = written.fields.iter().map(|(_, candidates)| candidates.len()).sum();
         rule(candidates <= MAX_PARTS, "fields", "too many candidates")?;
         let tests = written.holds.len() + written.once.len() + written.pages.len();
         rule(tests <= MAX_PARTS, "holds", "too many tests")?;
-        rule(written.fields.contains_key(&Slot::Url), "fields", "no candidate for the permalink")?;
+        rule(written.fields.get(Slot::Url).is_some(), "fields", "no candidate for the permalink")?;
         let names = |slot: &Slot| matches!(slot, Slot::Handle | Slot::AuthorId);
         let named = written.author_by.as_ref().is_none_or(names);
         rule(named, "author_by", "`author_by` is `handle` or `author_id`")?;
-        let comparable = |slot: &Slot| matches!(slot, Slot::Handle | Slot::NativeId);
-        let compared = written.agree.keys().all(comparable);
+        let comparable = |(slot, _): &(Slot, String)| matches!(slot, Slot::Handle | Slot::NativeId);
+        let compared = written.agree.iter().all(comparable);
         rule(compared, "agree", "`agree` compares `handle` and `native_id` only")?;
         let identity = written.identity.split_once(':');
         let no_identity = || AdapterError::Rule(place.at("identity"), "an identity is `network:{name}`");
@@ -307,7 +308,7 @@ impl Card {
             let all = sources.map(|(number, one)| selector(one, place.item(key, number)));
             all.collect::<Result<Vec<_>, _>>()
         };
-        let mut fields = BTreeMap::new();
+        let mut fields = Slots::default();
         for (slot, candidates) in written.fields {
             let candidates = candidates.into_iter().enumerate();
             let compiled =

@@ -72,14 +72,14 @@ impl Adapter {
         reader.split();
         reader.name_the_page();
         // Ids in attributes stand on their own; ids made of the permalink come with the rest.
-        if let Some(candidates) = card.fields.get(&Slot::NativeId) {
+        if let Some(candidates) = card.fields.get(Slot::NativeId) {
             reader.slot(Slot::NativeId, candidates, &mut builder);
         }
         reader.permalink(&mut builder);
         if card.structured == Structured::First {
             reader.structured(&mut builder);
         }
-        for (slot, candidates) in card.fields.iter().filter(|(slot, _)| **slot != Slot::Url) {
+        for (slot, candidates) in card.fields.iter().filter(|(slot, _)| *slot != Slot::Url) {
             reader.slot(*slot, candidates, &mut builder);
         }
         // A card without a link to itself: its address is made of its id and its author.
@@ -102,9 +102,9 @@ impl Adapter {
     /// The handle of the author whom an address names: permalinks of many networks do.
     pub fn author_in(&self, url: &Url) -> Option<String> {
         self.cards.iter().find_map(|card| {
-            let template = card.agree.get(&Slot::Handle)?;
+            let template = card.agree.get(Slot::Handle)?;
             let patterns =
-                card.fields.get(&Slot::Url)?.iter().filter_map(|candidate| candidate.pattern.as_ref());
+                card.fields.get(Slot::Url)?.iter().filter_map(|candidate| candidate.pattern.as_ref());
             let names = patterns.filter_map(|pattern| pattern.captures(url)).next()?;
             fill(template, &names)
         })
@@ -165,7 +165,7 @@ impl Reader<'_, '_> {
 
     /// The permalink first: what else is trusted depends on it.
     fn permalink(&mut self, builder: &mut Builder) {
-        let candidates = self.card.fields.get(&Slot::Url).map_or(&[][..], Vec::as_slice);
+        let candidates = self.card.fields.get(Slot::Url).map_or(&[][..], Vec::as_slice);
         for candidate in candidates {
             for found in self.find(Slot::Url, candidate, None) {
                 let Some(url) = self.own_address(&found.value, candidate.abroad) else { continue };
@@ -461,7 +461,7 @@ impl Reader<'_, '_> {
             builder.doubt(Slot::Handle);
             builder.doubt(Slot::Url);
         }
-        for (slot, template) in &self.card.agree {
+        for (slot, template) in self.card.agree.iter() {
             let value = match slot {
                 Slot::Handle => builder.content().author.as_ref().and_then(|author| author.handle.clone()),
                 _ => builder.content().source.native_id.clone(),

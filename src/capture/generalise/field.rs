@@ -1,14 +1,13 @@
 //! A candidate for each value that was pointed at: the element that holds it in every card, and what is read of it. It never
 //! reads an attribute that holds words of a language where another says the same.
 
-use std::collections::BTreeMap;
-
 use url::Url;
 
 use super::{address, cards::Cards, path};
 use crate::{
     capture::{
-        adapter::format::Candidate, link, parse::date, select::Selector, slot::Slot, text, tree::Tree,
+        adapter::format::Candidate, link, parse::date, select::Selector, slot::Slot, slots::Slots, text,
+        tree::Tree,
     },
     model::{address::host, provenance::Field, text::folded},
 };
@@ -54,7 +53,7 @@ pub struct Reader<'r, 'a> {
     pub page: &'r Url,
 }
 
-type Fields = BTreeMap<Slot, Vec<Candidate>>;
+type Fields = Slots<Vec<Candidate>>;
 
 impl Reader<'_, '_> {
     /// Adds the candidates for what was pointed at.
@@ -96,7 +95,7 @@ impl Reader<'_, '_> {
             if let Some(card) = self.cards.around(self.tree, *row) {
                 self.address(Slot::Url, card, *row, POST, fields);
             }
-            if fields.contains_key(&Slot::Url) {
+            if fields.get(Slot::Url).is_some() {
                 return;
             }
         }
@@ -140,9 +139,9 @@ impl Reader<'_, '_> {
         self.offer(slot, card, row, Candidate::default(), fields);
         let Some(at) = self.link(card, row) else { return };
         let Some(url) = self.target(at) else { return };
-        let mut found = Fields::new();
+        let mut found = Fields::default();
         self.address(Slot::Profile, card, at, "user", &mut found);
-        let Some(profile) = found.remove(&Slot::Profile).and_then(|mut all| all.pop()) else { return };
+        let Some(profile) = found.get_mut(Slot::Profile).and_then(Vec::pop) else { return };
         let said = folded(&text::line(self.tree, row, &|_| false));
         let last = url.path().rsplit('/').find(|part| !part.is_empty()).unwrap_or("");
         // Only where the address ends in what the page prints is that end a handle.
@@ -270,8 +269,9 @@ impl Reader<'_, '_> {
 }
 
 fn add(slot: Slot, candidate: Candidate, fields: &mut Fields) {
-    let known = fields.entry(slot).or_default();
-    if !known.contains(&candidate) {
-        known.push(candidate);
+    match fields.get_mut(slot) {
+        Some(known) if known.contains(&candidate) => {}
+        Some(known) => known.push(candidate),
+        None => fields.insert(slot, vec![candidate]),
     }
 }

@@ -14,14 +14,13 @@ mod field;
 mod names;
 mod path;
 
-use std::collections::BTreeMap;
-
 use thiserror::Error;
 
 use super::{
     adapter::format::{Adapter, Candidate, Card, Structured, Unsure, Whole},
     link,
     slot::Slot,
+    slots::Slots,
     snapshot::MAX_PAGE_NODES,
     tree::Tree,
 };
@@ -82,21 +81,22 @@ pub fn adapter(tree: &Tree, examples: &Examples, today: &str) -> Result<Adapter,
         return Err(GeneraliseError::NoExample);
     }
     let cards = cards::of(tree, examples)?;
-    let mut fields: BTreeMap<Slot, Vec<Candidate>> = BTreeMap::new();
+    let mut fields: Slots<Vec<Candidate>> = Slots::default();
     let reader = field::Reader { tree, cards: &cards, page: &page };
     for (slot, row) in &examples.picks {
         reader.read(*slot, *row, &mut fields);
     }
-    if !fields.contains_key(&Slot::Url) {
+    if fields.get(Slot::Url).is_none() {
         reader.look_for_permalink(&examples.picks, &mut fields);
     }
     // A card without a link of its own: whoever pins it is asked for its address.
-    let page_itself =
-        || Candidate { address: Some(Whole::Page), unsure: Unsure::Yes, ..Candidate::default() };
-    fields.entry(Slot::Url).or_insert_with(|| vec![page_itself()]);
+    let page_itself = Candidate { address: Some(Whole::Page), unsure: Unsure::Yes, ..Candidate::default() };
+    if fields.get(Slot::Url).is_none() {
+        fields.insert(Slot::Url, vec![page_itself]);
+    }
     let site = site(&own).to_owned();
     let id: String = site.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    let own_name = if fields.contains_key(&Slot::NativeId) { "native_id" } else { field::POST };
+    let own_name = if fields.get(Slot::NativeId).is_some() { "native_id" } else { field::POST };
     let required = match examples.kind {
         PinKind::Post | PinKind::Comment | PinKind::Review => vec![Field::Url, Field::Author],
         _ => vec![Field::Url],
@@ -125,7 +125,7 @@ pub fn adapter(tree: &Tree, examples: &Examples, today: &str) -> Result<Adapter,
             canonical: None,
             fields,
             author_by: None,
-            agree: BTreeMap::new(),
+            agree: Slots::default(),
             thread: None,
         }],
     })

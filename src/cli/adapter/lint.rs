@@ -40,7 +40,7 @@ pub fn problems(adapter: &Adapter) -> Vec<(Place, String)> {
 fn required(card: &Card, place: &Place, all: &mut Vec<(Place, String)>) {
     for (number, field) in card.required.iter().enumerate() {
         // `handle = []` says so on purpose: then a person is always asked.
-        let given = card.fields.keys().any(|slot| slot.field() == *field);
+        let given = card.fields.iter().any(|(slot, _)| slot.field() == *field);
         // The identity rule gives an id of its own.
         let given = given || *field == Field::NativeId;
         if !given {
@@ -56,7 +56,7 @@ fn required(card: &Card, place: &Place, all: &mut Vec<(Place, String)>) {
 fn rules(card: &Card, place: &Place, all: &mut Vec<(Place, String)>) {
     let mut known: BTreeSet<String> = ALWAYS.iter().map(|name| (*name).to_owned()).collect();
     known.extend(card.pages.iter().flat_map(|page| names(page)).map(|name| format!("page_{name}")));
-    let links = card.fields.get(&Slot::Url).into_iter().flatten();
+    let links = card.fields.get(Slot::Url).into_iter().flatten();
     known.extend(links.filter_map(|one| one.pattern.as_deref()).flat_map(names));
     let mut check = |rule: Option<&str>, known: &BTreeSet<String>, place: Place| {
         for name in names(rule.unwrap_or("")) {
@@ -67,10 +67,10 @@ fn rules(card: &Card, place: &Place, all: &mut Vec<(Place, String)>) {
     };
     check(Some(&card.identity), &known, place.at("identity"));
     check(card.canonical.as_deref(), &known, place.at("canonical"));
-    for template in card.agree.values() {
+    for (_, template) in card.agree.iter() {
         check(Some(template), &known, place.at("agree"));
     }
-    for (slot, candidates) in &card.fields {
+    for (slot, candidates) in card.fields.iter() {
         for (number, one) in candidates.iter().enumerate() {
             let place = place.candidate(*slot, number);
             check(one.fill.as_deref(), &known, place.at("fill"));
