@@ -206,7 +206,7 @@ class Firefox implements Browser {
       })()`);
     return {
       evaluate,
-      click: async (x, y) => void (await act(`const hit = deep(${x}, ${y}); const part = hit?.closest("button, a, label, input, [role]") ?? hit; part?.focus?.(); part?.click?.();`)),
+      click: async (x, y) => void (await act(`const hit = deep(${x}, ${y}); const part = hit?.closest("button, a, label, input, textarea, select, [role]") ?? hit; part?.focus?.(); part?.click?.();`)),
       hover: async () => undefined,
       type: async (text) =>
         void (await act(`const field = focused(); field.value = ${JSON.stringify(text)};
