@@ -300,6 +300,7 @@ const SPOKEN: usize = 400;
 
 fn drafted(mut builder: Builder, pin: &PinId, required: &[Field], highlight: Option<Quote>) -> Draft {
     let joins = std::mem::take(&mut builder.joins);
+    let answers = std::mem::take(&mut builder.answers);
     let mut content = builder.finish(pin);
     if content.lang.is_none()
         && let Some(lang) = content.text.as_deref().and_then(|text| {
@@ -314,7 +315,7 @@ fn drafted(mut builder: Builder, pin: &PinId, required: &[Field], highlight: Opt
     let sure =
         |field: &Field| content.provenance.get(field).is_some_and(|one| one.certainty == Certainty::Sure);
     let missing = required.iter().copied().filter(|field| !sure(field)).collect();
-    Draft { content, missing, highlight, joins }
+    Draft { content, missing, highlight, joins, answers }
 }
 
 fn titled(mut draft: Draft, snapshot: &Snapshot) -> Draft {

@@ -56,6 +56,8 @@ pub struct Builder<'a> {
     product_best: Option<f64>,
     /// The sides on which the page joins the card to another.
     pub joins: Vec<Side>,
+    /// The addresses of the cards nested in it that answer it, or answer these.
+    pub answers: Vec<String>,
 }
 
 /// A picture that was offered.
@@ -104,6 +106,7 @@ impl<'a> Builder<'a> {
             best: None,
             product_best: None,
             joins: Vec::new(),
+            answers: Vec::new(),
         }
     }
 

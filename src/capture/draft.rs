@@ -65,6 +65,9 @@ pub struct Draft {
     /// The sides on which the page joins it to another card.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub joins: Vec<Side>,
+    /// The addresses of the cards nested in it that answer it, or answer these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<String>,
 }
 
 /// How cards are found on a page.

@@ -50,16 +50,26 @@ pub fn link(drafts: &mut [Draft]) {
     }
 }
 
-/// Says what joined cards answer.
+/// Says what joined and nested cards answer.
 fn answer(drafts: &mut [Draft]) {
     for lower in 1..drafts.len() {
         let Some([above, below]) = drafts.get(lower - 1..=lower) else { continue };
         let joined = above.joins.contains(&Side::Below) && below.joins.contains(&Side::Above);
         let url = above.content.source.url.clone().filter(|_| joined && is_sure(above, Field::Url));
+        let url = url.or_else(|| around(drafts, lower));
         if let (Some(url), Some(below)) = (url, drafts.get_mut(lower)) {
             below.content.thread.parent.get_or_insert(url);
         }
     }
+}
+
+/// The address of the nearest card that a card stands in as an answer.
+fn around(drafts: &[Draft], lower: usize) -> Option<String> {
+    let (above, rest) = drafts.split_at_checked(lower)?;
+    let draft = rest.first().filter(|draft| is_sure(draft, Field::Url))?;
+    let own = draft.content.source.url.as_ref()?;
+    let around = above.iter().rfind(|above| above.answers.contains(own))?;
+    around.content.source.url.clone().filter(|url| url != own && is_sure(around, Field::Url))
 }
 
 /// For each post the one it answers, where that is the same author's.

@@ -143,7 +143,13 @@ impl Clipping {
             provenance: self.provenance.into_iter().map(|(field, origin)| (field, sure(origin))).collect(),
             prints: Default::default(),
         };
-        Some(Draft { content, missing: self.missing, highlight: None, joins: Vec::new() })
+        Some(Draft {
+            content,
+            missing: self.missing,
+            highlight: None,
+            joins: Vec::new(),
+            answers: Vec::new(),
+        })
     }
 }
 

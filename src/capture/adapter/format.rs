@@ -119,14 +119,20 @@ pub struct Card {
     pub thread: Option<ThreadRule>,
 }
 
-/// What a card holds where the page joins it to another: the line between two posts, drawn on both of them.
+/// How the page shows what answers what, where no card says it: by the line between two posts, drawn on both of them
+/// (`above` and `below`), or by standing in what it answers (`nested`).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ThreadRule {
-    /// Where it answers the card before it.
-    pub above: String,
-    /// Where the card after it answers it.
-    pub below: String,
+    /// What a card holds where it answers the card before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub above: Option<String>,
+    /// What a card holds where the card after it answers it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub below: Option<String>,
+    /// The part of a card that holds the cards that answer it, and those that answer these.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nested: Option<String>,
 }
 
 /// One place where a value may be found. Exactly one of `attr`, `jsonld`, `meta`, `address`, `is`, `fill` says
@@ -158,7 +164,7 @@ pub struct Candidate {
     /// A `meta` of the head, when the head is about this card's own address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meta: Option<String>,
-    /// The page's address.
+    /// The page's address, `page`, or the one its head gives it, `canonical`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<Whole>,
     /// The value itself, where the element is there: what pages say by a class, as `InStock`.
@@ -167,11 +173,15 @@ pub struct Candidate {
     /// Names filled in, as in `{origin}/posts/{post}/`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fill: Option<String>,
+    /// Names filled in, the value being `{value}`, as in `{page}#comment-{value}`: for sites that write an id where others
+    /// write an address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub put: Option<String>,
     /// Only addresses that fit; their names become known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
-    /// The value, made of the names in the pattern: `{user}`, `https://x.com/{user}/status/{post}`; of a permalink, of
-    /// all names, instead of the card's `canonical`.
+    /// The value, made of the names in the pattern: `{user}`, `https://x.com/{user}/status/{post}`; `{before}` is what `**`
+    /// at its beginning stood for, origin and all; of a permalink, of all names, instead of the card's `canonical`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub take: Option<String>,
     /// Only values that begin so.
@@ -313,4 +323,7 @@ impl From<bool> for Unsure {
 pub enum Whole {
     /// As the page was opened.
     Page,
+    /// As its head says, which may name the topic where the page was opened by a post: `viewtopic.php?t=12` for
+    /// `viewtopic.php?p=31`. It counts where only the query is another: a head may be left over from the page before.
+    Canonical,
 }

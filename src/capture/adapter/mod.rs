@@ -29,7 +29,7 @@ pub mod run;
 
 pub mod shelf;
 
-use format::{Abroad, Beyond, ImageRule, Structured, Unsure};
+use format::{Abroad, Beyond, ImageRule, Structured, Unsure, Whole};
 use pattern::{Pattern, PatternError};
 
 /// Most cards, candidates or selectors of one adapter, each: ours have less than a tenth.
@@ -147,6 +147,8 @@ pub struct Card {
     author_by: Option<Slot>,
     agree: Slots<String>,
     joins: Vec<(Side, Selector)>,
+    /// The part that holds the cards that answer it.
+    answers: Option<Selector>,
 }
 
 #[derive(Debug)]
@@ -159,6 +161,7 @@ struct Candidate {
     read: Read,
     pattern: Option<Pattern>,
     take: Option<String>,
+    put: Option<String>,
     starts: Option<String>,
     after: Option<String>,
     before: Option<String>,
@@ -175,7 +178,7 @@ enum Read {
     Attribute(String),
     JsonLd(String),
     Meta(String),
-    Address,
+    Address(Whole),
     Is(String),
     Fill(String),
 }
@@ -316,9 +319,20 @@ impl Card {
             fields.insert(slot, compiled.collect::<Result<Vec<_>, _>>()?);
         }
         let mut joins = Vec::new();
-        if let Some(rule) = &written.thread {
-            joins.push((Side::Above, selector(&rule.above, place.at("above"))?));
-            joins.push((Side::Below, selector(&rule.below, place.at("below"))?));
+        let mut answers = None;
+        if let Some(told) = &written.thread {
+            let sides = told.above.is_some() == told.below.is_some();
+            let says = sides && (told.above.is_some() || told.nested.is_some());
+            rule(says, "thread", "a thread is told by `above` and `below`, or by `nested`")?;
+            for (side, css, key) in [(Side::Above, &told.above, "above"), (Side::Below, &told.below, "below")]
+            {
+                if let Some(css) = css {
+                    joins.push((side, selector(css, place.at(key))?));
+                }
+            }
+            if let Some(css) = &told.nested {
+                answers = Some(selector(css, place.at("nested"))?);
+            }
         }
         Ok(Self {
             kind: written.kind,
@@ -336,6 +350,7 @@ impl Card {
             author_by: written.author_by,
             agree: written.agree,
             joins,
+            answers,
         })
     }
 
@@ -392,7 +407,7 @@ impl Candidate {
             written.attr.map(Read::Attribute),
             written.jsonld.map(Read::JsonLd),
             written.meta.map(Read::Meta),
-            written.address.map(|_| Read::Address),
+            written.address.map(Read::Address),
             written.is.map(Read::Is),
             written.fill.map(Read::Fill),
         ];
@@ -403,6 +418,8 @@ impl Candidate {
         };
         rule(reads.is_empty(), "", "a candidate reads from one place only")?;
         rule(written.take.is_none() || written.pattern.is_some(), "take", "`take` needs a `pattern`")?;
+        let put = written.put.as_deref().is_none_or(|put| put.contains("{value}"));
+        rule(put, "put", "`put` has no `{value}`")?;
         let optional =
             |source: Option<String>, key| source.map(|source| selector(&source, place.at(key))).transpose();
         Ok(Self {
@@ -414,6 +431,7 @@ impl Candidate {
             read,
             pattern: written.pattern.map(|source| pattern(&source, place.at("pattern"))).transpose()?,
             take: written.take,
+            put: written.put,
             starts: written.starts,
             after: written.after,
             before: written.before,

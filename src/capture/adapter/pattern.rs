@@ -1,5 +1,6 @@
-//! Patterns of addresses: `/{user}/status/{post:digits}`. They name the parts an adapter needs.
-//! There is no backtracking and no regular expression: one pass over the segments.
+//! Patterns of addresses: `/{user}/status/{post:digits}`. They name the parts an adapter needs, and what `**` at the
+//! beginning stood for, with the origin, is `{before}`. There is no backtracking and no regular expression: one pass over
+//! the segments.
 
 use std::collections::BTreeMap;
 
@@ -9,9 +10,14 @@ use url::Url;
 /// Values by name, captured from addresses and used in rules.
 pub type Variables = BTreeMap<String, String>;
 
+/// The name of what comes before a pattern that may begin anywhere: `https://a.example/forum`.
+const BEFORE: &str = "before";
+
 /// A pattern that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("`{0}` is no address pattern: `/segment/{{name}}/{{name:digits}}/**?key={{name}}#part-{{name}}`")]
+#[error(
+    "`{0}` is no address pattern: `/segment/{{name}}/{{name:digits}}-{{name}}/**?key={{name}}&{{name}}#part-{{name}}`"
+)]
 pub struct PatternError(String);
 
 /// A compiled pattern of a path, with the queries and the fragment it asks for.
@@ -22,15 +28,22 @@ pub struct Pattern {
     anywhere: bool,
     /// `**` at the end: any segments may follow.
     open: bool,
-    queries: Vec<(String, Piece)>,
+    /// Each with its key; without one, a query that is a key alone.
+    queries: Vec<(Option<String>, Piece)>,
     fragment: Option<Piece>,
 }
 
-/// One segment: text around at most one name.
+/// One segment: text with names in it, and text between any two of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Piece {
     before: String,
-    name: Option<(String, Charset)>,
+    names: Vec<Name>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Name {
+    name: String,
+    charset: Charset,
     after: String,
 }
 
@@ -40,6 +53,16 @@ enum Charset {
     Digits,
     /// Letters, digits and `_`: what a handle is made of.
     Word,
+}
+
+impl Charset {
+    fn has(self, c: char) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Digits => c.is_ascii_digit(),
+            Self::Word => c.is_ascii_alphanumeric() || c == '_',
+        }
+    }
 }
 
 impl Pattern {
@@ -66,8 +89,9 @@ impl Pattern {
         let segments = path.split('/').filter(|segment| !segment.is_empty());
         let segments = segments.map(Piece::new).collect::<Option<Vec<_>>>().ok_or_else(fail)?;
         let queries = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
-            let (key, value) = pair.split_once('=')?;
-            Some((key.to_owned(), Piece::new(value)?))
+            let (key, value) =
+                pair.split_once('=').map_or((None, pair), |(key, value)| (Some(key.to_owned()), value));
+            Some((key, Piece::new(value)?))
         });
         let queries = queries.collect::<Option<Vec<_>>>().ok_or_else(fail)?;
         Ok(Self { segments, anywhere, open, queries, fragment })
@@ -81,70 +105,101 @@ impl Pattern {
         let starts = if self.anywhere { 0..=spare } else { 0..=0 };
         let start = starts.into_iter().find(|start| {
             let fits_end = self.open || start + self.segments.len() == path.len();
-            fits_end
-                && path
-                    .iter()
-                    .skip(*start)
-                    .zip(&self.segments)
-                    .all(|(part, piece)| piece.fits(part).is_some())
+            fits_end && path.iter().skip(*start).zip(&self.segments).all(|(part, piece)| piece.fits(part))
         })?;
+        if self.anywhere {
+            let mut before = url.origin().ascii_serialization();
+            for part in path.iter().take(start) {
+                before.push('/');
+                before.push_str(part);
+            }
+            found.insert(BEFORE.to_owned(), before);
+        }
         for (part, piece) in path.iter().skip(start).zip(&self.segments) {
-            piece.keep(part, &mut found);
+            piece.read(part, &mut |name, value| keep(&mut found, name, value));
         }
         for (key, piece) in &self.queries {
-            let (_, value) = url.query_pairs().find(|(name, _)| name == key)?;
-            piece.fits(&value)?;
-            piece.keep(&value, &mut found);
+            let mut pairs = url.query_pairs();
+            let (name, value) = match key {
+                Some(key) => pairs.find(|(name, _)| name == key)?,
+                None => pairs.find(|(name, value)| value.is_empty() && piece.fits(name))?,
+            };
+            let text = if key.is_some() { value } else { name };
+            let fits = piece.read(&text, &mut |name, value| keep(&mut found, name, value));
+            fits.then_some(())?;
         }
         if let Some(piece) = &self.fragment {
-            let value = url.fragment()?;
-            piece.fits(value)?;
-            piece.keep(value, &mut found);
+            let fits = piece.read(url.fragment()?, &mut |name, value| keep(&mut found, name, value));
+            fits.then_some(())?;
         }
         Some(found)
     }
 }
 
+fn keep(found: &mut Variables, name: &str, value: &str) {
+    found.entry(name.to_owned()).or_insert_with(|| value.to_owned());
+}
+
 impl Piece {
     fn new(source: &str) -> Option<Self> {
-        let Some((before, rest)) = source.split_once('{') else {
-            let plain = !source.contains(['}', '*']);
-            return plain.then(|| Self { before: source.to_owned(), name: None, after: String::new() });
-        };
-        let (name, after) = rest.split_once('}')?;
-        let (name, charset) = match name.split_once(':') {
-            None => (name, Charset::Any),
-            Some((name, "digits")) => (name, Charset::Digits),
-            Some((name, "word")) => (name, Charset::Word),
-            Some(_) => return None,
-        };
-        let plain = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-        let plain = plain && !after.contains(['{', '}', '*']) && !before.contains(['}', '*']);
-        plain.then(|| Self {
-            before: before.to_owned(),
-            name: Some((name.to_owned(), charset)),
-            after: after.to_owned(),
-        })
-    }
-
-    /// The named part, when the text fits; the empty text where there is no name.
-    fn fits<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let Some((_, charset)) = &self.name else { return (text == self.before).then_some("") };
-        let inner = text.strip_prefix(self.before.as_str())?.strip_suffix(self.after.as_str())?;
-        let fits = match charset {
-            Charset::Any => true,
-            Charset::Digits => inner.chars().all(|c| c.is_ascii_digit()),
-            Charset::Word => inner.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'),
-        };
-        (fits && !inner.is_empty()).then_some(inner)
-    }
-
-    fn keep(&self, text: &str, found: &mut Variables) {
-        if let Some((name, _)) = &self.name
-            && let Some(value) = self.fits(text)
-        {
-            found.entry(name.clone()).or_insert_with(|| value.to_owned());
+        let (before, mut rest) = source.split_once('{').map_or((source, None), |(b, rest)| (b, Some(rest)));
+        let is_text = |text: &str| !text.contains(['}', '*']);
+        let mut names: Vec<Name> = Vec::new();
+        while let Some(inner) = rest {
+            let (name, after) = inner.split_once('}')?;
+            let after = match after.split_once('{') {
+                // Where one name ends and the next begins could not be told.
+                Some(("", _)) => return None,
+                Some((after, next)) => {
+                    rest = Some(next);
+                    after
+                }
+                None => {
+                    rest = None;
+                    after
+                }
+            };
+            let (name, charset) = match name.split_once(':') {
+                None => (name, Charset::Any),
+                Some((name, "digits")) => (name, Charset::Digits),
+                Some((name, "word")) => (name, Charset::Word),
+                Some(_) => return None,
+            };
+            let plain = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+            if !plain || !is_text(after) {
+                return None;
+            }
+            names.push(Name { name: name.to_owned(), charset, after: after.to_owned() });
         }
+        is_text(before).then(|| Self { before: before.to_owned(), names })
+    }
+
+    fn fits(&self, text: &str) -> bool {
+        self.read(text, &mut |_, _| ())
+    }
+
+    /// Whether the text fits; its names are handed on as far as it does. A name of digits or word characters takes all
+    /// there are; any other takes all up to the last place of what comes after it.
+    fn read<'t>(&self, text: &'t str, hand: &mut dyn FnMut(&str, &'t str)) -> bool {
+        let Some(mut rest) = text.strip_prefix(self.before.as_str()) else { return false };
+        for (place, one) in self.names.iter().enumerate() {
+            let after = one.after.as_str();
+            let split = if place + 1 == self.names.len() {
+                rest.strip_suffix(after).map(|value| (value, ""))
+            } else if one.charset == Charset::Any {
+                rest.rsplit_once(after)
+            } else {
+                let end = rest.find(|c| !one.charset.has(c)).unwrap_or(rest.len());
+                rest.split_at_checked(end).and_then(|(value, next)| Some((value, next.strip_prefix(after)?)))
+            };
+            let Some((value, next)) = split else { return false };
+            if value.is_empty() || !value.chars().all(|c| one.charset.has(c)) {
+                return false;
+            }
+            hand(&one.name, value);
+            rest = next;
+        }
+        rest.is_empty()
     }
 }
 
@@ -190,14 +245,45 @@ mod tests {
         check(
             "/**/threads/{t}/#post-{p:digits}",
             "https://f.example/c/threads/a.1/#post-7",
-            Some(&[("p", "7"), ("t", "a.1")]),
+            Some(&[("before", "https://f.example/c"), ("p", "7"), ("t", "a.1")]),
         );
         check(
             "/**/viewtopic.php?p={p:digits}",
             "https://f.example/b/viewtopic.php?f=1&p=7",
-            Some(&[("p", "7")]),
+            Some(&[("before", "https://f.example/b"), ("p", "7")]),
         );
         check("/**/viewtopic.php?p={p:digits}", "https://f.example/b/viewtopic.php?f=1", None);
+    }
+
+    #[test]
+    fn several_names_in_one_part() {
+        let post = "/thread-{t:digits}-post-{p:digits}.html";
+        check(post, "https://f.example/thread-12-post-31.html", Some(&[("p", "31"), ("t", "12")]));
+        check(post, "https://f.example/thread-12a-post-31.html", None);
+        check(post, "https://f.example/thread-12-post-.html", None);
+        check(post, "https://f.example/thread-12.html", None);
+        let titled = "/{slug}-t{t:digits}-{start:digits}.html";
+        check(
+            titled,
+            "https://f.example/ask-the-team-t190-10.html",
+            Some(&[("slug", "ask-the-team"), ("start", "10"), ("t", "190")]),
+        );
+        check(titled, "https://f.example/ask-the-team.html", None);
+        check(
+            "/{a}.{t:digits}",
+            "https://f.example/mixer-v1.2-é.77",
+            Some(&[("a", "mixer-v1.2-%C3%A9"), ("t", "77")]),
+        );
+        check("/{t:digits}-{slug}", "https://f.example/é", None);
+    }
+
+    #[test]
+    fn a_query_may_be_a_key_alone() {
+        let pattern = "/**/showthread.php?{t:digits}-{slug}";
+        let found = [("before", "https://f.example"), ("slug", "A-B"), ("t", "12")];
+        check(pattern, "https://f.example/showthread.php?12-A-B&p=31", Some(&found));
+        check(pattern, "https://f.example/showthread.php?p=12-A", None);
+        check(pattern, "https://f.example/showthread.php?s=1&A", None);
     }
 
     #[test]

@@ -27,9 +27,12 @@ use crate::{
 
 use super::{
     Adapter, Candidate, Card, Read,
-    format::{Abroad, Beyond, Structured, Unsure},
+    format::{Abroad, Beyond, Structured, Unsure, Whole},
     pattern::{Variables, fill},
 };
+
+/// Most cards below one whose addresses are noted: longer discussions are cut by their pages.
+const MAX_ANSWERS: usize = 200;
 
 /// One card that is being read.
 struct Reader<'r, 'a> {
@@ -92,6 +95,7 @@ impl Adapter {
         reader.identity(&mut builder);
         reader.agreement(&mut builder);
         builder.joins = reader.joins();
+        builder.answers = reader.answers();
         builder.content_mut().source.adapter =
             Some(AdapterRef { id: self.id.clone(), version: self.updated.clone() });
         builder
@@ -141,6 +145,33 @@ impl Reader<'_, '_> {
     fn joins(&self) -> Vec<Side> {
         let holds = |css: &Selector| self.inner.iter().any(|row| css.matches(self.tree, *row));
         self.card.joins.iter().filter(|(_, css)| holds(css)).map(|(side, _)| *side).collect()
+    }
+
+    /// The addresses of the cards nested in it that answer it, or answer these.
+    fn answers(&self) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        let Some(part) = &self.card.answers else { return found };
+        let candidates = self.card.fields.get(Slot::Url).map_or(&[][..], Vec::as_slice);
+        let mut inside = self.root;
+        for row in self.root..self.tree.end(self.root) {
+            if part.matches(self.tree, row) {
+                inside = inside.max(self.tree.end(row));
+            }
+            if row >= inside || found.len() >= MAX_ANSWERS {
+                continue;
+            }
+            for candidate in candidates {
+                let named = candidate.css.as_ref().is_some_and(|css| css.matches(self.tree, row));
+                let Read::Attribute(name) = &candidate.read else { continue };
+                let Some(href) = self.tree.attribute(row, name).filter(|_| named) else { continue };
+                let Some(url) = self.own_address(href, candidate.abroad) else { continue };
+                if candidate.pattern.as_ref().is_none_or(|pattern| pattern.captures(&url).is_some()) {
+                    found.push(link::canonical(url.as_str()));
+                    break;
+                }
+            }
+        }
+        found
     }
 
     fn is_other(&self, row: u32) -> bool {
@@ -275,7 +306,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The value after `pattern`, `take`, `after`, `before` and `reject`.
+    /// The value after `pattern`, `take`, `after`, `before`, `reject` and `put`.
     fn fitted(&mut self, slot: Slot, candidate: &Candidate, value: &str) -> Option<String> {
         let mut value = value.to_owned();
         if let Some(pattern) = &candidate.pattern {
@@ -307,7 +338,12 @@ impl Reader<'_, '_> {
         if slot != Slot::Text {
             value = folded(&value);
         }
-        (!value.is_empty() && !candidate.reject.contains(&value)).then_some(value)
+        if value.is_empty() || candidate.reject.contains(&value) {
+            return None;
+        }
+        let Some(template) = &candidate.put else { return Some(value) };
+        self.variables.insert("value".to_owned(), value);
+        fill(template, &self.variables)
     }
 
     /// What the candidate names, in document order.
@@ -326,7 +362,8 @@ impl Reader<'_, '_> {
                 let value = head.meta.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
                 one(value.filter(|_| about), Origin::Metadata)
             }
-            Read::Address => one(Some(self.ground.page.clone()), Origin::Address),
+            Read::Address(Whole::Page) => one(Some(self.ground.page.clone()), Origin::Address),
+            Read::Address(Whole::Canonical) => one(self.canonical(), Origin::Metadata),
             Read::Fill(template) => one(fill(template, &self.variables), Origin::Attribute),
             Read::Is(value) => {
                 let row = self.rows(candidate).first().copied();
@@ -361,6 +398,14 @@ impl Reader<'_, '_> {
                 })
                 .collect(),
         }
+    }
+
+    /// The address the head gives the page, where it differs from its own in the query alone.
+    fn canonical(&self) -> Option<String> {
+        let own = structured::own_addresses(&self.tree.snapshot().head).next()?;
+        let own = link::resolve(&self.ground.base, own)?;
+        let bare = |url: &'_ str| url.split(['?', '#']).next().unwrap_or_default().len();
+        (own.get(..bare(&own)) == self.ground.page.get(..bare(&self.ground.page))).then_some(own)
     }
 
     fn rows(&self, candidate: &Candidate) -> Vec<u32> {

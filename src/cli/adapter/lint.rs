@@ -75,6 +75,8 @@ fn rules(card: &Card, place: &Place, all: &mut Vec<(Place, String)>) {
             let place = place.candidate(*slot, number);
             check(one.fill.as_deref(), &known, place.at("fill"));
             check(one.to.as_deref(), &known, place.at("to"));
+            let put: BTreeSet<String> = known.iter().cloned().chain(["value".to_owned()]).collect();
+            check(one.put.as_deref(), &put, place.at("put"));
             let mut own: BTreeSet<String> = names(one.pattern.as_deref().unwrap_or("")).collect();
             if *slot == Slot::Url {
                 own.extend(known.iter().cloned());
@@ -84,8 +86,9 @@ fn rules(card: &Card, place: &Place, all: &mut Vec<(Place, String)>) {
     }
 }
 
-/// The names in braces.
+/// The names in braces, and the one that a pattern gives which may begin anywhere.
 fn names(rule: &str) -> impl Iterator<Item = String> {
     let parts = rule.split('{').skip(1).filter_map(|part| part.split_once('}'));
-    parts.map(|(name, _)| name.split(':').next().unwrap_or(name).to_owned())
+    let named = parts.map(|(name, _)| name.split(':').next().unwrap_or(name).to_owned());
+    named.chain(rule.starts_with("/**/").then(|| "before".to_owned()))
 }

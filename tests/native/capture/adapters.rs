@@ -13,6 +13,7 @@ use pinfold::{
         draft::Aim,
         report,
         snapshot::{Extent, Snapshot},
+        thread,
     },
     cli::adapter::{case::Case, written::Written},
 };
@@ -65,10 +66,15 @@ fn a_card_alone_reads_as_on_its_page() {
             let rows = capture::find(&page);
             let drafts = capture::clip(&page, &pin(), now()).unwrap();
             assert_eq!(rows.len(), drafts.len());
-            for (row, on_page) in rows.iter().zip(&drafts) {
+            let read = |row: &u32| {
                 let card = alone(&page, *row);
-                let alone = capture::draft(&card, None, &Aim::Card, &pin(), now()).unwrap();
-                assert_eq!(&alone, on_page, "{} row {row}", case.fixture);
+                capture::draft(&card, None, &Aim::Card, &pin(), now()).unwrap()
+            };
+            let mut alone: Vec<_> = rows.iter().map(read).collect();
+            // What cards say about each other, they say when all are there.
+            thread::link(&mut alone);
+            for (alone, on_page) in alone.iter().zip(&drafts) {
+                assert_eq!(alone, on_page, "{}", case.fixture);
             }
         }
     }
@@ -201,6 +207,11 @@ fn wrong_adapters_are_refused_with_the_reason() {
         ("/card/0/fields/url/0/pattern", "{post}".into(), "no address pattern"),
         ("/card/0/fields/url/0/meta", "og:url".into(), "one place only"),
         ("/card/0/agree", serde_json::json!({ "text": "{post}" }), "`agree`"),
+        ("/card/0/fields/url/0/put", "{page}".into(), "`{value}`"),
+        ("/card/0/fields/url/0/address", "head".into(), "not in the adapter format"),
+        ("/card/0/thread", serde_json::json!({ "above": "i" }), "`nested`"),
+        ("/card/0/thread", serde_json::json!({}), "`nested`"),
+        ("/card/0/thread", serde_json::json!({ "nested": "a ~ b" }), "`~`"),
         ("/generator", serde_json::json!(["Discourse"]), "without hosts"),
         ("/hosts", serde_json::json!(["https://a.example/"]), "host"),
         ("/updated", "yesterday".into(), "it is no day"),

@@ -145,6 +145,32 @@ fn the_line_between_two_posts_joins_them() {
     assert!(threads[3].is_unknown());
 }
 
+#[test]
+fn what_is_nested_answers_the_nearest_card_around_it() {
+    let url = |number: u32| format!("https://murmur.example/p/{number}");
+    let page = |around: [&[u32]; 4]| {
+        let mut drafts: Vec<Draft> = ["ann", "bob", "ann", "eve"]
+            .into_iter()
+            .zip(1..)
+            .map(|(who, own)| post(who, own, None))
+            .collect();
+        for (draft, around) in drafts.iter_mut().zip(around) {
+            draft.answers = around.iter().map(|own| url(*own)).collect();
+        }
+        drafts
+    };
+    let parents = |mut drafts: Vec<Draft>| {
+        thread::link(&mut drafts);
+        drafts.into_iter().map(|draft| draft.content.thread.parent).collect::<Vec<_>>()
+    };
+    assert_eq!(parents(page([&[2, 3, 4], &[3], &[], &[]])), [None, Some(url(1)), Some(url(2)), Some(url(1))]);
+    // Nothing stands in itself, or in what comes after it.
+    assert_eq!(parents(page([&[1], &[], &[], &[3, 2]])), [None, None, None, None]);
+    let mut unsure = page([&[2], &[], &[], &[]]);
+    unsure[0].content.provenance.get_mut(&Field::Url).unwrap().certainty = Certainty::Unsure;
+    assert_eq!(parents(unsure), [None, None, None, None]);
+}
+
 /// A page of nothing but answers to answers takes time that grows with its square at most.
 #[test]
 fn a_thousand_posts_are_linked() {

@@ -70,7 +70,7 @@ pub fn draft(native: &str, handle: &str, text: &str) -> Draft {
         provenance: Default::default(),
         prints: Default::default(),
     };
-    Draft { content, missing: Vec::new(), highlight: None, joins: Vec::new() }
+    Draft { content, missing: Vec::new(), highlight: None, joins: Vec::new(), answers: Vec::new() }
 }
 
 pub fn create(n: usize) -> Command {
