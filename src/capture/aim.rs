@@ -19,13 +19,12 @@ use crate::model::{
 
 use super::{
     adapter::{
-        Adapter,
+        self, Adapter,
         shelf::{self, Shelf},
     },
     builder::{Builder, Ground, Picture},
     draft::{Aim, Draft, RootsView},
     finder, generic, link, page, parse,
-    select::Words,
     slot::Slot,
     snapshot::{Extent, Snapshot},
     structured::{self, markup},
@@ -88,28 +87,49 @@ fn generators<'a>(tree: &Tree<'a>) -> Vec<&'a str> {
 
 /// The rows of card roots in a page or skeleton, in document order; none when it cannot be read.
 pub fn find(shelf: &Shelf, snapshot: &Snapshot) -> Vec<u32> {
-    Tree::new(snapshot).map(|tree| find_in(shelf, &tree)).unwrap_or_default()
+    let found = Tree::new(snapshot).map(|tree| find_in(shelf, &tree)).unwrap_or_default();
+    found.into_iter().map(|found| found.row).collect()
 }
 
-fn find_in(shelf: &Shelf, tree: &Tree) -> Vec<u32> {
-    let page = &tree.snapshot().url;
-    let words = Words::of(tree);
-    let rows = |adapters: Vec<&Adapter>| -> Vec<u32> {
-        let cards = adapters.iter().flat_map(|adapter| adapter.likely(page, &words));
-        let mut rows: Vec<u32> = cards.flat_map(|card| card.rows(tree, 0, tree.len())).collect();
-        sort_by(&mut rows, Ord::cmp);
-        rows.dedup();
-        rows.truncate(finder::MAX_CARDS);
-        rows
+/// Where a card begins, and by which adapter it is read: by none it is read as on any site.
+struct Found<'s> {
+    row: u32,
+    by: Option<(&'s Adapter, &'s adapter::Card)>,
+}
+
+fn find_in<'s>(shelf: &'s Shelf, tree: &Tree) -> Vec<Found<'s>> {
+    let by = |adapters: &[&'s Adapter]| {
+        let mut found: Vec<Found<'s>> = Vec::new();
+        for adapter in adapters {
+            let cards = adapter.find(tree).into_iter();
+            found.extend(cards.map(|(row, card)| Found { row, by: Some((*adapter, card)) }));
+        }
+        sort_by(&mut found, |one, other| one.row.cmp(&other.row));
+        found.dedup_by_key(|found| found.row);
+        found.truncate(finder::MAX_CARDS);
+        found
     };
+    let own = shelf.of_page(&tree.snapshot().url);
+    let mut found = by(&own);
     // What an adapter does not know of its site, or no longer knows, may still look like a card.
-    let own = rows(shelf.of_page(page));
-    if !own.is_empty() {
-        return own;
+    if found.is_empty() {
+        // A shop's reviews, a blog's comments and a service for comments can stand on one page.
+        found = by(&shelf::platforms_of(&generators(tree)));
+        // But other software's adapter does not read the posts of a site that has its own.
+        found.iter_mut().filter(|_| !own.is_empty()).for_each(|found| found.by = None);
     }
-    // A shop's reviews, a blog's comments and a service for comments can stand on one page.
-    let found = rows(shelf::platforms().collect());
-    if found.is_empty() { finder::find(tree) } else { found }
+    if found.is_empty() {
+        found = finder::find(tree).into_iter().map(|row| Found { row, by: None }).collect();
+    }
+    found
+}
+
+/// The card at a row that is known to begin one.
+fn found_at<'s>(shelf: &'s Shelf, tree: &Tree, row: u32) -> Found<'s> {
+    let own = shelf.of_page(&tree.snapshot().url);
+    let adapters = if own.is_empty() { shelf::platforms_of(&generators(tree)) } else { own };
+    let by = adapters.into_iter().find_map(|adapter| Some((adapter, adapter.card(tree, row)?)));
+    Found { row, by }
 }
 
 /// What would be pinned: of a card, row 0 of its snapshot; of a page, row `root` or the card the page is
@@ -164,14 +184,7 @@ pub fn clip(
 ) -> Result<Vec<Draft>, CaptureError> {
     let ground = ground(snapshot, now)?;
     let tree = Tree::new(snapshot)?;
-    let rows = find_in(shelf, &tree);
-    let drafts = rows.into_iter().map(|row| {
-        let (builder, required) = read(shelf, &tree, row, &ground);
-        titled(drafted(builder, pin, &required, None), snapshot)
-    });
-    let mut drafts: Vec<Draft> = drafts.collect();
-    thread::link(&mut drafts);
-    Ok(drafts)
+    Ok(read_all(&tree, find_in(shelf, &tree), &ground, pin))
 }
 
 /// The cards of a page as on a site that nothing is known of, with their rows: how the finder is tried.
@@ -185,12 +198,9 @@ pub fn clip_unknown(
 ) -> Result<Vec<(u32, Draft)>, CaptureError> {
     let ground = ground(snapshot, now)?;
     let tree = Tree::new(snapshot)?;
-    let drafts = finder::find(&tree).into_iter().map(|row| {
-        let builder = generic::read(&tree, row, &ground);
-        let required = generic::required(builder.content().kind).to_vec();
-        (row, titled(drafted(builder, pin, &required, None), snapshot))
-    });
-    Ok(drafts.collect())
+    let rows = finder::find(&tree);
+    let found = rows.iter().map(|row| Found { row: *row, by: None }).collect();
+    Ok(rows.iter().copied().zip(read_all(&tree, found, &ground, pin)).collect())
 }
 
 /// The drafts of all cards that one adapter finds on a page, whether it ships or not: how adapters are tried.
@@ -205,21 +215,27 @@ pub fn clip_by(
 ) -> Result<Vec<Draft>, CaptureError> {
     let ground = ground(snapshot, now)?;
     let tree = Tree::new(snapshot)?;
-    let cards = (0..tree.len()).filter_map(|row| Some((row, adapter.card(&tree, row)?)));
-    let drafts = cards.take(finder::MAX_CARDS).map(|(row, card)| {
-        let builder = adapter.read(card, &tree, row, &ground);
-        titled(drafted(builder, pin, card.required(), None), snapshot)
+    let cards = adapter.find(&tree).into_iter().take(finder::MAX_CARDS);
+    let found = cards.map(|(row, card)| Found { row, by: Some((adapter, card)) }).collect();
+    Ok(read_all(&tree, found, &ground, pin))
+}
+
+fn read_all(tree: &Tree, found: Vec<Found>, ground: &Ground, pin: &PinId) -> Vec<Draft> {
+    let drafts = found.into_iter().map(|found| {
+        let (builder, required) = read(tree, &found, ground);
+        titled(drafted(builder, pin, &required, None), tree.snapshot())
     });
     let mut drafts: Vec<Draft> = drafts.collect();
     thread::link(&mut drafts);
-    Ok(drafts)
+    drafts
 }
 
 pub(crate) fn ground(snapshot: &Snapshot, now: Instant) -> Result<Ground, CaptureError> {
-    let page = link::resolve(&snapshot.url, &snapshot.url).ok_or(CaptureError::NoAddress)?;
-    let base = link::resolve(&page, &snapshot.head.base).unwrap_or_else(|| page.clone());
+    let page = link::absolute(&snapshot.url).ok_or(CaptureError::NoAddress)?;
+    let base = link::parse(&page, &snapshot.head.base).unwrap_or_else(|| page.clone());
     let lang = Some(snapshot.head.lang.clone()).filter(|lang| !lang.trim().is_empty());
-    Ok(Ground { page, base, lang, now, data: OnceCell::new() })
+    let host = address::host(page.as_str());
+    Ok(Ground { page: page.into(), host, base, lang, now, data: OnceCell::new() })
 }
 
 type Card<'g> = (Builder<'g>, Vec<Field>);
@@ -233,9 +249,11 @@ fn card<'g>(
     whole: bool,
 ) -> Option<Card<'g>> {
     match (root, tree.snapshot().extent) {
-        (Some(row), _) if row < tree.len() && tree.is_element(row) => Some(read(shelf, tree, row, ground)),
+        (Some(row), _) if row < tree.len() && tree.is_element(row) => {
+            Some(read(tree, &found_at(shelf, tree, row), ground))
+        }
         (Some(_), _) => None,
-        (None, Extent::Card) => Some(read(shelf, tree, 0, ground)),
+        (None, Extent::Card) => Some(read(tree, &found_at(shelf, tree, 0), ground)),
         (None, _) if whole => best(shelf, tree, ground),
         (None, _) => None,
     }
@@ -244,14 +262,14 @@ fn card<'g>(
 /// Of a page: the card whose permalink is the page's address, else what the page's own data is about, else
 /// the first card.
 fn best<'g>(shelf: &Shelf, tree: &Tree, ground: &'g Ground) -> Option<Card<'g>> {
-    let rows = find_in(shelf, tree);
+    let found = find_in(shelf, tree);
     let about = |card: &Card| {
         let own = card.0.content().source.url.as_deref();
         own.is_some_and(|own| structured::is_same(own, &ground.page))
     };
     // A page may show the same card twice: in a list, and whole.
     let (mut own, mut first) = (None, None);
-    for card in rows.iter().take(MAX_LOOKED_AT).map(|row| read(shelf, tree, *row, ground)) {
+    for card in found.iter().take(MAX_LOOKED_AT).map(|found| read(tree, found, ground)) {
         match about(&card) {
             true if card.0.is_sure(Slot::Handle) => return Some(card),
             true => own = own.or(Some(card)),
@@ -274,25 +292,13 @@ fn says_something(page: &Builder) -> bool {
 /// Most cards of a page that are read to find the one the page is about.
 const MAX_LOOKED_AT: usize = 200;
 
-fn read<'g>(shelf: &Shelf, tree: &Tree, row: u32, ground: &'g Ground) -> Card<'g> {
-    let own = shelf.of_page(&ground.page);
-    let by_cards = || {
-        let generators = generators(tree);
-        shelf::platforms_of(&generators).find_map(|adapter| Some((adapter, adapter.card(tree, row)?)))
+fn read<'g>(tree: &Tree, found: &Found, ground: &'g Ground) -> Card<'g> {
+    let Some((adapter, card)) = found.by else {
+        let builder = generic::read(tree, found.row, ground);
+        let required = generic::required(builder.content().kind).to_vec();
+        return (builder, required);
     };
-    let by = if own.is_empty() {
-        by_cards()
-    } else {
-        own.into_iter().find_map(|adapter| Some((adapter, adapter.card(tree, row)?)))
-    };
-    match by {
-        Some((adapter, card)) => (adapter.read(card, tree, row, ground), card.required().to_vec()),
-        None => {
-            let builder = generic::read(tree, row, ground);
-            let required = generic::required(builder.content().kind).to_vec();
-            (builder, required)
-        }
-    }
+    (adapter.read(card, tree, found.row, ground), card.required().to_vec())
 }
 
 /// Characters of a text by which its language is recognised: more make it slower, not surer.

@@ -3,6 +3,8 @@
 
 use std::{cell::OnceCell, mem};
 
+use url::Url;
+
 use crate::model::{
     address,
     author::Author,
@@ -27,8 +29,10 @@ pub type From = (Origin, Certainty);
 pub struct Ground {
     /// The page's address.
     pub page: String,
+    /// Its host, where it has one.
+    pub host: Option<String>,
     /// What relative addresses are resolved against.
-    pub base: String,
+    pub base: Url,
     /// The page's language, where it says one.
     pub lang: Option<String>,
     /// The moment "2 hours ago" counts from.
@@ -76,10 +80,9 @@ pub struct Picture {
 impl<'a> Builder<'a> {
     /// Nothing known yet but the kind and the page.
     pub fn new(kind: PinKind, ground: &'a Ground) -> Self {
-        let host = address::host(&ground.page).unwrap_or_default();
         let source = Source {
             page_url: ground.page.clone(),
-            site: address::site(&host).to_owned(),
+            site: address::site(ground.host.as_deref().unwrap_or_default()).to_owned(),
             ..Source::default()
         };
         let content = Content {

@@ -157,11 +157,11 @@ fn classed(card: &Card) -> Option<Byline> {
 
 /// The person whom both the picture and the name at the head of the card lead to.
 fn linked(card: &Card) -> Option<Byline> {
-    let mut targets: Vec<(Url, Vec<u32>)> = Vec::new();
-    for (row, url) in card.links().filter(|(_, url)| card.is_here(url) && is_profile(url)) {
+    let mut targets: Vec<(&Url, Vec<u32>)> = Vec::new();
+    for (row, url) in card.links().iter().filter(|(_, url)| card.is_here(url) && is_profile(url)) {
         match targets.iter_mut().find(|(known, _)| *known == url) {
-            Some((_, rows)) => rows.push(row),
-            None => targets.push((url, vec![row])),
+            Some((_, rows)) => rows.push(*row),
+            None => targets.push((url, vec![*row])),
         }
     }
     let [(_, rows)] = targets.as_slice() else { return None };
@@ -198,15 +198,16 @@ fn one_of(people: Vec<Option<Byline>>) -> Option<Byline> {
 fn person(card: &Card, row: u32) -> Option<Byline> {
     let tree = card.tree;
     let mut byline = Byline { rows: vec![row], ..Byline::default() };
-    let mut targets: Vec<(Url, u32)> = Vec::new();
+    let mut targets: Vec<(&Url, u32)> = Vec::new();
     let above =
         tree.upward(row).take_while(|above| *above != card.root).find(|above| tree.name(*above) == "a");
-    for (link, url) in card.links().filter(|(link, _)| tree.contains(row, *link) || Some(*link) == above) {
+    let meant = |link: &u32| tree.contains(row, *link) || Some(*link) == above;
+    for (link, url) in card.links().iter().filter(|(link, _)| meant(link)) {
         // A name counts before a picture that leads to the same place.
         match targets.iter_mut().find(|(known, _)| *known == url) {
-            Some((_, known)) if text::line(tree, *known, &|_| false).is_empty() => *known = link,
+            Some((_, known)) if text::line(tree, *known, &|_| false).is_empty() => *known = *link,
             Some(_) => {}
-            None => targets.push((url, link)),
+            None => targets.push((url, *link)),
         }
     }
     targets.retain(|(_, link)| !(*link..tree.end(*link)).any(|inner| is_time(tree, inner)));

@@ -1,9 +1,9 @@
 //! The rows that belong to a card itself: not to a card inside it, a quotation of another, or a form.
 //! It reads no value; it only says what is where.
 
-use url::Url;
+use std::cell::OnceCell;
 
-use crate::model::address;
+use url::Url;
 
 use super::{builder::Ground, link, structured::markup, tree::Tree};
 
@@ -42,12 +42,15 @@ pub struct Card<'r, 'a> {
     pub inner: Vec<u32>,
     /// Cards and quoted cards inside it, in document order.
     apart: Vec<u32>,
+    /// Its links, read when they are first asked for.
+    links: OnceCell<Vec<(u32, Url)>>,
 }
 
 impl<'r, 'a> Card<'r, 'a> {
     /// Tells the card's own rows from others.
     pub fn new(tree: &'r Tree<'a>, root: u32, ground: &'r Ground) -> Self {
-        let mut card = Self { tree, root, ground, inner: Vec::new(), apart: Vec::new() };
+        let mut card =
+            Self { tree, root, ground, inner: Vec::new(), apart: Vec::new(), links: OnceCell::new() };
         let mut dated = false;
         let mut row = root;
         while row < tree.end(root) {
@@ -94,16 +97,19 @@ impl<'r, 'a> Card<'r, 'a> {
     }
 
     /// The card's links with what they lead to.
-    pub fn links(&self) -> impl Iterator<Item = (u32, Url)> + '_ {
-        self.inner.iter().filter(|row| self.tree.name(**row) == "a").filter_map(|row| {
-            let url = link::parse(&self.ground.base, self.attribute(*row, "href")?)?;
-            Some((*row, url))
+    pub fn links(&self) -> &[(u32, Url)] {
+        self.links.get_or_init(|| {
+            let links = self.inner.iter().filter(|row| self.tree.name(**row) == "a").filter_map(|row| {
+                let url = link::parse(&self.ground.base, self.attribute(*row, "href")?)?;
+                Some((*row, url))
+            });
+            links.collect()
         })
     }
 
     /// Whether the address is on the page's own host.
     pub fn is_here(&self, url: &Url) -> bool {
-        url.host_str().is_some() && url.host_str().map(str::to_owned) == address::host(&self.ground.page)
+        url.host_str().is_some() && url.host_str() == self.ground.host.as_deref()
     }
 
     /// A nested card says so itself; or it follows the card's own time, has one, and looks like a card.

@@ -119,11 +119,12 @@ impl<'r, 'a> Reader<'r, 'a> {
                 || card::holds_time(self.card.tree, row)
                 || own_id.zip(url.fragment()).is_some_and(|(id, fragment)| is_same_name(id, fragment))
         };
-        let links = self.card.links().filter(|(row, url)| {
+        let links = self.card.links().iter().filter(|(row, url)| {
             // People who are mentioned carry the class of a permalink too.
             self.card.is_here(url) && !byline::is_profile(url) && marked(*row, url)
         });
-        let (rows, mut found): (Vec<u32>, Vec<String>) = links.map(|(row, url)| (row, url.into())).unzip();
+        let (rows, mut found): (Vec<u32>, Vec<String>) =
+            links.map(|(row, url)| (*row, url.to_string())).unzip();
         found.dedup();
         if let Some(url) = found.first() {
             // Two different links that both claim to be the permalink leave it open which one is; and where what names

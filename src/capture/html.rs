@@ -40,7 +40,8 @@ fn read(html: &str, url: &str) -> (Snapshot, String) {
         unscripted: String::new(),
     };
     reader.read(&dom.document);
-    reader.page.head.base = link::resolve(url, &reader.page.head.base).unwrap_or_default();
+    reader.page.head.base =
+        link::absolute(url).and_then(|page| link::resolve(&page, &reader.page.head.base)).unwrap_or_default();
     (reader.page, reader.unscripted)
 }
 

@@ -5,18 +5,27 @@ use url::Url;
 use crate::model::{address, text::MAX_URL};
 
 /// `reference` against `base`, when the result is a web address of acceptable length.
-pub fn resolve(base: &str, reference: &str) -> Option<String> {
+pub fn resolve(base: &Url, reference: &str) -> Option<String> {
     parse(base, reference).map(String::from)
 }
 
 /// As [`resolve`], kept apart in its parts. Bidirectional controls, which can make a link read as another,
 /// and user names in front of the host are refused.
-pub fn parse(base: &str, reference: &str) -> Option<Url> {
+pub fn parse(base: &Url, reference: &str) -> Option<Url> {
+    plain(reference, Some(base))
+}
+
+/// A web address that stands for itself, refused as in [`parse`].
+pub fn absolute(address: &str) -> Option<Url> {
+    plain(address, None)
+}
+
+fn plain(reference: &str, base: Option<&Url>) -> Option<Url> {
     let reference = reference.trim();
     if reference.is_empty() || reference.len() > MAX_URL || reference.chars().any(is_deceptive) {
         return None;
     }
-    let url = address::web(reference, Some(base))?;
+    let url = address::web(reference, base)?;
     let plain = url.username().is_empty() && url.password().is_none();
     (plain && url.as_str().len() <= MAX_URL).then_some(url)
 }

@@ -1,6 +1,6 @@
 //! From a snapshot of a card to a draft of a pin. It never fetches and never guesses an author.
 //!
-//! In reading order: what comes in ([`snapshot`], [`tree`]), how it is read ([`select`], [`text`],
+//! In reading order: what comes in ([`snapshot`], [`tree`], [`index`]), how it is read ([`select`], [`text`],
 //! [`parse`], [`link`], [`picture`]), what is known of sites ([`adapter`], [`structured`], [`card`], [`byline`],
 //! [`prose`], [`generic`], [`page`], [`finder`]), how an adapter is made from examples ([`generalise`]), and what goes out
 //! ([`builder`], [`draft`], [`thread`], [`looks`],
@@ -10,6 +10,8 @@
 pub mod snapshot;
 
 pub mod tree;
+
+pub mod index;
 
 pub mod select;
 

@@ -143,7 +143,7 @@ fn from_address(
     about: bool,
     builder: &mut Builder,
 ) {
-    let Some(url) = link::parse(&ground.page, &ground.page) else { return };
+    let Some(url) = link::absolute(&ground.page) else { return };
     if builder.content().author.is_some() {
         return;
     }

@@ -22,6 +22,7 @@ use selectors::{
 use thiserror::Error;
 
 use super::tree::Tree;
+use crate::model::sorting::sort_by;
 
 /// Longest selector that is read, in bytes; the longest of ours has about 200.
 pub const MAX_SELECTOR: usize = 2_000;
@@ -47,6 +48,8 @@ pub enum SelectorError {
 #[derive(Clone)]
 pub struct Selector {
     list: SelectorList<Names>,
+    /// For each of its selectors a word that an element must carry to match it: a class, an id, an attribute's name, or
+    /// its own.
     marks: Vec<Name>,
     source: String,
 }
@@ -77,10 +80,20 @@ impl Selector {
         &self.source
     }
 
-    /// For each of its selectors a word that an element must carry to match it: a class, an id, an attribute's name, or
-    /// its own.
-    pub fn marks(&self) -> &[Name] {
-        &self.marks
+    /// The rows from `start` to before `end` that match, in order.
+    pub fn rows(&self, tree: &Tree, start: u32, end: u32) -> Vec<u32> {
+        if self.marks.iter().any(|mark| mark.0.is_empty()) {
+            return (start..end).filter(|row| self.matches(tree, *row)).collect();
+        }
+        let index = tree.index();
+        let carriers = |mark: &Name| index.carriers(&mark.0, start, end);
+        let mut rows: Vec<u32> = self.marks.iter().flat_map(carriers).copied().collect();
+        if self.marks.len() > 1 {
+            sort_by(&mut rows, Ord::cmp);
+        }
+        rows.dedup();
+        rows.retain(|row| self.matches(tree, *row));
+        rows
     }
 
     /// Whether the row matches.
@@ -145,51 +158,6 @@ fn mark(selector: &Complex<Names>) -> Name {
     ranked.min_by_key(|(rank, _)| *rank).map(|(_, name)| name.clone()).unwrap_or_default()
 }
 
-/// The words that the elements of a page carry: their names, classes, ids and attributes' names. A word that is there
-/// is always found, one that is not sometimes.
-#[derive(Debug)]
-pub struct Words(Vec<u64>);
-
-/// Numbers that words are told apart by: sixteen times as many as pages have words, in 8 KB.
-const WORDS: usize = 1 << 16;
-
-impl Words {
-    /// Reads them off the rows.
-    pub fn of(tree: &Tree) -> Self {
-        let mut words = Self(vec![0; WORDS / 64]);
-        for row in (0..tree.len()).filter(|row| tree.is_element(*row)) {
-            words.add(tree.name(row));
-            for (name, value) in tree.attributes(row) {
-                words.add(name);
-                match name {
-                    "class" => value.split_ascii_whitespace().for_each(|one| words.add(one)),
-                    "id" => words.add(value),
-                    _ => {}
-                }
-            }
-        }
-        words
-    }
-
-    /// Whether the word may be there.
-    pub fn has(&self, word: &Name) -> bool {
-        let (place, bit) = Self::place(&word.0);
-        word.0.is_empty() || self.0.get(place).is_some_and(|all| all & bit != 0)
-    }
-
-    fn add(&mut self, word: &str) {
-        let (place, bit) = Self::place(word);
-        if let Some(all) = self.0.get_mut(place) {
-            *all |= bit;
-        }
-    }
-
-    fn place(word: &str) -> (usize, u64) {
-        let number = xxhash_rust::xxh3::xxh3_64(word.as_bytes()) as usize % WORDS;
-        (number / 64, 1 << (number % 64))
-    }
-}
-
 struct Grammar;
 
 impl<'i> selectors::parser::Parser<'i> for Grammar {
@@ -223,7 +191,7 @@ impl SelectorImpl for Names {
 
 /// A name in a selector.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Name(Box<str>);
+struct Name(Box<str>);
 
 impl From<&str> for Name {
     fn from(text: &str) -> Self {

@@ -87,8 +87,8 @@ pub fn tried(snapshot: &Snapshot, adapter: &str, now: Instant) -> Result<Tried, 
         return Err(TryError::NoAuthor);
     }
     let count = u32::try_from(drafts.len()).unwrap_or(u32::MAX);
-    let rows = (0..tree.len()).filter(|row| adapter.card(&tree, *row).is_some());
-    let cards = rows.zip(drafts).take(MAX_SHOWN).map(|(row, draft)| TriedCard { row, draft });
+    let found = adapter.find(&tree).into_iter().zip(drafts).take(MAX_SHOWN);
+    let cards = found.map(|((row, _), draft)| TriedCard { row, draft });
     Ok(Tried { count, cards: cards.collect() })
 }
 

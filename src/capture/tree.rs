@@ -5,7 +5,10 @@ use std::cell::OnceCell;
 
 use thiserror::Error;
 
-use super::snapshot::{Extent, MAX_CARD_NODES, MAX_PAGE_NODES, MAX_TEXT, Node, Snapshot};
+use super::{
+    index::Index,
+    snapshot::{Extent, MAX_CARD_NODES, MAX_PAGE_NODES, MAX_TEXT, Node, Snapshot},
+};
 use crate::model::sorting;
 
 /// Deepest row: what browsers' own parsers allow. Deeper rows are read as children of the row at this depth.
@@ -49,6 +52,8 @@ pub struct Tree<'a> {
     places: Vec<Place>,
     /// Rows by their id, made when one is asked for.
     ids: OnceCell<Vec<(&'a str, u32)>>,
+    /// Rows by the words of their elements, made when one is asked for.
+    index: OnceCell<Index>,
 }
 
 impl<'a> Tree<'a> {
@@ -67,7 +72,7 @@ impl<'a> Tree<'a> {
         if snapshot.nodes.iter().map(|node| node.text.len()).sum::<usize>() > MAX_TEXT {
             return Err(TreeError::TooLarge(MAX_TEXT));
         }
-        Ok(Self { snapshot, places: linked(&snapshot.nodes)?, ids: OnceCell::new() })
+        Ok(Self { snapshot, places: linked(&snapshot.nodes)?, ids: OnceCell::new(), index: OnceCell::new() })
     }
 
     /// What the view is of.
@@ -131,6 +136,11 @@ impl<'a> Tree<'a> {
         });
         let place = ids.partition_point(|(known, _)| *known < id);
         ids.get(place).filter(|(known, _)| *known == id).map(|(_, row)| *row)
+    }
+
+    /// Where elements carry a word.
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self))
     }
 
     /// The parent; `None` for the root.

@@ -12,7 +12,7 @@ use crate::{
 
 use super::{
     canonical::host_matches,
-    select::{Selector, SelectorError, Words},
+    select::{Selector, SelectorError},
     slot::Slot,
     slots::Slots,
     thread::Side,
@@ -251,12 +251,6 @@ impl Adapter {
         self.generator.iter().any(begins)
     }
 
-    /// Its kinds of card that can be on a page with this address and these words: most pages have none of most software's.
-    pub fn likely(&self, page: &str, words: &Words) -> impl Iterator<Item = &Card> {
-        let may_be = |card: &&Card| card.root.marks().iter().any(|mark| words.has(mark));
-        self.cards.iter().filter(may_be).filter(|card| card.is_on(page))
-    }
-
     /// The selectors of its card roots that can be on a page with this address.
     pub fn roots(&self, page: &str) -> Vec<String> {
         let cards = self.cards.iter().filter(|card| card.is_on(page));
@@ -273,15 +267,27 @@ impl Adapter {
 
     /// The kind of card that begins at this row.
     pub fn card(&self, tree: &Tree, row: u32) -> Option<&Card> {
-        self.cards.iter().find(|card| card.begins(tree, row) && card.is_on(&tree.snapshot().url))
+        let begins = |card: &&Card| !card.rows(tree, row, row + 1).is_empty();
+        self.cards.iter().find(|card| begins(card) && card.is_on(&tree.snapshot().url))
     }
 
-    /// The rows inside `root` at which a card of any kind begins, in order.
-    fn roots_in(&self, tree: &Tree, root: u32) -> Vec<u32> {
-        let found = self.cards.iter().flat_map(|card| card.rows(tree, root + 1, tree.end(root)));
-        let mut found: Vec<u32> = found.collect();
-        sort_by(&mut found, Ord::cmp);
+    /// Where cards of the page begin, in document order, each with its kind: of two, the one that comes first.
+    pub fn find(&self, tree: &Tree) -> Vec<(u32, &Card)> {
+        let mut found: Vec<(u32, &Card)> = Vec::new();
+        for card in &self.cards {
+            let rows = card.rows(tree, 0, tree.len());
+            if !rows.is_empty() && card.is_on(&tree.snapshot().url) {
+                found.extend(rows.into_iter().map(|row| (row, card)));
+            }
+        }
+        sort_by(&mut found, |(one, _), (other, _)| one.cmp(other));
+        found.dedup_by_key(|(row, _)| *row);
         found
+    }
+
+    /// The rows inside `root` at which a card of any kind begins.
+    fn roots_in(&self, tree: &Tree, root: u32) -> Vec<u32> {
+        self.cards.iter().flat_map(|card| card.rows(tree, root + 1, tree.end(root))).collect()
     }
 }
 
@@ -356,15 +362,11 @@ impl Card {
 
     /// The rows from `start` to before `end` at which cards of this kind begin. What they must hold is looked for once:
     /// in each of roots that are nested without end, it would take the square of the page.
-    pub fn rows(&self, tree: &Tree, start: u32, end: u32) -> Vec<u32> {
-        let matching =
-            |one: &Selector| (start..end).filter(|row| one.matches(tree, *row)).collect::<Vec<u32>>();
-        let mut rows = matching(&self.root);
+    fn rows(&self, tree: &Tree, start: u32, end: u32) -> Vec<u32> {
+        let mut rows = self.root.rows(tree, start, end);
+        let Some(until) = rows.iter().map(|row| tree.end(*row)).max() else { return rows };
         for one in &self.holds {
-            if rows.is_empty() {
-                break;
-            }
-            let held = matching(one);
+            let held = one.rows(tree, start, until);
             rows.retain(|row| {
                 let next = held.get(held.partition_point(|held| held < row));
                 next.is_some_and(|held| *held < tree.end(*row))
@@ -386,12 +388,6 @@ impl Card {
             all.push_str(&[":is(", held, ",:has(:is(", held, ")))"].concat());
         }
         all
-    }
-
-    /// Whether a card of this kind begins at the row.
-    fn begins(&self, tree: &Tree, row: u32) -> bool {
-        let has = |one: &Selector| (row..tree.end(row)).any(|inner| one.matches(tree, inner));
-        self.root.matches(tree, row) && self.holds.iter().all(has)
     }
 
     fn is_on(&self, page: &str) -> bool {

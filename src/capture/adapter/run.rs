@@ -20,6 +20,7 @@ use crate::{
         media::MediaKind,
         pin::PinKind,
         provenance::{Certainty, Field, Origin, Provenance},
+        sorting::sort_by,
         source::AdapterRef,
         text::folded,
     },
@@ -41,8 +42,10 @@ struct Reader<'r, 'a> {
     tree: &'r Tree<'a>,
     root: u32,
     ground: &'r Ground,
-    /// Where cards begin inside the card.
-    roots: Vec<u32>,
+    /// Where other cards begin inside the card, in order.
+    others: Vec<u32>,
+    /// What is left out of texts, in order.
+    skipped: Vec<u32>,
     /// Elements of the card.
     inner: Vec<u32>,
     /// Elements of the cards nested in it.
@@ -67,7 +70,8 @@ impl Adapter {
             tree,
             root,
             ground,
-            roots: self.roots_in(tree, root),
+            others: Vec::new(),
+            skipped: Vec::new(),
             inner: Vec::new(),
             nested: Vec::new(),
             variables: Variables::new(),
@@ -126,6 +130,14 @@ impl Reader<'_, '_> {
     /// Parts the elements into the card's own and those of nested cards.
     fn split(&mut self) {
         let end = self.tree.end(self.root);
+        self.others = self.adapter.roots_in(self.tree, self.root);
+        if let Some(boundary) = &self.card.boundary {
+            self.others.extend(boundary.rows(self.tree, self.root, end));
+        }
+        sort_by(&mut self.others, Ord::cmp);
+        if let Some(skip) = &self.card.skip {
+            self.skipped = skip.rows(self.tree, self.root, end);
+        }
         let mut row = self.root;
         while row < end {
             if row != self.root && self.is_other(row) {
@@ -143,7 +155,7 @@ impl Reader<'_, '_> {
 
     /// The sides on which the page joins it to another card.
     fn joins(&self) -> Vec<Side> {
-        let holds = |css: &Selector| self.inner.iter().any(|row| css.matches(self.tree, *row));
+        let holds = |css: &Selector| !self.own(css).is_empty();
         self.card.joins.iter().filter(|(_, css)| holds(css)).map(|(side, _)| *side).collect()
     }
 
@@ -175,12 +187,22 @@ impl Reader<'_, '_> {
     }
 
     fn is_other(&self, row: u32) -> bool {
-        self.card.boundary.as_ref().is_some_and(|boundary| boundary.matches(self.tree, row))
-            || self.roots.binary_search(&row).is_ok()
+        self.others.binary_search(&row).is_ok()
+    }
+
+    /// The card's own elements that match.
+    fn own(&self, css: &Selector) -> Vec<u32> {
+        self.among(&self.inner, css)
+    }
+
+    fn among(&self, rows: &[u32], css: &Selector) -> Vec<u32> {
+        let mut matching = css.rows(self.tree, self.root, self.tree.end(self.root));
+        matching.retain(|row| rows.binary_search(row).is_ok());
+        matching
     }
 
     fn name_the_page(&mut self) {
-        let Some(page) = link::parse(&self.ground.page, &self.ground.page) else { return };
+        let Some(page) = link::absolute(&self.ground.page) else { return };
         if let Some(host) = page.host_str() {
             self.variables.insert("host".to_owned(), address::site(host).to_owned());
         }
@@ -244,11 +266,10 @@ impl Reader<'_, '_> {
     fn own_address(&self, value: &str, abroad: Abroad) -> Option<Url> {
         let url = link::parse(&self.ground.base, value)?;
         let host = url.host_str()?;
-        let page = address::host(&self.ground.page)?;
         let own = if abroad == Abroad::Anywhere {
             true
         } else if self.adapter.is_platform() {
-            host == page
+            Some(host) == self.ground.host.as_deref()
         } else {
             self.adapter.is_for(host)
         };
@@ -390,7 +411,7 @@ impl Reader<'_, '_> {
                 .into_iter()
                 .map(|row| {
                     let skip = |row| {
-                        self.card.skip.as_ref().is_some_and(|skip| skip.matches(self.tree, row))
+                        self.skipped.binary_search(&row).is_ok()
                             || (candidate.beyond == Beyond::Card && self.is_other(row))
                     };
                     let value = text::rich(self.tree, row, &skip);
@@ -414,13 +435,13 @@ impl Reader<'_, '_> {
             Beyond::Nested => &self.nested,
         };
         let Some(css) = &candidate.css else { return vec![self.root] };
-        let matching = rows.iter().copied().filter(|row| css.matches(self.tree, *row));
-        let Some(closest) = &candidate.closest else { return matching.collect() };
+        let matching = self.among(rows, css);
+        let Some(closest) = &candidate.closest else { return matching };
         let up = |row| {
             let mut above = self.tree.upward(row).take_while(|above| self.tree.contains(self.root, *above));
             above.find(|above| closest.matches(self.tree, *above))
         };
-        matching.filter_map(up).collect()
+        matching.into_iter().filter_map(up).collect()
     }
 
     fn picture(&self, slot: Slot, candidate: &Candidate, found: &Found, builder: &mut Builder) -> bool {
@@ -500,8 +521,7 @@ impl Reader<'_, '_> {
         if !named {
             builder.doubt(Slot::Handle);
         }
-        let is_twice =
-            |part: &Selector| self.inner.iter().filter(|row| part.matches(self.tree, **row)).count() > 1;
+        let is_twice = |part: &Selector| self.own(part).len() > 1;
         if self.card.once.iter().any(is_twice) {
             builder.doubt(Slot::Handle);
             builder.doubt(Slot::Url);

@@ -31,10 +31,11 @@ pub fn platforms() -> impl Iterator<Item = &'static Adapter> {
 }
 
 /// The same, those first that are for the software that the page says it was made by.
-pub fn platforms_of(generators: &[&str]) -> impl Iterator<Item = &'static Adapter> {
-    let (named, others) =
+pub fn platforms_of(generators: &[&str]) -> Vec<&'static Adapter> {
+    let (mut named, others) =
         platforms().partition::<Vec<_>, _>(|adapter| generators.iter().any(|one| adapter.is_made_by(one)));
-    named.into_iter().chain(others)
+    named.extend(others);
+    named
 }
 
 /// What a person is told about an adapter.

@@ -62,7 +62,8 @@ const POST_ANCHORS: [&str; 18] = [
 /// assert_eq!(canonical("javascript:alert(1)", None), None);
 /// ```
 pub fn canonical(text: &str, base: Option<&str>) -> Option<String> {
-    let mut url = address::web(text, base)?;
+    let base = base.and_then(|base| address::web(base, None));
+    let mut url = address::web(text, base.as_ref())?;
     for _ in 0..MAX_REDIRECTS {
         match redirect::target(&url).and_then(|target| address::web(&target, None)) {
             Some(target) => url = target,

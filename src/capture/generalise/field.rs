@@ -165,9 +165,8 @@ impl Reader<'_, '_> {
 
     /// Where a link on this site leads.
     fn target(&self, row: u32) -> Option<Url> {
-        let base = &self.tree.snapshot().head.base;
-        let base = if base.is_empty() { self.page.as_str() } else { base };
-        let url = link::parse(base, self.tree.attribute(row, "href")?)?;
+        let base = link::absolute(&self.tree.snapshot().head.base);
+        let url = link::parse(base.as_ref().unwrap_or(self.page), self.tree.attribute(row, "href")?)?;
         (host(url.as_str()) == host(self.page.as_str())).then_some(url)
     }
 

@@ -70,7 +70,7 @@ pub enum GeneraliseError {
 /// # Errors
 /// When the page has no web address, the examples are none or not of one card, or no root can be told.
 pub fn adapter(tree: &Tree, examples: &Examples, today: &str) -> Result<Adapter, GeneraliseError> {
-    let page = link::parse(&tree.snapshot().url, &tree.snapshot().url).ok_or(GeneraliseError::NoAddress)?;
+    let page = link::absolute(&tree.snapshot().url).ok_or(GeneraliseError::NoAddress)?;
     let own = host(page.as_str()).ok_or(GeneraliseError::NoAddress)?;
     let there = |row: &u32| tree.is_element(*row) && (*row as usize) < MAX_PAGE_NODES;
     let picks = examples.picks.iter().map(|(_, row)| row);

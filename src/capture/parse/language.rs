@@ -1,7 +1,9 @@
 //! Recognises the language of a text by its script, its letters and its commonest words. It never guesses:
 //! a short or mixed text has none, and the language a page states wins over this one.
 
-use crate::model::letters::lower;
+use std::sync::LazyLock;
+
+use crate::model::{letters::lower, sorting::sort_by};
 
 /// Characters of a text that are looked at; a language shows in its first sentences.
 pub const MAX_CHARS: usize = 2_000;
@@ -26,6 +28,9 @@ const SCRIPTS: [(char, char, &str); 17] = [
     ('\u{1780}', '\u{17FF}', "km"),
     ('\u{AC00}', '\u{D7AF}', "ko"),
 ];
+
+/// Where the scripts begin that are not Latin.
+const LATIN_ENDS: char = '\u{0370}';
 
 /// Languages that share a script: letters that only some of them have, then the commonest words.
 const WORDS: [(&str, &str, &str); 30] = [
@@ -153,38 +158,56 @@ const MARGIN: u32 = 2;
 /// ```
 pub fn recognise(text: &str) -> Option<&'static str> {
     let lower = text.chars().take(MAX_CHARS).map(lower).collect::<String>();
-    let letters = lower.chars().filter(|c| c.is_alphabetic()).count();
-    let share = |test: &dyn Fn(char) -> bool| {
-        lower.chars().filter(|&c| c.is_alphabetic() && test(c)).count() * 2 > letters
-    };
-    if letters == 0 {
+    let letters = || lower.chars().filter(|c| c.is_alphabetic());
+    let count = letters().count();
+    if count == 0 {
         return None;
+    }
+    let share = |test: &dyn Fn(char) -> bool| letters().filter(|c| test(*c)).count() * 2 > count;
+    if share(&|c| c < LATIN_ENDS) {
+        return by_words(&lower);
     }
     let east = |c: char| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}');
     if share(&east) {
         let kana = lower.chars().any(|c| matches!(c, '\u{3040}'..='\u{30FF}'));
         return Some(if kana { "ja" } else { "zh" });
     }
-    if let Some((_, _, language)) =
-        SCRIPTS.iter().find(|(first, last, _)| share(&|c| (*first..=*last).contains(&c)))
-    {
-        return Some(language);
-    }
-    by_words(&lower)
+    let script = SCRIPTS.iter().find(|(first, last, _)| share(&|c| (*first..=*last).contains(&c)));
+    script.map(|(_, _, language)| *language).or_else(|| by_words(&lower))
 }
 
+/// The commonest words in their order, each with the places in [`WORDS`] of the languages that have it. Made once: a text
+/// is held against all of them.
+static COMMON: LazyLock<Vec<(&str, usize)>> = LazyLock::new(|| {
+    let languages = WORDS.iter().enumerate();
+    let words = languages.flat_map(|(place, (_, _, words))| words.split(' ').map(move |word| (word, place)));
+    let mut common: Vec<(&str, usize)> = words.collect();
+    sort_by(&mut common, Ord::cmp);
+    common.dedup();
+    common
+});
+
 fn by_words(lower: &str) -> Option<&'static str> {
-    let words: Vec<&str> =
-        lower.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| !word.is_empty()).collect();
+    let mut points = [0u32; WORDS.len()];
+    for word in lower.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| !word.is_empty()) {
+        let from = COMMON.partition_point(|(known, _)| *known < word);
+        let known = COMMON.iter().skip(from).take_while(|(known, _)| *known == word);
+        known.for_each(|(_, place)| points.get_mut(*place).into_iter().for_each(|points| *points += 2));
+    }
+    let mut marked: Vec<char> = Vec::new();
+    for c in lower.chars().filter(|c| !c.is_ascii()) {
+        if !marked.contains(&c) {
+            marked.push(c);
+        }
+    }
     let mut best = ("", 0);
     let mut second = 0;
-    for (language, letters, common) in WORDS {
-        let known = words.iter().filter(|word| common.split(' ').any(|other| other == **word)).count();
-        let special = letters.chars().filter(|letter| lower.contains(*letter)).count();
-        let points = u32::try_from(known * 2 + special).unwrap_or(u32::MAX);
+    for ((language, letters, _), known) in WORDS.iter().zip(points) {
+        let special = letters.chars().filter(|letter| marked.contains(letter)).count();
+        let points = known.saturating_add(u32::try_from(special).unwrap_or(u32::MAX));
         if points > best.1 {
             second = best.1;
-            best = (language, points);
+            best = (*language, points);
         } else {
             second = second.max(points);
         }

@@ -2,6 +2,7 @@
 //! and fetches nothing.
 
 use serde_json::{Map, Value as Json};
+use url::Url;
 
 use super::{
     super::{link, snapshot::Head},
@@ -32,7 +33,7 @@ pub fn blocks(head: &Head) -> impl Iterator<Item = Json> + '_ {
 impl Data {
     /// Reads all blocks: the outer items first, and those inside them after. What they say of themselves is
     /// resolved against `base`.
-    pub fn read(head: &Head, base: &str) -> Self {
+    pub fn read(head: &Head, base: &Url) -> Self {
         let blocks: Vec<Json> = blocks(head).collect();
         let named = named(&blocks);
         let mut reader = Reader { named, left: MAX_ITEMS };
@@ -76,7 +77,7 @@ impl Data {
     }
 
     /// Notes which addresses an item is about: its own, else those of the page whose main entity it is.
-    fn note(&mut self, item: &Item, at: usize, base: &str, page: Option<usize>) {
+    fn note(&mut self, item: &Item, at: usize, base: &Url, page: Option<usize>) {
         let own: Vec<String> = item.addresses().filter_map(|own| link::resolve(base, own)).collect();
         let mut keys: Vec<String> = own.iter().map(|own| key(own)).collect();
         if let Some(page) = page.filter(|_| keys.is_empty()) {

@@ -2,6 +2,8 @@
 //! It is trusted only about the very thing that is read: an element that is the item, or an address that
 //! is the card's. Head data of a single-page application may belong to the post shown before.
 
+use url::Url;
+
 use super::{link, snapshot::Head};
 
 pub mod item;
@@ -30,7 +32,7 @@ fn key(url: &str) -> String {
 }
 
 /// Whether the head names `url` as its own address.
-pub fn is_head_about(head: &Head, base: &str, url: &str) -> bool {
+pub fn is_head_about(head: &Head, base: &Url, url: &str) -> bool {
     own_addresses(head).any(|own| link::resolve(base, own).is_some_and(|own| is_same(&own, url)))
 }
 

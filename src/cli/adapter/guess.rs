@@ -59,8 +59,9 @@ pub fn picks(tree: &Tree, root: u32, ground: &Ground) -> Vec<(Slot, u32)> {
             rows.find(is_name)
         })
     };
-    let linked =
-        || card.links().find(|(row, url)| is_name(row) && byline::is_profile(url)).map(|(row, _)| row);
+    let linked = || {
+        card.links().iter().find(|(row, url)| is_name(row) && byline::is_profile(url)).map(|(row, _)| *row)
+    };
     if let Some(row) = named.or_else(classed).or_else(linked) {
         around.push(row);
         picks.push((Slot::Name, innermost(tree, row)));
@@ -90,9 +91,9 @@ pub fn picks(tree: &Tree, root: u32, ground: &Ground) -> Vec<(Slot, u32)> {
                 || own_id.is_some() && url.fragment() == own_id
                 || (*row..tree.end(*row)).any(|inner| is_time(tree, inner)))
     };
-    if let Some((row, _)) = card.links().find(leads_here) {
-        around.push(row);
-        picks.push((Slot::Url, row));
+    if let Some((row, _)) = card.links().iter().find(|link| leads_here(link)) {
+        around.push(*row);
+        picks.push((Slot::Url, *row));
     }
     let prose = prose::read(&card, &around);
     if !prose.text.is_empty() && prose.row != root {

@@ -5,7 +5,7 @@ use std::{cell::OnceCell, collections::BTreeSet, fs};
 use pinfold::{
     capture::{
         builder::{Builder, Ground},
-        html,
+        html, link,
         structured::{
             item::{Item, Value},
             markup, schema,
@@ -13,6 +13,7 @@ use pinfold::{
         tree::Tree,
     },
     model::{
+        address,
         id::PinId,
         pin::PinKind,
         provenance::{Certainty, Origin},
@@ -113,7 +114,8 @@ fn pins(encoding: &str, is_json_ld: bool) -> Vec<String> {
     let snapshot = html::snapshot(encoding, PAGE);
     let ground = Ground {
         page: PAGE.to_owned(),
-        base: PAGE.to_owned(),
+        host: address::host(PAGE),
+        base: link::absolute(PAGE).unwrap(),
         lang: None,
         now: Instant::from_rfc3339("2026-11-22T12:00:00Z").unwrap(),
         data: OnceCell::new(),

@@ -270,9 +270,9 @@ impl Printer<'_, '_> {
     fn value(&self, name: &str, value: &Value) -> Json {
         match value {
             Value::Text(text) => text.as_str().into(),
-            Value::Address(address) if self.base.is_empty() => address.as_str().into(),
             Value::Address(address) => {
-                link::resolve(self.base, address).unwrap_or_else(|| address.clone()).into()
+                let resolved = link::absolute(self.base).and_then(|base| link::resolve(&base, address));
+                resolved.unwrap_or_else(|| address.clone()).into()
             }
             // What an action asks for is no item there but a plain object.
             Value::Item(item) if name.ends_with("-input") || name.ends_with("-output") => {

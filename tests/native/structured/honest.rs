@@ -107,13 +107,13 @@ fn generic(path: &Path) -> Option<(Snapshot, Vec<serde_json::Value>)> {
 /// Where the page's links and attributes lead, and the page itself.
 fn addresses(page: &Snapshot) -> BTreeSet<String> {
     let tree = Tree::new(page).unwrap();
-    let base = if page.head.base.is_empty() { &page.url } else { &page.head.base };
+    let base = link::absolute(&page.head.base).or_else(|| link::absolute(&page.url));
     let mut all = BTreeSet::from([link::canonical(&page.url)]);
     for row in 0..tree.len() {
         for name in ["href", "content", "itemid", "about", "resource"] {
             all.extend(
                 tree.attribute(row, name)
-                    .and_then(|to| link::resolve(base, to))
+                    .and_then(|to| link::resolve(base.as_ref()?, to))
                     .map(|to| link::canonical(&to)),
             );
         }

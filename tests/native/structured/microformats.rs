@@ -11,8 +11,12 @@ use pinfold::capture::{
     tree::Tree,
 };
 use serde_json::Value as Json;
+use url::Url;
 
 use super::{note, read, saved};
+
+/// Where the tests' pages are said to stand.
+const PAGE: &str = "http://example.com/";
 
 /// The formats pins are made of, each a folder of tests.
 const FOLDERS: &[&str] = &[
@@ -70,8 +74,8 @@ fn what_pins_take_is_what_the_tests_expect() {
             continue;
         }
         let expected: Json = serde_json::from_str(&read(&path.with_extension("json"))).unwrap();
-        let page = html::snapshot(&read(&path), "http://example.com/");
-        let base = if page.head.base.is_empty() { page.url.clone() } else { page.head.base.clone() };
+        let page = html::snapshot(&read(&path), PAGE);
+        let base = link::absolute(&page.head.base).unwrap_or_else(own);
         let tree = Tree::new(&page).unwrap();
         let mut seen = BTreeSet::new();
         let mut all: Vec<Item> = Vec::new();
@@ -108,8 +112,12 @@ fn pages(folder: &PathBuf) -> Vec<PathBuf> {
     all
 }
 
+fn own() -> Url {
+    link::absolute(PAGE).unwrap()
+}
+
 /// What an item says of what pins take: one line for each value, in the order of names.
-fn lines(item: &Item, base: &str, out: &mut Vec<String>) {
+fn lines(item: &Item, base: &Url, out: &mut Vec<String>) {
     out.push(item.types.join(" "));
     for name in TAKEN {
         for value in item.all(name) {
@@ -145,7 +153,7 @@ fn expected_lines(item: &Json, out: &mut Vec<String>) {
             } else {
                 let text = value.as_str().or_else(|| value["value"].as_str()).unwrap();
                 let text = if matches!(*name, "url" | "photo") {
-                    link::resolve("http://example.com/", text).unwrap_or_default()
+                    link::resolve(&own(), text).unwrap_or_default()
                 } else {
                     text.to_owned()
                 };

@@ -6,7 +6,7 @@ use super::{
     clock::{self, Clock},
     numeric::{self, Around, Part, full_year},
     published,
-    table::months,
+    table::month,
     words::is_unspaced,
 };
 use crate::model::time::{Instant, Precision, Published};
@@ -270,9 +270,8 @@ impl Reading<'_> {
             return Some((u8::try_from(part.value).ok()?, at + 2));
         }
         let bare = word.trim_end_matches('\'');
-        let month = months(word, self.context.language)
-            .next()
-            .or_else(|| months(bare, self.context.language).next())?;
+        let named = |word| month(word, self.context.language);
+        let month = named(word).or_else(|| named(bare))?;
         Some((month, at + 1))
     }
 
@@ -360,9 +359,7 @@ impl Reading<'_> {
             Token::Number(_) => false,
             Token::Mark(mark) => matches!(mark, '.' | ',' | '-' | '/' | '\''),
             Token::Word(word) if LONG_GAPS.contains(&word.as_str()) => true,
-            Token::Word(word) => {
-                word.chars().count() <= 3 && months(word, self.context.language).next().is_none()
-            }
+            Token::Word(word) => word.chars().count() <= 3 && month(word, self.context.language).is_none(),
         }
     }
 

@@ -1,7 +1,10 @@
 //! The languages' words for spans of time and for months, looked up in text tables. It never reads a date.
 
 use super::words::after_word;
-use crate::capture::texts::{Text, text};
+use crate::{
+    capture::texts::{Text, text},
+    model::sorting::sort_by,
+};
 use std::sync::LazyLock;
 
 /// A unit of time.
@@ -34,12 +37,22 @@ pub(super) enum Meaning {
 #[derive(Clone, Copy)]
 pub(super) struct Language {
     lines: [&'static str; 3],
+    /// A bit for each character that a word begins with: most texts are in most languages' words from none.
+    starts: u64,
 }
 
 impl Language {
+    fn new(lines: [&'static str; 3]) -> Self {
+        let groups = lines.iter().flat_map(|line| line.split(';')).filter_map(|group| group.split_once('='));
+        let words = groups.flat_map(|(_, words)| words.split(','));
+        let starts = words.filter_map(|word| word.chars().next()).fold(0, |starts, c| starts | bit(c));
+        Self { lines, starts }
+    }
+
     /// The longest word of the language that `rest` begins with, what it means, and what follows it. Of two
     /// meanings of one word the everyday one wins.
     pub(super) fn longest<'a>(&self, rest: &'a str) -> Option<(Meaning, &'a str)> {
+        rest.chars().next().filter(|first| self.starts & bit(*first) != 0)?;
         let mut best: Option<(Meaning, &str)> = None;
         for group in self.lines.iter().flat_map(|line| line.split(';')) {
             let Some((key, words)) = group.split_once('=') else { continue };
@@ -55,6 +68,10 @@ impl Language {
     }
 }
 
+fn bit(c: char) -> u64 {
+    1 << (u32::from(c) % u64::BITS)
+}
+
 /// The languages of the tables in their order. Made once, since a text is held against each of them.
 static LANGUAGES: LazyLock<Vec<(&str, Language)>> = LazyLock::new(|| {
     let everyday = |wanted: &str| {
@@ -62,12 +79,21 @@ static LANGUAGES: LazyLock<Vec<(&str, Language)>> = LazyLock::new(|| {
         line.map_or("", |(_, line)| line)
     };
     let all = lines(Text::Relative)
-        .map(|(name, line)| (name, Language { lines: [everyday(name), line, everyday("*")] }));
+        .map(|(name, line)| (name, Language::new([everyday(name), line, everyday("*")])));
     all.collect()
 });
 
-/// The months' names, by language.
-static MONTHS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| lines(Text::Months).collect());
+/// The months' names in their order, each with its language and the month; made once, since a date may be in any language.
+static MONTHS: LazyLock<Vec<(&str, &str, u8)>> = LazyLock::new(|| {
+    let mut months = Vec::new();
+    for (language, line) in lines(Text::Months) {
+        for (month, names) in (1..).zip(line.split(';')) {
+            months.extend(names.split(',').map(|name| (name, language, month)));
+        }
+    }
+    sort_by(&mut months, |(one, ..), (other, ..)| one.cmp(other));
+    months
+});
 
 /// All languages, the preferred one first, then by how often pages are written in them.
 pub(super) fn languages(preferred: Option<&str>) -> impl Iterator<Item = Language> {
@@ -77,15 +103,14 @@ pub(super) fn languages(preferred: Option<&str>) -> impl Iterator<Item = Languag
     own.into_iter().chain(others).map(|(_, language)| *language)
 }
 
-/// The months (1–12) that a word names in some language, the preferred language's first.
-pub(super) fn months<'a>(word: &'a str, preferred: Option<&str>) -> impl Iterator<Item = u8> + use<'a> {
+/// The month (1–12) that a word names: in the preferred language, else in the first that has it.
+pub(super) fn month(word: &str, preferred: Option<&str>) -> Option<u8> {
+    let from = MONTHS.partition_point(|(name, ..)| *name < word);
+    let named = || MONTHS.iter().skip(from).take_while(|(name, ..)| *name == word);
+    let (_, _, first) = named().next()?;
     let base = base(preferred);
-    let first = base.clone();
-    let own = MONTHS.iter().filter(move |(name, _)| *name == first);
-    own.chain(MONTHS.iter().filter(move |(name, _)| *name != base)).filter_map(move |(_, line)| {
-        let at = line.split(';').position(|names| names.split(',').any(|name| name == word))?;
-        u8::try_from(at + 1).ok()
-    })
+    let own = named().find(|(_, language, _)| *language == base);
+    Some(own.map_or(*first, |(_, _, month)| *month))
 }
 
 /// The lines of a table as language and entries.
