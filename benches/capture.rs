@@ -1,4 +1,4 @@
-//! How long one card takes to read, alone on its page and among many, and on saved real pages.
+//! How long one card takes to read on its page and among many, and on saved real pages.
 //! It never counts parsing HTML: in the browser that is the browser's.
 #![allow(
     clippy::unwrap_used,
@@ -12,8 +12,8 @@ mod page;
 use std::{path::Path, time::Instant as Clock};
 
 use figure::print;
-use page::{SAVED, alone, manifest, now, pin, saved, text};
-use pinfold::capture::{self, draft::Aim, html, snapshot::Snapshot};
+use page::{SAVED, manifest, now, pin, saved, text};
+use pinfold::capture::{self, draft::Aim, html, sent, snapshot::Snapshot};
 
 /// What one card may take, in milliseconds.
 const MOST: f64 = 5.0;
@@ -37,7 +37,7 @@ fn main() {
             .filter(|(_, node)| node.name == "article")
             .map(|(row, _)| row)
             .collect();
-        let card = alone(&page, rows[size / 2]);
+        let card = sent::card(&page, rows[size / 2]);
         let mut times: Vec<f64> = (0..READINGS).map(|_| read(&card).unwrap()).collect();
         times.sort_by(f64::total_cmp);
         p95.push(times[READINGS * 95 / 100]);
@@ -56,7 +56,7 @@ fn slowest() {
         let name = line.split(',').next().unwrap_or_default();
         let page = saved(&text(&Path::new(SAVED).join(name)));
         for row in capture::find(&page) {
-            let card = alone(&page, row);
+            let card = sent::card(&page, row);
             // A card that is refused is refused by the tests too.
             let Some(time) = (0..PASSES).filter_map(|_| read(&card)).min_by(f64::total_cmp) else { continue };
             cards += 1;

@@ -14,8 +14,8 @@ mod page;
 
 use std::{env, fs, path::Path, time::Instant as Clock};
 
-use page::{SAVED, alone, manifest, now, pin, saved, text};
-use pinfold::capture::{self, draft::Aim, html, snapshot::Snapshot};
+use page::{SAVED, manifest, now, pin, saved, text};
+use pinfold::capture::{self, draft::Aim, html, sent, snapshot::Snapshot};
 use serde_json::{Value, json};
 
 fn main() {
@@ -74,10 +74,10 @@ fn best(passes: usize, mut task: impl FnMut()) -> f64 {
     times.fold(f64::INFINITY, f64::min)
 }
 
-/// The card that takes longest, alone as a content script sends it.
+/// The card that takes longest as a content script sends it.
 fn slowest(page: &Snapshot, passes: usize) -> Option<Snapshot> {
     let cards = capture::find(page).into_iter().map(|row| {
-        let card = alone(page, row);
+        let card = sent::card(page, row);
         let ms = best(passes, || drop(capture::draft(&card, None, &Aim::Card, &pin(), now())));
         (ms, card)
     });

@@ -192,37 +192,27 @@ impl Corpus {
         let tags = (0..tags).map(|_| self.skewed(300) as usize).collect::<Vec<_>>();
         let board = (self.dice.below(5) == 0).then(|| self.skewed(BOARDS));
         let order = OrderKey::try_from(format!("{}V", number % 1_000)).expect("letters and digits");
+        let source = Source {
+            page_url: format!("https://{}/page/{}", self.sites[site], number / 20),
+            url: Some(format!("https://{}/post/{number}", self.sites[site])),
+            site: self.sites[site].clone(),
+            network: Some(format!("net{}", site / 3)),
+            native_id: Some(number.to_string()),
+            ..Source::default()
+        };
         Pin {
             id: id(number),
             created,
             changed: created,
             content: Content {
-                kind,
-                source: Source {
-                    page_url: format!("https://{}/page/{}", self.sites[site], number / 20),
-                    url: Some(format!("https://{}/post/{number}", self.sites[site])),
-                    site: self.sites[site].clone(),
-                    network: Some(format!("net{}", site / 3)),
-                    native_id: Some(number.to_string()),
-                    adapter: None,
-                    page_title: None,
-                },
                 author: Some(Author { handle: Some(handle), ..Author::default() }),
                 published: Some(Published {
                     instant: Instant::from_milliseconds(published),
                     offset_minutes: Some(0),
                     precision: Precision::Second,
                 }),
-                title: None,
                 text: Some(self.text()),
-                lang: None,
-                media: Vec::new(),
-                engagement: Default::default(),
-                thread: Default::default(),
-                product: None,
-                rating: None,
-                provenance: Default::default(),
-                prints: Default::default(),
+                ..Content::new(kind, source)
             },
             tags: tags.into_iter().filter_map(|tag| self.tags.get(tag).cloned()).collect(),
             placements: board

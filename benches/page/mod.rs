@@ -1,13 +1,10 @@
-//! What the measuring programs share: saved pages, a moment, a pin's id, and a card cut out of its page.
+//! What the measuring programs share: saved pages, a moment and a pin's id.
 //! It measures nothing.
 
 use std::{fs, path::Path};
 
 use pinfold::{
-    capture::{
-        html,
-        snapshot::{Extent, Snapshot},
-    },
+    capture::{html, snapshot::Snapshot},
     model::{id::PinId, time::Instant},
 };
 
@@ -47,27 +44,4 @@ pub fn pin() -> PinId {
 /// The moment of reading.
 pub fn now() -> Instant {
     Instant::from_rfc3339("2026-11-22T12:00:00Z").unwrap()
-}
-
-/// The subtree at `row` as the content script sends it: row 0 is the card, the head stays.
-pub fn alone(page: &Snapshot, row: u32) -> Snapshot {
-    let mut rows = vec![row];
-    for (index, node) in (0u32..).zip(&page.nodes).skip(row as usize + 1) {
-        if rows.binary_search(&node.parent).is_err() {
-            break;
-        }
-        rows.push(index);
-    }
-    let nodes = rows.iter().map(|index| {
-        let mut node = page.nodes[*index as usize].clone();
-        node.parent = rows.binary_search(&node.parent).map_or(0, |at| at as u32);
-        node
-    });
-    Snapshot {
-        url: page.url.clone(),
-        extent: Extent::Card,
-        head: page.head.clone(),
-        nodes: nodes.collect(),
-        cut: page.cut,
-    }
 }

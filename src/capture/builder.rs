@@ -15,7 +15,6 @@ use crate::model::{
     provenance::{Certainty, Origin, Provenance},
     source::Source,
     text::{MAX_LABEL, MAX_PIN_TEXT, bounded, folded},
-    thread::Thread,
     time::{Instant, Precision, Published},
 };
 
@@ -85,25 +84,9 @@ impl<'a> Builder<'a> {
             site: address::site(ground.host.as_deref().unwrap_or_default()).to_owned(),
             ..Source::default()
         };
-        let content = Content {
-            kind,
-            source,
-            author: None,
-            published: None,
-            title: None,
-            text: None,
-            lang: None,
-            media: Vec::new(),
-            engagement: Default::default(),
-            thread: Thread::default(),
-            product: None,
-            rating: None,
-            provenance: Default::default(),
-            prints: Default::default(),
-        };
         Self {
             ground,
-            content,
+            content: Content::new(kind, source),
             pictures: Vec::new(),
             currency: None,
             best: None,

@@ -66,6 +66,9 @@ pub mod report;
 #[cfg(feature = "html")]
 pub mod html;
 
+#[cfg(feature = "html")]
+pub mod sent;
+
 pub use aim::{CaptureError, clip_by, clip_unknown};
 
 use self::{

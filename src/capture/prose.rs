@@ -45,32 +45,6 @@ const AROUND: &[&str] = &[
     "counts",
     "tooltip",
 ];
-/// Elements whose words are one paragraph, or one line, of a text.
-const BLOCKS: &[&str] = &[
-    "p",
-    "div",
-    "li",
-    "dd",
-    "dt",
-    "section",
-    "article",
-    "header",
-    "footer",
-    "aside",
-    "pre",
-    "blockquote",
-    "td",
-    "figcaption",
-    "address",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "main",
-    "figure",
-];
 /// Words beside an author or a time that are still no text: "wrote", "posted in Travel".
 const MOST_BESIDE: usize = 3;
 /// A counter is a number and so many words at most, where its block looks unlike the text's blocks…
@@ -143,7 +117,7 @@ pub fn read(card: &Card, around: &[u32]) -> Prose {
         never(row)
             || around.contains(&row)
             || has_word(tree, row, AROUND)
-            || (!BLOCKS.contains(&tree.name(row))
+            || (!is_block(tree.name(row))
                 && owner(card, row).is_some_and(|block| dropped.binary_search(&(block, true)).is_ok()))
     };
     Prose { title, text: text::rich(tree, card.root, &skip), row: longest.row }
@@ -225,7 +199,7 @@ fn blocks(card: &Card, around: &[u32], never: &dyn Fn(u32) -> bool) -> Vec<Block
                     block.linked += letters;
                 }
             }
-        } else if BLOCKS.contains(&name) {
+        } else if is_block(name) {
             open.push((blocks.len(), tree.end(row)));
             blocks.push(Block::new(row));
             if matches!(name, "header" | "footer" | "address") && row != card.root {
@@ -287,7 +261,12 @@ fn is_counter(card: &Card, last: &Block, longest: &Block) -> bool {
 
 /// The block a row stands in.
 fn owner(card: &Card, row: u32) -> Option<u32> {
-    card.tree.upward(row).find(|above| *above == card.root || BLOCKS.contains(&card.tree.name(*above)))
+    card.tree.upward(row).find(|above| *above == card.root || is_block(card.tree.name(*above)))
+}
+
+/// Whether an element's words are one paragraph, or one line, of a text.
+fn is_block(name: &str) -> bool {
+    name == "td" || text::is_block(name)
 }
 
 fn is_heading(name: &str) -> bool {

@@ -67,6 +67,11 @@ const UNSEEN: &[&str] = &[
 const CLIPPED: &[&str] =
     &["clip:rect(", "clip-path:inset(", "width:0;", "width:1px", "left:-9999", "left:-10000"];
 
+/// Whether an element stands on lines of its own.
+pub fn is_block(name: &str) -> bool {
+    BLOCKS.contains(&name)
+}
+
 /// Whether a reader never sees the element.
 pub fn is_unseen(tree: &Tree, row: u32) -> bool {
     let name = tree.name(row);
@@ -120,7 +125,7 @@ pub fn rich(tree: &Tree, root: u32, skip: &dyn Fn(u32) -> bool) -> String {
                 if own { out.words(alt) } else { out.picture(alt) }
             }
             "td" | "th" => out.words(" "),
-            _ if BLOCKS.contains(&name) => {
+            _ if is_block(name) => {
                 let breaks = if PARAGRAPHS.contains(&name) { 2 } else { 1 };
                 out.want_breaks(breaks);
                 open.push((tree.end(row), breaks));

@@ -20,7 +20,7 @@ use std::{io::Write, path::PathBuf, process::ExitCode, time::SystemTime};
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub use self::error::CliError;
-use crate::{export::request::NoteSyntax, model::time::Instant};
+use crate::{capture::parse::inspect::Kind, export::request::NoteSyntax, model::time::Instant};
 
 /// Pin posts and products from saved pages, find them again, hand them on.
 #[derive(Debug, Parser)]
@@ -68,23 +68,10 @@ struct Clip {
     now: Option<Instant>,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Parsed {
-    Price,
-    Date,
-    Url,
-    Entities,
-    Count,
-    Rating,
-    Gtin,
-    Brand,
-    Breadcrumb,
-}
-
 #[derive(Debug, clap::Args)]
 struct Inspect {
     /// Which parser.
-    kind: Parsed,
+    kind: Kind,
     /// The text's language, as BCP 47; otherwise it is recognised.
     #[arg(long)]
     lang: Option<String>,

@@ -100,6 +100,26 @@ pub struct Content {
 }
 
 impl Content {
+    /// A thing of which nothing is known yet but what it is and where.
+    pub fn new(kind: PinKind, source: Source) -> Self {
+        Self {
+            kind,
+            source,
+            author: None,
+            published: None,
+            title: None,
+            text: None,
+            lang: None,
+            media: Vec::new(),
+            engagement: Engagement::default(),
+            thread: Thread::default(),
+            product: None,
+            rating: None,
+            provenance: Provenances::default(),
+            prints: Prints::default(),
+        }
+    }
+
     /// The keys under which this is the same thing as another: `network:native id`, and the permalink.
     /// A product, picture or page without an id of its own is known by its permalink alone; what was read with neither,
     /// by author and text, behind a `~`, also once a person has said what its address is.

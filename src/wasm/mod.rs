@@ -18,6 +18,8 @@ mod staging;
 
 mod writer;
 
+mod told;
+
 mod background;
 mod library;
 mod reader;

@@ -18,6 +18,8 @@ use crate::{
     },
 };
 
+use super::told;
+
 /// What it is asked.
 pub type Question = ReaderRequest;
 /// What it answers.
@@ -29,15 +31,14 @@ pub type Answer = ReaderResponse;
 /// Why there is no answer.
 pub async fn answer(question: Question, now: Instant, pixels: Option<Uint8Array>) -> Result<Answer, Failure> {
     Ok(match question {
-        Question::Texts { file } if texts::give(&file) => Answer::Ready { texts: texts::COUNT as u32 },
-        Question::Texts { .. } => return Err(no_texts()),
+        Question::Texts { file } => Answer::Ready { texts: told::take(&file)? },
         Question::Look { width } => {
             let pixels = pixels.map(|pixels| pixels.to_vec()).unwrap_or_default();
             let looks = usize::try_from(width).ok().and_then(|width| looks::of(&pixels, width));
             Answer::Looks(looks.ok_or_else(|| Failure::new(Code::Invalid, ["width".to_owned()]))?)
         }
         // Without them every site would look like one that nobody knows.
-        _ if !texts::are_there() => return Err(no_texts()),
+        _ if !texts::are_there() => return Err(told::missing()),
         Question::Roots { url, adapter } => Answer::Roots(aim::roots(&with(adapter), &url)),
         Question::Find { snapshot, adapter } => Answer::Found(aim::find(&with(adapter), &snapshot)),
         Question::Read { snapshot, aim, pin, adapter } => {
@@ -53,10 +54,6 @@ pub async fn answer(question: Question, now: Instant, pixels: Option<Uint8Array>
             Answer::Tried(Box::new(tried))
         }
     })
-}
-
-fn no_texts() -> Failure {
-    Failure::new(Code::Invalid, ["texts".to_owned()])
 }
 
 /// The shelf with the person's own adapter. One that cannot be used is left out, and the options say so.

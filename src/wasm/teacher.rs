@@ -18,6 +18,8 @@ use crate::{
     },
 };
 
+use super::told;
+
 /// What it is asked.
 pub type Question = TeacherRequest;
 /// What it answers.
@@ -29,10 +31,9 @@ pub type Answer = TeacherResponse;
 /// Why the examples make none, or an adapter cannot be used.
 pub async fn answer(question: Question, now: Instant, _: Option<Uint8Array>) -> Result<Answer, Failure> {
     Ok(match question {
-        Question::Texts { file } if texts::give(&file) => Answer::Ready { texts: texts::COUNT as u32 },
-        Question::Texts { .. } => return Err(no_texts()),
+        Question::Texts { file } => Answer::Ready { texts: told::take(&file)? },
         // Without them no date is told from other words, and no adapter ships.
-        _ if !texts::are_there() => return Err(no_texts()),
+        _ if !texts::are_there() => return Err(told::missing()),
         Question::Teach { snapshot, picks } => {
             Answer::Learned(learned(&snapshot, &picks, now).map_err(|error| match error {
                 GeneraliseError::NoAddress => Code::PageUnreadable,
@@ -46,8 +47,4 @@ pub async fn answer(question: Question, now: Instant, _: Option<Uint8Array>) -> 
         }
         Question::Shelf => Answer::Shelf(shelf::all().iter().map(Into::into).collect()),
     })
-}
-
-fn no_texts() -> Failure {
-    Failure::new(Code::Invalid, ["texts".to_owned()])
 }

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 /// What to look for in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Kind {
     /// A price: `{"amount", "currency"}`.
     Price,

@@ -7,19 +7,12 @@ use std::{
 };
 
 use pinfold::{
-    capture::{
-        self,
-        adapter::shelf,
-        draft::Aim,
-        report,
-        snapshot::{Extent, Snapshot},
-        thread,
-    },
+    capture::{self, adapter::shelf, draft::Aim, report, sent, thread},
     cli::adapter::{case::Case, written::Written},
 };
 use serde_json::Value;
 
-use super::{alone, fixture, now, pin};
+use super::{fixture, now, pin};
 
 /// Where cases have their pages.
 const FIXTURES: &str = "tests/fixtures/capture";
@@ -67,7 +60,7 @@ fn a_card_alone_reads_as_on_its_page() {
             let drafts = capture::clip(&page, &pin(), now()).unwrap();
             assert_eq!(rows.len(), drafts.len());
             let read = |row: &u32| {
-                let card = alone(&page, *row);
+                let card = sent::card(&page, *row);
                 capture::draft(&card, None, &Aim::Card, &pin(), now()).unwrap()
             };
             let mut alone: Vec<_> = rows.iter().map(read).collect();
@@ -80,23 +73,6 @@ fn a_card_alone_reads_as_on_its_page() {
     }
 }
 
-/// The page as a content script sends it to find cards in: `class`, what the core asks for, and no words.
-fn skeleton(page: &Snapshot) -> Snapshot {
-    let kept = capture::roots(&page.url).attributes;
-    let mut page = page.clone();
-    page.extent = Extent::Skeleton;
-    for node in &mut page.nodes {
-        node.attributes.retain_mut(|(name, value)| {
-            if name == "href" {
-                value.clear();
-            }
-            name == "href" || name == "class" || kept.contains(name)
-        });
-        node.text.clear();
-    }
-    page
-}
-
 #[test]
 fn known_software_is_found_by_its_structure_alone() {
     let mut count = 0;
@@ -107,7 +83,12 @@ fn known_software_is_found_by_its_structure_alone() {
             let page = fixture(&case.fixture, &case.url);
             let found = capture::find(&page);
             assert!(!found.is_empty(), "{}", case.fixture);
-            assert_eq!(capture::find(&skeleton(&page)), found, "{}", case.fixture);
+            assert_eq!(
+                capture::find(&sent::skeleton(&page, &capture::roots(&page.url).attributes)),
+                found,
+                "{}",
+                case.fixture
+            );
         }
     }
     assert!(count >= 5, "only {count} cases");

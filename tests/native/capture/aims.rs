@@ -1,7 +1,7 @@
 //! What each aim makes of the same card.
 
 use pinfold::{
-    capture::{self, CaptureError, draft::Aim, html, snapshot::Snapshot},
+    capture::{self, CaptureError, draft::Aim, html, sent, snapshot::Snapshot},
     model::{
         media::MediaKind,
         pin::PinKind,
@@ -9,11 +9,11 @@ use pinfold::{
     },
 };
 
-use super::{alone, fixture, now, pin};
+use super::{fixture, now, pin};
 
 fn card() -> Snapshot {
     let page = fixture("x-feed.html", "https://x.com/home");
-    alone(&page, capture::find(&page)[0])
+    sent::card(&page, capture::find(&page)[0])
 }
 
 fn aimed(snapshot: &Snapshot, aim: &Aim) -> pinfold::capture::draft::Draft {

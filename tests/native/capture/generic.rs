@@ -4,14 +4,14 @@ use pinfold::{
     capture::{
         self,
         draft::Aim,
-        html, report,
+        html, report, sent,
         snapshot::{RenderedImage, Snapshot},
     },
     model::pin::PinKind,
 };
 use serde_json::{Value, json};
 
-use super::{alone, fixture, now, pin};
+use super::{fixture, now, pin};
 
 fn read(body: &str, url: &str) -> Vec<Value> {
     let page = html::snapshot(body, url);
@@ -63,7 +63,7 @@ fn a_card_alone_reads_as_on_its_page() {
         let drafts = capture::clip(&page, &pin(), now()).unwrap();
         for (row, on_page) in capture::find(&page).into_iter().zip(&drafts) {
             cards += 1;
-            let alone = capture::draft(&alone(&page, row), None, &Aim::Card, &pin(), now()).unwrap();
+            let alone = capture::draft(&sent::card(&page, row), None, &Aim::Card, &pin(), now()).unwrap();
             assert_eq!(&alone, on_page, "{name} row {row}");
         }
     }

@@ -33,21 +33,3 @@ pub fn fixture(name: &str, url: &str) -> Snapshot {
     let path = std::path::Path::new("tests/fixtures/capture").join(name);
     html::snapshot(&std::fs::read_to_string(&path).unwrap(), url)
 }
-
-/// The subtree at `row` as a content script sends it: row 0 is the card, the head stays.
-pub fn alone(page: &Snapshot, row: u32) -> Snapshot {
-    let mut rows = vec![row];
-    for (index, node) in (0u32..).zip(&page.nodes).skip(row as usize + 1) {
-        if rows.binary_search(&node.parent).is_err() {
-            break;
-        }
-        rows.push(index);
-    }
-    let mut card = page.clone();
-    card.extent = pinfold::capture::snapshot::Extent::Card;
-    card.nodes = rows.iter().map(|index| page.nodes[*index as usize].clone()).collect();
-    for node in &mut card.nodes {
-        node.parent = rows.binary_search(&node.parent).unwrap_or(0) as u32;
-    }
-    card
-}

@@ -13,7 +13,6 @@ use pinfold::{
     model::{
         author::Author,
         id::{BoardId, ChangeId, PinId, SectionId},
-        media::Media,
         pin::{Content, Pin, PinKind},
         record::{Record, RecordKey, RecordKind},
         source::Source,
@@ -55,20 +54,9 @@ pub fn draft(native: &str, handle: &str, text: &str) -> Draft {
         ..Source::default()
     };
     let content = Content {
-        kind: PinKind::Post,
-        source,
         author: Some(Author { handle: Some(handle.to_owned()), ..Author::default() }),
-        published: None,
-        title: None,
         text: Some(text.to_owned()),
-        lang: None,
-        media: Vec::<Media>::new(),
-        engagement: Default::default(),
-        thread: Default::default(),
-        product: None,
-        rating: None,
-        provenance: Default::default(),
-        prints: Default::default(),
+        ..Content::new(PinKind::Post, source)
     };
     Draft { content, missing: Vec::new(), highlight: None, joins: Vec::new(), answers: Vec::new() }
 }

@@ -8,8 +8,7 @@ use pinfold::{
     },
     model::{
         annotation::{Motivation, Quote, Target},
-        id::{AnnotationId, MediaId},
-        media::{Media, MediaKind, MediaState},
+        id::AnnotationId,
         observation::Sighting,
         pin::MAX_TAGS,
         product::Rating,
@@ -18,7 +17,7 @@ use pinfold::{
     },
 };
 
-use super::{Office, create, draft, pin_id, tag, ulid};
+use super::{Office, create, draft, pin_id, tag, ulid, undo::picture_of};
 
 fn note(n: usize) -> AnnotationId {
     AnnotationId::try_from(ulid(n)).unwrap()
@@ -62,17 +61,7 @@ fn a_retry_after_a_lost_answer_doubles_nothing() {
 #[test]
 fn a_pin_takes_only_pictures_of_its_own() {
     let mut theirs = draft("0", "mara", "x");
-    theirs.content.media.push(Media {
-        id: MediaId::of(&pin_id(7), 0),
-        kind: MediaKind::Image,
-        url: None,
-        alt: None,
-        width: None,
-        height: None,
-        state: MediaState::Pending,
-        rights: None,
-        looks: Default::default(),
-    });
+    theirs.content.media = picture_of(&pin_id(7));
     let draft = Box::new(theirs);
     let command = Command::PinCreate { id: pin_id(0), draft, tags: [].into(), board: None, highlight: None };
     assert_eq!(Office::default().run(command), Err(EditError::Invalid("media")));

@@ -4,11 +4,7 @@
 use std::{collections::BTreeMap, path::Path};
 
 use pinfold::{
-    capture::{
-        self, finder, report,
-        snapshot::{Extent, Snapshot},
-        tree::Tree,
-    },
+    capture::{self, finder, report, sent, tree::Tree},
     cli::scoring::{self, List, Tally},
     model::id::PinId,
 };
@@ -97,7 +93,7 @@ fn found() -> Option<BTreeMap<String, Found>> {
 fn count(list: &List, found: &mut Found) {
     let tree = Tree::new(&list.snapshot).unwrap();
     // What a content script sends is enough to find them by.
-    let bare = skeleton(&list.snapshot);
+    let bare = sent::skeleton(&list.snapshot, &capture::roots("https://unknown.example/").attributes);
     assert_eq!(finder::find(&Tree::new(&bare).unwrap()), finder::find(&tree), "{}", list.page);
     let cards = capture::clip_unknown(&list.snapshot, &PinId::nil(), scoring::read_at()).unwrap();
     let mut taken: BTreeMap<u32, String> = BTreeMap::new();
@@ -151,27 +147,4 @@ fn place(tree: &Tree, item: &Value) -> Option<(String, u32)> {
     }
     let id = item["id"].as_str()?;
     Some((id.to_owned(), rows().find(|row| has(*row, "id", id) || has(*row, "data-fullname", id))?))
-}
-
-/// What a content script sends to find cards in: structure, the attributes that are asked for, and no words.
-fn skeleton(page: &Snapshot) -> Snapshot {
-    let asked = capture::roots("https://unknown.example/").attributes;
-    let mut page = page.clone();
-    page.extent = Extent::Skeleton;
-    for node in &mut page.nodes {
-        node.attributes.retain_mut(|(name, value)| {
-            if name == "href" {
-                value.clear();
-            }
-            matches!(name.as_str(), "href" | "class" | "itemscope" | "itemtype" | "itemprop")
-                || asked.contains(name)
-        });
-        // Runs of white space are not sent; that a row is one shows by its words here, and nowhere else.
-        if !node.text.trim().is_empty() {
-            node.text.clear();
-        } else if node.name == "#text" {
-            node.name = "br".to_owned();
-        }
-    }
-    page
 }

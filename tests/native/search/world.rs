@@ -43,34 +43,17 @@ pub struct Make(pub Pin);
 impl Make {
     pub fn pin(number: u32) -> Self {
         let created = Instant::from_milliseconds(1_700_000_000_000 + i64::from(number) * 60_000);
+        let source = Source {
+            page_url: format!("https://forum.example/t/{number}"),
+            url: Some(format!("https://forum.example/p/{number}")),
+            site: "forum.example".to_owned(),
+            ..Source::default()
+        };
         Self(Pin {
             id: ulid(number),
             created,
             changed: created,
-            content: Content {
-                kind: PinKind::Post,
-                source: Source {
-                    page_url: format!("https://forum.example/t/{number}"),
-                    url: Some(format!("https://forum.example/p/{number}")),
-                    site: "forum.example".to_owned(),
-                    network: None,
-                    native_id: None,
-                    adapter: None,
-                    page_title: None,
-                },
-                author: None,
-                published: None,
-                title: None,
-                text: None,
-                lang: None,
-                media: Vec::new(),
-                engagement: Default::default(),
-                thread: Default::default(),
-                product: None,
-                rating: None,
-                provenance: Default::default(),
-                prints: Default::default(),
-            },
+            content: Content::new(PinKind::Post, source),
             tags: BTreeSet::new(),
             placements: Default::default(),
             observations: Vec::new(),
