@@ -12,6 +12,7 @@ use crate::{
     build::{self, Built, copy_tree, read},
     package::{self, Packages, zipped},
     run::files_below,
+    scratch::Scratch,
 };
 
 /// What is made, or belongs to a tool; everything else in the workspace is source.
@@ -23,9 +24,9 @@ const MADE: [&str; 4] = [".git", "node_modules", "pkg", "target"];
 /// # Errors
 /// When they differ, or hold a path.
 pub fn check(root: &Path) -> Result<()> {
-    let other = Elsewhere::with_sources(root)?;
-    copy_tree(&root.join("pkg"), &other.0.join("pkg"), |_| true)?;
-    let built = build::assemble(&other.0)?;
+    let other = with_sources(root)?;
+    copy_tree(&root.join("pkg"), &other.path().join("pkg"), |_| true)?;
+    let built = build::assemble(other.path())?;
     let packages = Packages::below(root);
     for (folder, file) in [(&built.chrome, &packages.chrome), (&built.firefox, &packages.firefox)] {
         ensure!(
@@ -43,8 +44,8 @@ pub fn check(root: &Path) -> Result<()> {
 /// When building fails, or a package differs.
 pub fn whole(root: &Path) -> Result<()> {
     let here = package::package(root)?;
-    let other = Elsewhere::with_sources(root)?;
-    let there = package::package(&other.0)?;
+    let other = with_sources(root)?;
+    let there = package::package(other.path())?;
     let mut same = true;
     for (one, two) in [(here.chrome, there.chrome), (here.firefox, there.firefox)] {
         let [first, second] = [hash(&one)?, hash(&two)?];
@@ -65,7 +66,7 @@ fn without_paths(root: &Path) -> Result<()> {
         Some(root.to_owned()),
         told("CARGO_HOME").or_else(|| of_home(".cargo")),
         told("RUSTUP_HOME").or_else(|| of_home(".rustup")),
-        Some(env::temp_dir().join(PREFIX)),
+        Some(Scratch::prefix()),
     ];
     let built = Built::below(root);
     for file in files_below(&built.chrome)?.into_iter().chain(files_below(&built.firefox)?) {
@@ -80,39 +81,23 @@ fn without_paths(root: &Path) -> Result<()> {
     Ok(())
 }
 
-/// How the names of other folders begin.
-const PREFIX: &str = "pinfold-again-";
-
-/// A folder that is gone in the end.
-struct Elsewhere(PathBuf);
-
-impl Elsewhere {
-    /// Sources alone. Packages of npm are data here: what they are is fixed by their lockfile.
-    fn with_sources(root: &Path) -> Result<Self> {
-        let folder = Self(env::temp_dir().join(format!("{PREFIX}{}", std::process::id())));
-        fs::create_dir_all(&folder.0).with_context(|| format!("cannot make {}", folder.0.display()))?;
-        for entry in fs::read_dir(root)? {
-            let from = entry?.path();
-            let to = folder.0.join(from.file_name().unwrap_or_default());
-            if MADE.iter().any(|made| from.ends_with(made)) {
-                continue;
-            }
-            if from.is_dir() {
-                copy_tree(&from, &to, |_| true)?;
-            } else {
-                build::write(&to, &read(&from)?)?;
-            }
+/// A folder with the sources alone. Packages of npm are data here: what they are is fixed by their lockfile.
+fn with_sources(root: &Path) -> Result<Scratch> {
+    let folder = Scratch::new("again")?;
+    for entry in fs::read_dir(root)? {
+        let from = entry?.path();
+        let to = folder.path().join(from.file_name().unwrap_or_default());
+        if MADE.iter().any(|made| from.ends_with(made)) {
+            continue;
         }
-        std::os::unix::fs::symlink(root.join("node_modules"), folder.0.join("node_modules"))?;
-        Ok(folder)
+        if from.is_dir() {
+            copy_tree(&from, &to, |_| true)?;
+        } else {
+            build::write(&to, &read(&from)?)?;
+        }
     }
-}
-
-impl Drop for Elsewhere {
-    fn drop(&mut self) {
-        // What is left of it is in the system's folder for such things.
-        let _ = fs::remove_dir_all(&self.0);
-    }
+    std::os::unix::fs::symlink(root.join("node_modules"), folder.path().join("node_modules"))?;
+    Ok(folder)
 }
 
 fn hash(file: &Path) -> Result<String> {

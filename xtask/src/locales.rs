@@ -38,12 +38,12 @@ pub fn merge(from: &Path, to: &Path) -> Result<()> {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a failing file operation is a failing test")]
     use super::merge;
-    use crate::build::write;
+    use crate::{build::write, scratch::Scratch};
 
     #[test]
     fn files_are_merged_and_the_same_key_twice_is_refused() {
-        let base = std::env::temp_dir().join(format!("pinfold-locales-{}", std::process::id()));
-        let (from, to) = (base.join("from"), base.join("to"));
+        let base = Scratch::new("locales").unwrap();
+        let (from, to) = (base.path().join("from"), base.path().join("to"));
         write(&from.join("en/a.json"), br#"{"b": {"message": "B"}}"#).unwrap();
         write(&from.join("en/c.json"), br#"{"a": {"message": "A"}}"#).unwrap();
         merge(&from, &to).unwrap();
@@ -51,7 +51,6 @@ mod tests {
         assert!(merged.find("\"a\"").unwrap() < merged.find("\"b\"").unwrap());
         write(&from.join("en/d.json"), br#"{"a": {"message": "again"}}"#).unwrap();
         let refused = merge(&from, &to).unwrap_err().to_string();
-        std::fs::remove_dir_all(&base).unwrap();
         assert!(refused.contains("`a`"), "{refused}");
     }
 }

@@ -15,6 +15,7 @@ mod package;
 mod peers;
 mod run;
 mod score;
+mod scratch;
 mod servers;
 mod setup;
 mod size;

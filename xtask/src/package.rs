@@ -75,6 +75,7 @@ pub fn zipped(folder: &Path) -> Result<Vec<u8>> {
 mod tests {
     #![allow(clippy::unwrap_used)] // a failing file operation is a failing test
     use super::zipped;
+    use crate::scratch::Scratch;
     use std::{
         fs,
         time::{Duration, SystemTime},
@@ -82,10 +83,10 @@ mod tests {
 
     #[test]
     fn the_same_files_give_the_same_bytes_whatever_their_order_and_time() {
-        let base = std::env::temp_dir().join(format!("pinfold-package-{}", std::process::id()));
+        let base = Scratch::new("package").unwrap();
         let mut seen = Vec::new();
         for (run, order) in [["a.js", "b/c.js"], ["b/c.js", "a.js"]].iter().enumerate() {
-            let folder = base.join(run.to_string());
+            let folder = base.path().join(run.to_string());
             fs::create_dir_all(folder.join("b")).unwrap();
             for name in order {
                 let file = fs::File::create(folder.join(name)).unwrap();
@@ -97,7 +98,6 @@ mod tests {
             }
             seen.push(zipped(&folder).unwrap());
         }
-        fs::remove_dir_all(&base).unwrap();
         assert_eq!(seen.first(), seen.last());
         assert!(seen.iter().all(|bytes| bytes.starts_with(b"PK")));
     }

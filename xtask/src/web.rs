@@ -11,7 +11,10 @@ use std::{
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use crate::run::{cargo, command, output};
+use crate::{
+    run::{cargo, command, output},
+    scratch::Scratch,
+};
 
 /// Between two looks whether the server is up.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -26,19 +29,23 @@ pub fn tests(root: &Path) -> Result<(Command, Served)> {
     let wasm = built(root)?;
     let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
     let address = format!("127.0.0.1:{port}");
+    // The server is killed in the end, and removes nothing then; what it binds and the browsers keep goes with this.
+    let folder = Scratch::new("web")?;
     let server = Command::new(std::env::current_exe()?)
         .arg(SERVE)
         .arg(&wasm)
         .env("NO_HEADLESS", "1")
         .env("WASM_BINDGEN_TEST_ADDRESS", &address)
+        .env("TMPDIR", folder.path())
         .current_dir(root)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .spawn()
         .context("cannot serve the tests")?;
-    let mut served = Served(server);
+    let mut served = Served { server, folder };
     served.wait(&address)?;
     let mut node = command("node", root);
+    node.env("TMPDIR", served.folder.path());
     node.arg("tests/web/open.mjs").arg(format!("http://{address}/"));
     Ok((node, served))
 }
@@ -53,13 +60,16 @@ pub fn run(root: &Path) -> Result<ExitCode> {
 }
 
 /// A server that ends with this value.
-pub struct Served(Child);
+pub struct Served {
+    server: Child,
+    folder: Scratch,
+}
 
 impl Served {
     /// Until it serves: binding a module of a debug build takes it some seconds.
     fn wait(&mut self, address: &str) -> Result<()> {
         while TcpStream::connect(address).is_err() {
-            if let Some(status) = self.0.try_wait()? {
+            if let Some(status) = self.server.try_wait()? {
                 bail!("the server of the tests ended with {status}");
             }
             thread::sleep(PAUSE);
@@ -71,8 +81,8 @@ impl Served {
 impl Drop for Served {
     fn drop(&mut self) {
         // It may have ended by itself.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        let _ = self.server.kill();
+        let _ = self.server.wait();
     }
 }
 

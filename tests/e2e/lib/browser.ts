@@ -1,11 +1,11 @@
 // A real browser with the packed extension in it, the same for both kinds. It never uses a person's
 // profile, and ends only the process it started.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, mkdirSync } from "node:fs";
-import os from "node:os";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { Network } from "./network";
 import { TARGET } from "./places";
+import { scratch } from "./scratch";
 import type { Screen } from "./screen";
 
 export type Kind = "chromium" | "firefox";
@@ -59,9 +59,6 @@ export function program(kind: Kind): string {
   throw new Error(`${kind} is not installed; \`cargo xtask setup\` does that`);
 }
 
-/** A new folder that is this process's own. */
-export const scratch = (name: string): string => mkdtempSync(path.join(os.tmpdir(), `pinfold-${name}-`));
-
 /** The package for the store, where `cargo xtask package` leaves it. */
 export function packed(kind: Kind): string {
   const file = path.join(TARGET, "package", kind === "chromium" ? "pinfold-chrome.zip" : "pinfold-firefox.zip");
@@ -72,7 +69,6 @@ export function packed(kind: Kind): string {
 /** Unpacks a zip for Chromium, which takes a folder only. Python is there: the real software needs it. */
 export function unpack(zip: string): string {
   const folder = scratch("unpacked");
-  mkdirSync(folder, { recursive: true });
   const done = spawnSync("python3", ["-m", "zipfile", "-e", zip, folder], { encoding: "utf8" });
   if (done.status !== 0) throw new Error(`cannot unpack ${zip}: ${done.stderr}`);
   return folder;

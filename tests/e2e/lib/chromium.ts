@@ -1,7 +1,8 @@
 // Chromium over a pipe. It never relaxes anything but names and certificates, which it must to meet the
 // real hosts on loopback.
 import puppeteer, { type Browser as Puppet, type CDPSession, type Page, type Target as Tab } from "puppeteer-core";
-import { program, scratch, unpack, type Browser, type Wanted } from "./browser";
+import { program, unpack, type Browser, type Wanted } from "./browser";
+import { scratch } from "./scratch";
 import { onPage, Screen, type Hands } from "./screen";
 import { until, within } from "./wait";
 

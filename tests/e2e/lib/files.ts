@@ -1,8 +1,8 @@
 // Files that a person chooses in a page of ours. It never opens the browser's own window for that, which no
 // driver reaches.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { scratch } from "./browser";
+import { scratch } from "./scratch";
 import type { Screen } from "./screen";
 import { until } from "./wait";
 
@@ -15,7 +15,6 @@ export async function choose(screen: Screen, file: string, part = "pf-backup"): 
 /** A file of this name with this content, in a folder of its own. */
 export function made(name: string, content: string | Uint8Array): string {
   const folder = scratch("files");
-  mkdirSync(folder, { recursive: true });
   const file = path.join(folder, name);
   writeFileSync(file, content);
   return file;

@@ -1,7 +1,8 @@
 // Firefox over WebDriver BiDi, whose privileged scope stands in for the hands that BiDi does not have:
 // the toolbar, the popup, closed shadow roots. It never needs an other driver.
 import puppeteer, { type Browser as Puppet, type Page } from "puppeteer-core";
-import { program, scratch, type Browser, type Wanted } from "./browser";
+import { program, type Browser, type Wanted } from "./browser";
+import { scratch } from "./scratch";
 import { onPage, Screen, type Hands } from "./screen";
 import { until, within } from "./wait";
 

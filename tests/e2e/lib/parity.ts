@@ -1,13 +1,13 @@
 // One page read twice: by the command line from its file, and by the extension from the document that a browser
 // made of the same bytes. It compares whole drafts, and repairs none of them.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { allow } from "./allow";
 import type { Browser } from "./browser";
 import { pages } from "./network";
 import { FIXTURES, ROOT, TARGET } from "./places";
+import { scratch } from "./scratch";
 import type { Screen } from "./screen";
 
 /** A page in a file, and where it was found. */
@@ -70,7 +70,7 @@ function file(from: string, name: string): FilePage {
 
 /** As the command line reads it. */
 export function fromFile(page: FilePage, now: number): Reading {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "pinfold-parity-"));
+  const folder = scratch("parity");
   const saved = path.join(folder, "page.html");
   writeFileSync(saved, page.html);
   const clip = (...more: string[]): Value[] => {
