@@ -145,7 +145,7 @@ impl Content {
     pub fn likenesses(&self) -> impl Iterator<Item = IndexKey> {
         let looks = self.media.iter().flat_map(|media| media.looks.bands());
         let looks = looks.map(|band| IndexKey::looks(&band));
-        self.prints.bands().map(|band| IndexKey::alike(&band)).chain(looks)
+        prints::bands(self).map(|band| IndexKey::alike(&band)).chain(looks)
     }
 
     /// The accounts the author is known by: `network:#native id` first, then `network:handle`.

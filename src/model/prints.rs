@@ -46,14 +46,15 @@ impl Prints {
     pub fn is_unknown(&self) -> bool {
         *self == Self::default()
     }
+}
 
-    /// The bands, each with its place: texts that are alike share one.
-    pub fn bands(&self) -> impl Iterator<Item = String> {
-        let print = self.alike.as_deref().unwrap_or("");
-        (0..BANDS).filter_map(move |place| {
-            print.get(place * DIGITS..(place + 1) * DIGITS).map(|band| format!("{place}{band}"))
-        })
-    }
+/// The bands of a text's print, each with its place: texts that are alike share one. What was pinned before there were
+/// prints has them all the same.
+pub(super) fn bands(content: &Content) -> impl Iterator<Item = String> {
+    let print = content.prints.alike.clone().or_else(|| alike(content.text.as_deref()?)).unwrap_or_default();
+    (0..BANDS).filter_map(move |place| {
+        print.get(place * DIGITS..(place + 1) * DIGITS).map(|band| format!("{place}{band}"))
+    })
 }
 
 /// The print of what has neither address nor id, but an author and words.

@@ -215,6 +215,14 @@ pub enum BackgroundRequest {
         /// The page's address.
         url: String,
     },
+    /// Find pins by all that this version finds them by: those after one, a bounded number of them.
+    Reindex {
+        /// The last one that was looked at; absent: begin.
+        #[serde(default)]
+        after: Option<PinId>,
+    },
+    /// Delete everything there is, in one transaction. Nothing takes it back.
+    Erase,
     /// Pictures that wait to be fetched, most urgent first.
     MediaQueue {
         /// Instead those whose host needs a permission.

@@ -35,7 +35,7 @@ pub struct PinDetail {
     pub boards: Vec<(String, String)>,
     /// Its annotations, oldest first.
     pub annotations: Vec<Annotation>,
-    /// Earlier and later pins of the same author, newest first, at most 20.
+    /// Earlier and later pins of the same author that stand in no thread with it, newest first, at most 20.
     pub same_author: Vec<PinCard>,
     /// Other pins of its thread and what is pinned of what it answers, in the thread's order, at most 50.
     pub thread: Vec<PinCard>,
@@ -50,7 +50,10 @@ pub struct PinDetail {
 impl PinDetail {
     /// All there is to show of a pin.
     pub fn of(pin: &Pin, records: &impl Records) -> Self {
-        let others = pins_of_author(pin, records).into_iter().filter(|other| other.id != pin.id);
+        let thread = thread(pin, records);
+        let in_thread = |other: &Pin| thread.iter().any(|shown| shown.id == other.id);
+        let others = pins_of_author(pin, records).into_iter();
+        let others = others.filter(|other| other.id != pin.id && !in_thread(other));
         let mut boards: Vec<&Board> = pin.placements.keys().filter_map(|id| records.board_of(id)).collect();
         sort_by_key(&mut boards, |board| (value_key(&board.name), &board.id));
         Self {
@@ -58,7 +61,7 @@ impl PinDetail {
             boards: boards.into_iter().map(|board| (board.id.to_string(), board.name.clone())).collect(),
             annotations: records.notes(&pin.id).into_iter().cloned().collect(),
             same_author: others.take(MAX_SAME_AUTHOR).map(|other| PinCard::of(other, records)).collect(),
-            thread: thread(pin, records).into_iter().map(|other| PinCard::of(other, records)).collect(),
+            thread: thread.iter().map(|other| PinCard::of(other, records)).collect(),
             similar: similar(pin, records),
             history: history(pin),
             missing: missing(&pin.content),

@@ -5,7 +5,7 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::{
-    model::record::{RecordKey, RecordKind},
+    model::record::{IndexKey, RecordKey, RecordKind},
     schema::Envelope,
 };
 
@@ -42,7 +42,7 @@ pub fn of(envelope: &Envelope) -> JsValue {
         // A fresh object takes any property.
         let _ = Reflect::set(&row, &JsValue::from_str(name), &value);
     };
-    let by: Array = envelope.index_keys.iter().map(|key| JsValue::from_str(key.as_str())).collect();
+    let by = by(&envelope.index_keys);
     set("key", key(&RecordKey::new(envelope.kind, envelope.id.as_str())));
     set("revision", JsValue::from_f64(envelope.revision as f64));
     set("schema", JsValue::from_f64(f64::from(envelope.schema)));
@@ -50,6 +50,24 @@ pub fn of(envelope: &Envelope) -> JsValue {
     set("by", by.into());
     set("body", JsValue::from_str(&envelope.body));
     row.into()
+}
+
+/// What a row is found by.
+fn by(keys: &[IndexKey]) -> Array {
+    keys.iter().map(|key| JsValue::from_str(key.as_str())).collect()
+}
+
+/// Has a row found by these; `false`: it is already.
+pub fn found_by(row: &JsValue, keys: &[IndexKey]) -> bool {
+    let name = JsValue::from_str("by");
+    let known = Reflect::get(row, &name).map(|known| Array::from(&known)).unwrap_or_default();
+    let is_known = known.length() as usize == keys.len()
+        && keys
+            .iter()
+            .zip(known.iter())
+            .all(|(key, known)| known.as_string().as_deref() == Some(key.as_str()));
+    // A row that was read takes any property.
+    !is_known && Reflect::set(row, &name, &by(keys)).is_ok()
 }
 
 /// The envelope of a row; `None` where it is none.

@@ -6,15 +6,15 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Blob, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
 
 use super::{
-    database::{self, ASIDE, BLOBS, BY, RECORDS},
+    database::{self, ASIDE, BLOBS, BY, RECORDS, STAGING},
     error::StoreError,
     row, wait,
 };
 use crate::{
     model::{
         batch::Batch,
-        id::MediaId,
-        record::RecordKey,
+        id::{MediaId, PinId},
+        record::{RecordKey, RecordKind},
         stored::{Loaded, Plan, Stored},
     },
     schema::{self, SchemaError},
@@ -22,6 +22,9 @@ use crate::{
 
 /// Most rows read at once: about 20 MB of records in memory beside what is made of them.
 const ROWS_AT_ONCE: u32 = 4_000;
+
+/// Most pins found anew in one transaction, which holds up whoever writes meanwhile.
+const REINDEXED_AT_ONCE: u32 = 200;
 
 /// A picture to store with a batch.
 #[derive(Debug, Clone)]
@@ -253,6 +256,44 @@ pub async fn everything() -> Result<(Vec<Stored>, u32), StoreError> {
     }
     let aside = aside.result()?.as_f64().unwrap_or_default() as u32;
     Ok((all, unreadable + aside))
+}
+
+/// Has pins found by all that this version finds them by: those after one. Gives the last that it looked at, where others
+/// may follow. What a pin says is left as it is.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn reindex(after: Option<&PinId>) -> Result<Option<PinId>, StoreError> {
+    let transaction = Transaction::writing().await?;
+    let records = transaction.store(RECORDS)?;
+    let (first, last) = row::span(RecordKind::Pin);
+    let after = after.map_or(first, |pin| row::key(&RecordKey::pin(pin)));
+    let range = IdbKeyRange::bound_with_lower_open(&after, &last, true)?;
+    let found = rows(&wait::result(&records.get_all_with_key_and_limit(&range, REINDEXED_AT_ONCE)?).await?);
+    for one in &found {
+        if let Reading::Good(stored) = decoded(one) {
+            if row::found_by(one, &stored.record.index_keys()) {
+                records.put(one)?;
+            }
+        }
+    }
+    transaction.finish().await?;
+    let last = found.last().filter(|_| found.len() == REINDEXED_AT_ONCE as usize).and_then(row::envelope);
+    Ok(last.and_then(|last| PinId::try_from(last.id).ok()))
+}
+
+/// Deletes everything there is, and says how many records that were.
+///
+/// # Errors
+/// Where the database fails; nothing was deleted then.
+pub async fn erase() -> Result<u32, StoreError> {
+    let transaction = Transaction::writing().await?;
+    let records = transaction.store(RECORDS)?.count()?;
+    for name in [RECORDS, BLOBS, ASIDE, STAGING] {
+        transaction.store(name)?.clear()?;
+    }
+    transaction.finish().await?;
+    Ok(records.result()?.as_f64().unwrap_or_default() as u32)
 }
 
 /// What a plan names, read in a transaction of its own.

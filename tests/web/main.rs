@@ -49,6 +49,13 @@ export async function damage(kind, id) {
   found.onsuccess = () => records.put({ ...found.result, body: found.result.body.replace("on", "xx") });
   return done(transaction, () => undefined);
 }
+export async function forget(kind, id) {
+  const transaction = (await opened()).transaction("records", "readwrite");
+  const records = transaction.objectStore("records");
+  const found = records.get([kind, id]);
+  found.onsuccess = () => records.put({ ...found.result, by: found.result.by.filter((key) => !key.startsWith("alike:")) });
+  return done(transaction, () => undefined);
+}
 export async function picture(id) {
   const transaction = (await opened()).transaction("blobs");
   const found = transaction.objectStore("blobs").get(id);
@@ -61,6 +68,8 @@ extern "C" {
     async fn rows(store: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch)]
     async fn damage(kind: &str, id: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    async fn forget(kind: &str, id: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch)]
     async fn picture(id: &str) -> Result<JsValue, JsValue>;
 }
@@ -178,6 +187,41 @@ async fn a_picture_is_stored_with_what_is_said_of_it() {
     let said = serde_json::to_value(&editor.detail.pin.content.media).unwrap();
     assert_eq!(said[0]["state"]["stored"]["bytes"], 3);
     assert_eq!(said[0]["state"]["stored"]["digest"], pinfold::schema::checksum::of(&[1, 2, 3]));
+}
+
+#[wasm_bindgen_test]
+async fn what_an_older_version_stored_is_found_by_all_that_this_one_finds_it_by() {
+    let words = "The kettle leaks from the bottom after only one week of use.";
+    for (change, pin) in [(20, 200), (21, 210)] {
+        let url = format!("https://forum.example/{pin}");
+        let source = json!({"page_url": url, "url": url, "site": "forum.example"});
+        let draft = json!({"content": {"kind": "post", "source": source, "text": words}});
+        let kept = ask(json!({"keep": {"change": id(change), "pin": id(pin), "draft": draft}})).await;
+        assert!(matches!(kept, BackgroundResponse::Captured { .. }), "{kept:?}");
+    }
+    forget("pin", &id(210)).await.unwrap();
+    let alike = async || {
+        let BackgroundResponse::Editor(editor) = ask(json!({"editor": {"pin": id(200)}})).await else {
+            panic!("no editor")
+        };
+        editor.detail.similar.into_iter().map(|one| one.card.id.to_string()).collect::<Vec<_>>()
+    };
+    assert!(alike().await.is_empty());
+    let BackgroundResponse::Reindexed(next) = ask(json!({"reindex": {}})).await else { panic!("no answer") };
+    assert_eq!((alike().await, next), (vec![id(210)], None));
+}
+
+#[wasm_bindgen_test]
+async fn everything_is_deleted_at_once() {
+    ask(switch(30, "erased.example")).await;
+    let there = records().await;
+    let erased = ask(json!("erase")).await;
+    assert_eq!(erased, BackgroundResponse::Erased(there as u32));
+    for store in ["records", "blobs", "aside", "staging"] {
+        assert_eq!(rows(store).await.unwrap().as_f64(), Some(0.0), "{store}");
+    }
+    assert!(matches!(ask(switch(31, "after.example")).await, BackgroundResponse::Stored(_)));
+    assert_eq!(hosts().await, ["after.example"]);
 }
 
 /// A product with a picture that waits to be fetched.

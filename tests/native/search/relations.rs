@@ -97,6 +97,36 @@ fn the_pins_of_a_thread_stand_in_its_order() {
 }
 
 #[test]
+fn what_stands_in_the_thread_is_not_said_again_of_its_author() {
+    let by_mara = |number: u32, place: Option<u32>| {
+        let mut pin = Make::pin(number).author("Mara", "mara").text("…").0;
+        let position = place.map(|place| Position { place, of: 2 });
+        let root = position.map(|_| "https://forum.example/p/1".to_owned());
+        pin.content.thread = Thread { root, parent: None, quoted: None, position };
+        made(pin)
+    };
+    let workspace = workspace([by_mara(1, Some(1)), by_mara(2, Some(2)), by_mara(3, None)]);
+    let shown = detail(&workspace, 1);
+    let ids = |cards: &[pinfold::view::card::PinCard]| -> Vec<pinfold::model::id::PinId> {
+        cards.iter().map(|card| card.id.clone()).collect()
+    };
+    assert_eq!((ids(&shown.thread), ids(&shown.same_author)), (vec![ulid(2)], vec![ulid(3)]));
+    assert_eq!(ids(&detail(&workspace, 3).same_author), [ulid(2), ulid(1)]);
+}
+
+#[test]
+fn what_was_pinned_before_there_were_prints_is_found_alike_too() {
+    let old = |number, text: &str| stored(Record::Pin(Box::new(post(number, text))));
+    let (one, other) = (old(1, LEAKS), made(post(2, &LEAKS.replace("only one", "a"))));
+    let workspace = workspace([one, other, old(3, &LEAKS.to_uppercase())]);
+    for (number, others) in [(1, [3, 2]), (2, [1, 3]), (3, [1, 2])] {
+        let found: Vec<_> =
+            detail(&workspace, number).similar.into_iter().map(|similar| similar.card.id).collect();
+        assert_eq!(found, others.map(ulid), "{number}");
+    }
+}
+
+#[test]
 fn each_look_is_told_by_what_had_changed_since_the_one_before() {
     let mut pin = post(1, "It leaks. Nobody answers the phone, and I have been waiting for a week now.");
     pin.content.engagement = [(Count::Likes, 27), (Count::Replies, 3)].into();
