@@ -6,8 +6,10 @@ import { onCommand } from "./commands.js";
 import { core, onStored } from "./core.js";
 import { fetchPermitted, MEDIA_ALARM, runQueue } from "./media.js";
 import { makeMenus, onMenu } from "./menus.js";
+import { reindex } from "./reindex.js";
 import { route } from "./router.js";
 import { onPermissionsAdded, onPermissionsRemoved, syncSites } from "./sites.js";
+import { tellAll } from "./tab.js";
 
 /** The alarm that lets old changes go. */
 const TIDY_ALARM = "tidy";
@@ -23,12 +25,14 @@ chrome.runtime.onInstalled.addListener(({ reason }) => {
   void makeMenus();
   void syncSites();
   void chrome.alarms.create(TIDY_ALARM, { delayInMinutes: DAY_MINUTES, periodInMinutes: DAY_MINUTES });
+  void reindex();
   if (reason === "install") void chrome.tabs.create({ url: chrome.runtime.getURL("welcome/index.html") });
 });
 
 chrome.runtime.onStartup.addListener(() => {
   void syncSites();
   void runQueue();
+  void reindex();
 });
 
 chrome.contextMenus.onClicked.addListener((info, tab) => void onMenu(info, tab));
@@ -46,6 +50,7 @@ chrome.alarms.onAlarm.addListener(({ name }) => {
 
 onStored((keys, response) => {
   if (keys.some(({ kind }) => kind === "site")) void syncSites();
+  if (keys.some(({ kind }) => kind === "adapter")) void tellAll({ adapters: "changed" });
   // A restore and an undone deletion may bring pictures that were never fetched.
   const isCapture = "captured" in response;
   if (isCapture || keys.filter(({ kind }) => kind !== "change").length > 1) void runQueue();

@@ -7,6 +7,7 @@ import type { Answer, PanelMessage, PinMessage, ToBackground } from "../lib/mess
 import { isOwnPage, openLibrary, openPanel } from "../lib/platform.js";
 import { carryOut, type Say, stop } from "./capture.js";
 import { core, type Question } from "./core.js";
+import { erase } from "./erase.js";
 import { fetchFor } from "./media.js";
 import { setPanel } from "./panel.js";
 import { pinRegion } from "./region.js";
@@ -39,6 +40,7 @@ export async function route(message: unknown, sender: Sender): Promise<Answer> {
     if ("pin" in message) return await pin(message, sender);
     if ("panel" in message) return await panel(message, sender);
     if ("ask" in message) {
+      if (message.ask === "erase" && isOwnPage(sender.url)) return said(await erase());
       if (isOwnPage(sender.url) || mayAsk(message.ask, sender)) return said(await core(message.ask));
       return refused({ code: "invalid", details: ["sender"] });
     }

@@ -29,6 +29,12 @@ export async function tellTab(tab: number, message: ToContent): Promise<boolean>
   );
 }
 
+/** Tells the content scripts of every tab. */
+export async function tellAll(message: ToContent): Promise<void> {
+  const tabs = await chrome.tabs.query({});
+  await Promise.all(tabs.map(({ id }) => (id === undefined ? undefined : tellTab(id, message))));
+}
+
 /** Says on the page what went wrong, or, where the page cannot be entered, on our button. */
 export async function complain(tab: number, failure: Failure): Promise<void> {
   if (await tellTab(tab, { failed: failure })) return;

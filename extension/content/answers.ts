@@ -42,6 +42,7 @@ function answerOf({ overlay, cards, toast }: Shared, message: ToContent): Promis
     const undo = { label: text("content_undo"), do: () => void undone(toast, changes) };
     toast.show(text(captured === "new" ? "content_pinned" : "content_again"), changes.length === 0 ? [] : [undo]);
   } else if ("failed" in message) toast.show(failureText(message.failed));
+  else if ("adapters" in message) cards.forget();
   // Keys and switches are for the script of switched-on sites.
   else return undefined;
   return Promise.resolve(true);

@@ -28,8 +28,8 @@ const NONE = ":not(*)";
 
 /** The cards of this page. */
 export class Cards {
-  /** The address they were asked for; emptied by whoever knows that they are told in another way now. */
-  url = "";
+  /** The address they were asked for. */
+  #url = "";
   #selector = NONE;
   #known: Promise<void> | null = null;
   /** Without an adapter: the parents of the roots that were found, each with the looks of its cards. */
@@ -44,8 +44,8 @@ export class Cards {
   /** Asks how cards are found, once for an address: single-page apps change it under the same document. */
   ready(): Promise<void> {
     const url = location.href;
-    if (this.#known === null || url !== this.url) {
-      this.url = url;
+    if (this.#known === null || url !== this.#url) {
+      this.#url = url;
       this.#parents.clear();
       this.#looked = -AGAIN_AFTER;
       this.#known = this.finder.selectors(url).then(
@@ -60,9 +60,14 @@ export class Cards {
     return this.#known;
   }
 
+  /** They are told in another way from now on. */
+  forget(): void {
+    this.#url = "";
+  }
+
   /** Whether the address changed since cards were last looked for. */
   moved(): boolean {
-    return this.#known !== null && location.href !== this.url;
+    return this.#known !== null && location.href !== this.#url;
   }
 
   /** The innermost card around `element`, through open shadow roots; only what is already known. */

@@ -223,6 +223,7 @@ export class OnPage {
     this.#unkey();
     this.#marks.clear();
     this.#button.hide();
+    if (this.#hasPins) this.#recogniseSoon();
   }
 
   async #pin(card: Element): Promise<void> {

@@ -21,7 +21,9 @@ let signs: AbortController | undefined;
 if (globalThis.pinfoldBegin === undefined) {
   globalThis.pinfoldBegin = wait;
   chrome.runtime.onMessage.addListener((message: ToContent, sender, reply) => {
-    if (sender.id !== chrome.runtime.id || !("site" in message || "key" in message)) return false;
+    if (sender.id !== chrome.runtime.id) return false;
+    if ("adapters" in message) globalThis.pinfold?.cards.forget();
+    if (!("site" in message || "key" in message)) return false;
     void began().then((onPage) => {
       const isOn = onPage.isOn;
       if ("site" in message) stop(onPage);

@@ -176,22 +176,15 @@ export class Teaching {
       return;
     }
     this.leave();
-    this.#anew();
     this.here.toast.show(words("teach_kept", [host]), [{ label: words("undo"), do: () => void this.#undo(change) }]);
   }
 
   async #undo(change: string): Promise<void> {
     try {
       await ask({ edit: { change: newId(), command: { undo: { change } } } }, "stored");
-      this.#anew();
       this.here.toast.show(words("undone"));
     } catch (error) {
       this.here.toast.show(failureText(failureOf(error)));
     }
-  }
-
-  /** The page's cards are found in another way from now on. */
-  #anew(): void {
-    this.here.cards.url = "";
   }
 }

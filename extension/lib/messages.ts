@@ -107,6 +107,7 @@ export type ToContent =
   | { pinned: { captured: Captured; changes: ChangeId[] } }
   | { failed: Failure }
   | { site: "off" }
+  | { adapters: "changed" }
   | { scan: { limit: number; of?: "page" } }
   | { take: Take }
   | { choose: "region" };
@@ -149,6 +150,9 @@ export const PROGRESS = "pinfold-progress";
 
 /** The name of the channel of changes. */
 export const CHANNEL = "pinfold";
+
+/** The name of the channel that says that everything was deleted. */
+export const ERASED = "pinfold-erased";
 
 /** What a panel shows, in `storage.session` under `panelKey`: an open panel hears of it, a later one finds it. */
 export interface PanelState {

@@ -11,6 +11,7 @@ import type { IconName } from "../lib/elements/icons.js";
 import { failureText, text } from "../lib/i18n.js";
 import "./adapters.js";
 import "./backup.js";
+import "./erase.js";
 import "./general.js";
 import { Setup } from "./setup.js";
 import "./shortcuts.js";
@@ -74,8 +75,9 @@ export class PfOptions extends PfElement {
         ${this.#section(
           "privacy",
           html`<ul class="words">
-            ${["where", "network", "sites", "pages", "erase", "protect"].map((key) => html`<li>${text(`options_privacy_${key}`)}</li>`)}
-          </ul>`,
+              ${["where", "network", "sites", "pages", "erase", "protect"].map((key) => html`<li>${text(`options_privacy_${key}`)}</li>`)}
+            </ul>
+            <pf-erase></pf-erase>`,
         )}
         ${this.#section(
           "about",

@@ -9,10 +9,10 @@ import { ask, failureOf } from "../lib/core.js";
 import { icon } from "../lib/elements/icon.js";
 import { toast } from "../lib/elements/toast.js";
 import { bytes, counted, moment, number } from "../lib/elements/words.js";
-import { failureText, language, text } from "../lib/i18n.js";
+import { failureText, text } from "../lib/i18n.js";
 import { newId } from "../lib/ids.js";
-import { save, written } from "../library/files.js";
 import { read } from "../library/reads.js";
+import { saveBackup } from "./backup-file.js";
 import { Section } from "./section.js";
 
 /** Past this a file is no backup a browser can hold in memory, and reading it would only end the tab. */
@@ -33,13 +33,8 @@ export class PfBackup extends Section {
     this.#stop = new AbortController();
     this.#begin("writing");
     try {
-      await read("open", "opened");
-      const file = await read({ export: { export: { of: "all", format: "json", language: language() } } }, "export");
-      const { blob, missing } = await written(file, (part) => (this.progress = part), this.#stop.signal);
-      if (this.#stop.signal.aborted) return;
-      save(blob, file.name);
-      const left = missing > 0 ? ` ${counted("library_warning_pictures", missing)}` : "";
-      toast({ text: text("options_backup_done", file.name, bytes(blob.size)) + left });
+      const said = await saveBackup((part) => (this.progress = part), this.#stop.signal);
+      if (said !== undefined) toast({ text: said });
     } catch (error) {
       this.problem = failureText(failureOf(error));
     } finally {

@@ -121,6 +121,7 @@ export class PfWelcome extends PfElement {
     const tagged = (detail?.tags.length ?? 0) > 0;
     return html`<main>
       <header class="top">${brand(text("welcome_title"))}</header>
+      ${location.hash === "#erased" ? html`<p class="erased" role="status">${icon("check")}${text("welcome_erased")}</p>` : nothing}
       <h1>${text("welcome_heading")}</h1>
       <p class="lead">${text("welcome_lead")}</p>
       <ol class="steps">
