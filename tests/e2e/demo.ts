@@ -10,7 +10,7 @@ import { world } from "./lib/world";
 
 const OUT = path.join(TARGET, "demo");
 const headed = Boolean(process.env["DISPLAY"] ?? process.env["WAYLAND_DISPLAY"]);
-const here = await world("chromium", headed);
+const here = await world("chromium", { headed });
 const { browser } = here;
 
 if (headed) {

@@ -47,6 +47,12 @@ for (const kind of KINDS) {
     /** The popup shows what the window shows first. */
     const goTo = (post: number): Promise<void> => tab.run((at) => document.querySelectorAll(".bark")[at]?.scrollIntoView({ block: "start" }), post);
     const pins = (): Promise<{ source: { adapter?: { id: string }; native_id?: string; url?: string }; author?: { name?: string } }[]> => ofKind(own, "pin") as never;
+    /** The page that stands open has nothing to pin. */
+    const none = async (): Promise<void> => {
+      const popup = await here.browser.popup(tab);
+      await popup.says("No posts, reviews or products were found here");
+      await popup.close();
+    };
     const adapters = async (): Promise<string[]> => (await ofKind(own, "adapter")).map((one) => String(one["host"]));
 
     test("a post is shown by its parts, and every post like it is found", async () => {
@@ -123,12 +129,9 @@ for (const kind of KINDS) {
     test("it is switched off, and on again", async () => {
       await own.click({ role: "switch", name: `Use the adapter for ${HOST}` });
       await own.sees({ css: `pf-adapters [role=switch][aria-checked=false]` });
-      // A page that stands open has been told already how its posts are found.
+      // The page that stands open is told at once.
       await tab.page?.bringToFront();
-      await tab.page?.reload();
-      const popup = await here.browser.popup(tab);
-      await popup.says("No posts, reviews or products were found here");
-      await popup.close();
+      await none();
       await own.page?.bringToFront();
       await own.click({ role: "switch", name: `Use the adapter for ${HOST}` });
       await own.sees({ css: `pf-adapters [role=switch][aria-checked=true]` });
@@ -143,11 +146,56 @@ for (const kind of KINDS) {
       await own.says(`Pinfold now reads ${HOST} with the imported adapter`);
       assert.deepEqual(await adapters(), [HOST]);
       await tab.page?.bringToFront();
-      await tab.page?.reload();
       await goTo(3);
       const panel = await pin(here.browser, tab, "The maker sends a new seal");
       await panel.says("Saskia Lund");
       await here.browser.closePanel();
+    });
+
+    test("a backup has it, and brings it back to a page that stands open", async () => {
+      await own.page?.bringToFront();
+      const backup = await saved(here.browser, () => own.click({ role: "button", name: "Save a backup" }));
+      await own.click({ role: "button", name: `Remove the adapter for ${HOST}` });
+      await own.says("No adapter of your own yet");
+      await tab.page?.bringToFront();
+      await none();
+      await own.page?.bringToFront();
+      await choose(own, backup);
+      await own.click({ role: "button", name: "Restore", exact: true });
+      await until("the adapter", async () => (await adapters()).length === 1);
+      await own.says("complete");
+      await tab.page?.bringToFront();
+      await goTo(4);
+      const popup = await here.browser.popup(tab);
+      await popup.sees({ css: "pf-found" });
+      await popup.close();
+    });
+
+    test("it is taught again from the options, and the new way is the one that counts", async () => {
+      const [before] = await ofKind(own, "adapter");
+      await own.page?.bringToFront();
+      await here.browser.willGrant([`${CLEARING}/*`]);
+      await own.click({ role: "button", name: `Teach ${HOST} again` });
+      const again = await here.browser.opened(`${CLEARING}/`);
+      const bar = here.browser.overlay(again);
+      await asked(bar, "Click the author of one post");
+      await again.page?.bringToFront();
+      await again.click({ css: ".moss-name", at: 1 });
+      await asked(bar, "Now the text of the same post");
+      await again.click({ css: ".leaf" });
+      await asked(bar, "Its date or time");
+      await bar.click({ role: "button", name: "Skip" });
+      await asked(bar, "The link that leads to this one post");
+      await again.click({ css: ".fern-when" });
+      await asked(bar, "5 posts found");
+      await bar.click({ role: "button", name: "Use on this site" });
+      await bar.sees({ css: ".toast", name: `Pinfold now reads ${HOST}` });
+      const [after, ...others] = await ofKind(own, "adapter");
+      assert.equal(others.length, 0);
+      assert.equal(after?.["created"], before?.["created"]);
+      const fields = (one: typeof after): string[] => Object.keys((JSON.parse(String(one?.["data"])) as { card: { fields: object }[] }).card[0]?.fields ?? {});
+      assert.ok(fields(before).includes("published") && !fields(after).includes("published"), "the time was taught, and then no more");
+      await again.close();
     });
 
     test("by keys alone, on a page that allows nothing", async () => {

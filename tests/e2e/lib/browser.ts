@@ -3,10 +3,12 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
+import type { Browser as Puppet } from "puppeteer-core";
 import { Network } from "./network";
 import { TARGET } from "./places";
 import { scratch } from "./scratch";
-import type { Screen } from "./screen";
+import { onPage, Screen } from "./screen";
+import { until } from "./wait";
 
 export type Kind = "chromium" | "firefox";
 export const KINDS: readonly Kind[] = ["chromium", "firefox"];
@@ -21,6 +23,8 @@ export interface Browser {
   tab(url: string): Promise<Screen>;
   /** One of the extension's pages in a tab of its own: `library/index.html?x=y#z`. */
   own(page: string): Promise<Screen>;
+  /** A tab that a page of ours has opened, once its address is this. */
+  opened(url: string): Promise<Screen>;
   /** What the toolbar button opens over a tab, with the rights that clicking it gives. */
   popup(over: Screen): Promise<Screen>;
   /** The side panel (Firefox: sidebar), once something opened it. */
@@ -31,6 +35,10 @@ export interface Browser {
   readonly downloads: string;
   /** Makes the browser answer yes, without asking, when the extension wants these origins. */
   willGrant(origins: readonly string[]): Promise<void>;
+  /** Has the browser ask the person from now on, until that was answered. */
+  willAsk(): Promise<void>;
+  /** Says yes to what the browser asks over a popup of ours, once that popup is gone. */
+  answerYes(popup: Screen, origin: string): Promise<void>;
   /** Ends the service worker or event page at once, whatever it is doing. */
   killBackground(): Promise<void>;
   theme(screen: Screen, theme: "light" | "dark"): Promise<void>;
@@ -43,6 +51,8 @@ export interface Wanted {
   readonly network: Network;
   /** A window that a person can see. */
   readonly headed?: boolean;
+  /** The language the browser speaks; absent: English. */
+  readonly language?: "de";
 }
 
 const PROGRAMS: Readonly<Record<Kind, readonly string[]>> = {
@@ -57,6 +67,12 @@ export function program(kind: Kind): string {
     if (found !== undefined) return found;
   }
   throw new Error(`${kind} is not installed; \`cargo xtask setup\` does that`);
+}
+
+/** The page of a browser with this address, whoever opened it. */
+export async function openedIn(puppet: Puppet, url: string): Promise<Screen> {
+  const page = await until(`a tab with ${url}`, async () => (await puppet.pages()).find((one) => one.url() === url));
+  return new Screen(onPage(page), page);
 }
 
 /** The package for the store, where `cargo xtask package` leaves it. */

@@ -1,7 +1,7 @@
 // Chromium over a pipe. It never relaxes anything but names and certificates, which it must to meet the
 // real hosts on loopback.
 import puppeteer, { type Browser as Puppet, type CDPSession, type Page, type Target as Tab } from "puppeteer-core";
-import { program, unpack, type Browser, type Wanted } from "./browser";
+import { openedIn, program, unpack, type Browser, type Wanted } from "./browser";
 import { scratch } from "./scratch";
 import { onPage, Screen, type Hands } from "./screen";
 import { until, within } from "./wait";
@@ -22,13 +22,15 @@ export async function chromium(packaged: string, wanted: Wanted): Promise<Browse
     protocolTimeout: ANSWER_MS,
     acceptInsecureCerts: true,
     defaultViewport: wanted.headed === true ? null : { width: 1280, height: 900 },
+    // On Linux it takes its language from there.
+    env: { ...process.env, LANGUAGE: wanted.language ?? "en" },
     args: [
       `--host-resolver-rules=MAP * 127.0.0.1:${wanted.network.port}`,
       "--ignore-certificate-errors",
       "--disable-background-networking",
       "--disable-quic",
       "--force-color-profile=srgb",
-      "--lang=en-US",
+      `--lang=${wanted.language ?? "en-US"}`,
       // Its sandbox does not start for root; a developer's browser keeps it.
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
     ],
@@ -70,6 +72,10 @@ class Chromium implements Browser {
     this.#listen(page);
     await page.goto(`${this.origin}/${name}`, { timeout: NAVIGATION_MS, waitUntil: "load" });
     return new Screen(onPage(page), page);
+  }
+
+  opened(url: string): Promise<Screen> {
+    return openedIn(this.puppet, url);
   }
 
   async popup(over: Screen): Promise<Screen> {
@@ -119,6 +125,17 @@ class Chromium implements Browser {
       );
     }
     await page.close();
+  }
+
+  async willAsk(): Promise<void> {}
+
+  /** The question is out of every driver's reach. Another page of ours stands in for the yes to it. */
+  async answerYes(popup: Screen, origin: string): Promise<void> {
+    await until("the popup to die of the browser's question", () => popup.page?.isClosed());
+    await this.willGrant([origin]);
+    const own = await this.own("options/index.html");
+    await until("the yes", () => own.run((wanted) => chrome.permissions.request({ origins: [wanted] }), origin));
+    await own.close();
   }
 
   async killBackground(): Promise<void> {

@@ -2,7 +2,7 @@
 // pictures. It holds no text of anybody.
 import { readFileSync } from "node:fs";
 import { SAMPLE } from "./places";
-import { xxh3 } from "./xxh3";
+import { type Kept, sealed } from "./sealed";
 
 /** A word that this many of a thousand pins have. */
 export const RARE = { word: "zeppelin", each: 1_000 } as const;
@@ -42,16 +42,8 @@ function id(number: number): string {
 export function backupOf(pins: number): string {
   const roll = dice(2026);
   const picture = samplePicture();
-  const records: string[] = [];
-  const checksums: string[] = [];
+  const records: Kept[] = [["board", BOARD.id, { ...BOARD, created: BASE, changed: BASE }]];
   const pictures: string[] = [];
-  const record = (kind: string, body: { readonly id: string }): void => {
-    const text = JSON.stringify(body);
-    const checksum = xxh3(Buffer.from(text));
-    checksums.push(checksum);
-    records.push(`{"kind":"${kind}","id":"${body.id}","schema":1,"checksum":"${checksum}","record":${text}}`);
-  };
-  record("board", { ...BOARD, created: BASE, changed: BASE } as never);
   for (let number = 0; number < pins; number++) {
     const own = id(number);
     const user = `user${roll(1 + roll(2_000))}`;
@@ -62,7 +54,7 @@ export function backupOf(pins: number): string {
     const media = { id: `${own}.0`, kind: "image", url: `https://images.${site}/${number}.webp`, alt: "A picture", width: 640, height: 380 + roll(300), state: { stored: picture.stored } };
     const has = number % WITH_PICTURE === 0;
     if (has) pictures.push(`{"id":"${own}.0","mime":"${picture.stored.mime}","base64":"${picture.base64}"}`);
-    record("pin", {
+    records.push(["pin", own, {
       id: own, created: at, changed: at, kind: "post",
       source: { page_url: `https://${site}/`, url: `https://${site}/@${user}/${number}`, site },
       author: { handle: user, name: user.replace("user", "User "), url: `https://${site}/@${user}` },
@@ -72,11 +64,9 @@ export function backupOf(pins: number): string {
       tags: [...new Set(Array.from({ length: roll(3) }, () => TAGS[roll(TAGS.length)] ?? ""))].sort(),
       ...(number % ON_BOARD === 0 ? { placements: { [BOARD.id]: { order: `${String(number).padStart(6, "0")}V` } } } : {}),
       rights: { status: "unknown" },
-    } as never);
+    }]);
   }
-  const digest = xxh3(Buffer.from(checksums.map((one) => `${one}\n`).join("")));
-  const head = { format: "pinfold-backup", version: 1, made: "2026-11-21T05:33:20Z", records: records.length, pictures: pictures.length, digest };
-  return `${JSON.stringify(head).slice(0, -1)},"body":[\n${records.join(",\n")}\n],"media":[\n${pictures.join(",\n")}\n],"end":"pinfold-backup"}\n`;
+  return sealed(records, pictures);
 }
 
 interface Picture {

@@ -1,7 +1,7 @@
 // Firefox over WebDriver BiDi, whose privileged scope stands in for the hands that BiDi does not have:
 // the toolbar, the popup, closed shadow roots. It never needs an other driver.
 import puppeteer, { type Browser as Puppet, type Page } from "puppeteer-core";
-import { program, type Browser, type Wanted } from "./browser";
+import { openedIn, program, type Browser, type Wanted } from "./browser";
 import { scratch } from "./scratch";
 import { onPage, Screen, type Hands } from "./screen";
 import { until, within } from "./wait";
@@ -44,12 +44,19 @@ export async function firefox(packaged: string, addon: string, wanted: Wanted): 
       "network.proxy.no_proxies_on": "",
     },
   });
-  await puppet.installExtension(packaged);
   const bidi = (puppet as unknown as { connection: Bidi }).connection;
   const tree = (await bidi.send("browsingContext.getTree", { "moz:scope": "chrome" })).result as { contexts: { context: string }[] };
   const window = tree.contexts[0]?.context;
   if (window === undefined) throw new Error("Firefox has no window");
-  return new Firefox(puppet, addon, wanted.network, downloads, bidi, window);
+  const browser = new Firefox(puppet, addon, wanted.network, downloads, bidi, window);
+  // Without a language pack its own words stay English, but an extension is told what it speaks.
+  if (wanted.language !== undefined) {
+    await browser.system(`
+      Services.locale.availableLocales = [${JSON.stringify(wanted.language)}, "en-US"];
+      Services.locale.requestedLocales = [${JSON.stringify(wanted.language)}];`);
+  }
+  await puppet.installExtension(packaged);
+  return browser;
 }
 
 class Firefox implements Browser {
@@ -84,6 +91,10 @@ class Firefox implements Browser {
     return new Screen(onPage(page), page);
   }
 
+  opened(url: string): Promise<Screen> {
+    return openedIn(this.puppet, url);
+  }
+
   async popup(over: Screen): Promise<Screen> {
     await over.page?.bringToFront();
     // A second press on the button would close what the first one opened.
@@ -109,6 +120,24 @@ class Firefox implements Browser {
 
   /** The preference above answers yes. */
   async willGrant(_origins: readonly string[]): Promise<void> {}
+
+  willAsk(): Promise<void> {
+    return this.#asks(true);
+  }
+
+  /** The popup outlives the question here, until the person looks elsewhere. */
+  async answerYes(popup: Screen, _origin: string): Promise<void> {
+    const question = `window.PopupNotifications.panel.querySelector("popupnotification[popupid=addon-webext-permissions]")`;
+    await until("the browser's question", () => this.system(`return ${question} !== null;`));
+    await popup.close();
+    await until("the popup to be gone", async () => (await this.system(`return [...extension.views].every((view) => view.viewType !== "popup");`)) === true);
+    await this.system(`${question}.button.click();`);
+    await this.#asks(false);
+  }
+
+  async #asks(yes: boolean): Promise<void> {
+    await this.system(`Services.prefs.setBoolPref("extensions.webextOptionalPermissionPrompts", ${yes});`);
+  }
 
   async killBackground(): Promise<void> {
     await this.system(`
@@ -139,7 +168,7 @@ class Firefox implements Browser {
   /** Runs the body of an async function with the browser's own rights; `extension` is ours. */
   async system(body: string): Promise<unknown> {
     const expression = `(async () => {
-      const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(this.addon)});
+      const extension = WebExtensionPolicy.getByID(${JSON.stringify(this.addon)})?.extension;
       ${body}
     })().then((value) => JSON.stringify(value ?? null))`;
     const answer = (await this.bidi.send("script.evaluate", {

@@ -2,7 +2,7 @@
 // It never shares a browser between test files.
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
-import { packed, type Browser, type Kind } from "./browser";
+import { packed, type Browser, type Kind, type Wanted } from "./browser";
 import { chromium } from "./chromium";
 import { firefox } from "./firefox";
 import { Network } from "./network";
@@ -18,10 +18,10 @@ export interface World {
   end(): Promise<void>;
 }
 
-export async function world(kind: Kind, headed = false): Promise<World> {
+export async function world(kind: Kind, more: Omit<Wanted, "network"> = {}): Promise<World> {
   const network = await Network.start();
   serveSites(network);
-  const browser = await launch(kind, network, headed);
+  const browser = await launch(kind, network, more);
   return {
     network,
     browser,
@@ -32,8 +32,8 @@ export async function world(kind: Kind, headed = false): Promise<World> {
   };
 }
 
-export const launch = (kind: Kind, network: Network, headed = false): Promise<Browser> =>
-  kind === "chromium" ? chromium(packed(kind), { network, headed }) : firefox(packed(kind), ADDON, { network, headed });
+export const launch = (kind: Kind, network: Network, more: Omit<Wanted, "network"> = {}): Promise<Browser> =>
+  kind === "chromium" ? chromium(packed(kind), { network, ...more }) : firefox(packed(kind), ADDON, { network, ...more });
 
 /** The file that arrives in the downloads while `save` runs. */
 export async function saved(browser: Browser, save: () => Promise<void>): Promise<string> {
