@@ -306,7 +306,9 @@ fn bare(url: &str) -> &str {
 }
 
 fn label(raw: &str) -> Option<String> {
-    let plain: String = raw.chars().filter(|c| !link::is_deceptive(*c) || *c == '\u{200D}').collect();
+    // What joins emoji, and parts letters in Persian, hides nothing.
+    let joins = |c: char| matches!(c, '\u{200C}' | '\u{200D}');
+    let plain: String = raw.chars().filter(|c| !link::is_deceptive(*c) || joins(*c)).collect();
     bounded(&folded(&plain), MAX_LABEL)
 }
 

@@ -2,13 +2,11 @@
 //! It never runs or fetches anything. Scripting counts as on: what stands in `noscript` is content only where the page
 //! has not a word besides, because its scripts did not run.
 
-use std::borrow::Cow;
-
-use html5ever::{ParseOpts, ns, parse_document, tendril::TendrilSink, tree_builder::TreeBuilderOpts};
-use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use html5ever::ns;
+use markup5ever_rcdom::{Handle, NodeData};
 
 use super::{
-    link,
+    link, parsed,
     snapshot::{Cut, Extent, Head, MAX_ATTRIBUTE, MAX_JSON_LD, MAX_PAGE_NODES, MAX_TEXT, Node, Snapshot},
     tree::{MAX_ATTRIBUTES, TEXT},
 };
@@ -28,18 +26,14 @@ pub fn snapshot(html: &str, url: &str) -> Snapshot {
 
 /// What a browser with scripts has of the text, and what it would have besides without them.
 fn read(html: &str, url: &str) -> (Snapshot, String) {
-    let options = ParseOpts {
-        tree_builder: TreeBuilderOpts { scripting_enabled: true, ..TreeBuilderOpts::default() },
-        ..ParseOpts::default()
-    };
-    let dom = parse_document(RcDom::default(), options).one(&*tamed(html));
+    let (document, cut) = parsed::document(html);
     let mut reader = Reader {
-        page: Snapshot { url: url.to_owned(), extent: Extent::Page, ..Snapshot::default() },
+        page: Snapshot { url: url.to_owned(), extent: Extent::Page, cut, ..Snapshot::default() },
         text: 0,
         titled: false,
         unscripted: String::new(),
     };
-    reader.read(&dom.document);
+    reader.read(&document);
     reader.page.head.base =
         link::absolute(url).and_then(|page| link::resolve(&page, &reader.page.head.base)).unwrap_or_default();
     (reader.page, reader.unscripted)
@@ -49,64 +43,6 @@ fn read(html: &str, url: &str) -> (Snapshot, String) {
 fn has_words(page: &Snapshot) -> bool {
     let body = page.nodes.iter().skip_while(|node| node.name != "body");
     body.into_iter().any(|node| node.name == TEXT && !node.text.trim().is_empty())
-}
-
-/// The text with the attributes past the limit taken out of each tag: the parser compares each with all
-/// before it, which a page could make last for minutes.
-fn tamed(html: &str) -> Cow<'_, str> {
-    let mut out = String::new();
-    let mut kept = 0;
-    let mut rest = 0;
-    while let Some(start) = html.get(rest..).and_then(|text| text.find('<')).map(|at| rest + at) {
-        let tag = html.get(start..).unwrap_or("");
-        let bytes = tag.as_bytes();
-        if !bytes.get(1).is_some_and(u8::is_ascii_alphabetic) {
-            rest = start + 1;
-            continue;
-        }
-        let (limit, end) = tag_ends(bytes);
-        if limit < end {
-            out.push_str(html.get(kept..start + limit).unwrap_or(""));
-            kept = start + end;
-        }
-        rest = start + end.max(1);
-        let is_script = tag.get(..7).is_some_and(|name| name.eq_ignore_ascii_case("<script"));
-        if is_script {
-            rest += html.get(rest..).and_then(|text| text.find("</")).unwrap_or(0);
-        }
-    }
-    if kept == 0 {
-        return Cow::Borrowed(html);
-    }
-    out.push_str(html.get(kept..).unwrap_or(""));
-    Cow::Owned(out)
-}
-
-/// Where a tag has as many attributes as are kept, and where it closes; both are the same for most tags.
-fn tag_ends(tag: &[u8]) -> (usize, usize) {
-    let mut quote = None;
-    let mut attributes = 0;
-    let mut limit = None;
-    for (at, byte) in tag.iter().copied().enumerate() {
-        match quote {
-            Some(open) if byte == open => quote = None,
-            Some(_) => {}
-            None if byte == b'>' => return (limit.unwrap_or(at), at),
-            None if matches!(byte, b'"' | b'\'') && tag.get(at.wrapping_sub(1)) == Some(&b'=') => {
-                quote = Some(byte)
-            }
-            None if byte.is_ascii_whitespace()
-                && tag.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace()) =>
-            {
-                attributes += 1;
-                if attributes > MAX_ATTRIBUTES {
-                    limit.get_or_insert(at);
-                }
-            }
-            None => {}
-        }
-    }
-    (limit.unwrap_or(tag.len()), tag.len())
 }
 
 struct Reader {

@@ -64,6 +64,9 @@ pub mod teach;
 pub mod report;
 
 #[cfg(feature = "html")]
+pub mod parsed;
+
+#[cfg(feature = "html")]
 pub mod html;
 
 #[cfg(feature = "html")]

@@ -10,6 +10,7 @@ use crate::{
         self, CaptureError,
         draft::{Aim, Draft},
         report,
+        snapshot::Cut,
     },
     model::{address, id::PinId},
 };
@@ -20,6 +21,10 @@ pub(super) fn run(asked: &Clip, out: &mut dyn Write) -> Result<(), CliError> {
     }
     let html = store::read(&asked.file)?;
     let snapshot = capture::html::snapshot(&html, &asked.url);
+    if snapshot.cut == Cut::Limited {
+        let path = asked.file.display();
+        eprintln!("pinfold: {path}: read in part: it is longer, or deeper, than a page may be");
+    }
     let (now, pin) = (time(asked.now), PinId::nil());
     let refused = |error: CaptureError| CliError::Capture { path: asked.file.clone(), error };
     let best = || capture::draft(&snapshot, None, &Aim::Card, &pin, now).map_err(refused);

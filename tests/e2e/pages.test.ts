@@ -125,6 +125,16 @@ for (const kind of KINDS) {
       });
     }
 
+    test("an open shadow root is read, a closed one is not", async () => {
+      const tab = await here.browser.tab(`${HOSTILE}/shadow`);
+      const popup = await here.browser.popup(tab);
+      await popup.sees({ css: "pf-found", name: "Said in the open." });
+      assert.equal(await popup.count({ css: "pf-found", name: "Said in the open again." }), 1);
+      assert.ok(!(await popup.text()).includes("behind"), await popup.text());
+      await popup.close();
+      await tab.close();
+    });
+
     test("what was kept of every page is found again, and leaves as one board and as notes", async () => {
       const library = await here.browser.own("library/index.html");
       const search = { role: "searchbox", name: "Search" };

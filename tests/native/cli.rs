@@ -208,6 +208,8 @@ fn what_cannot_be_done_says_why_and_changes_nothing() {
     refused(&["search", &cut, "x"], 1, "cut short");
     refused(&["clip", &page, "--url", "https://e.example/"], 1, "was found");
     refused(&["clip", &page, "--url", "nowhere"], 2, "no address");
+    let deep = folder.write("deep.html", &"<span>".repeat(30_000));
+    refused(&["clip", &deep, "--url", "https://e.example/"], 1, "deep.html: read in part");
     refused(&["export", &into, "--to", "pdf", "-o", &into], 2, "possible values");
     refused(&["export", &into, "--to", "csv", "-o", &folder.file("no/such/folder")], 1, "cannot be written");
     refused(&["sing"], 2, "unrecognized subcommand");

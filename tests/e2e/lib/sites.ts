@@ -57,6 +57,13 @@ function hostile(): Record<string, string> {
       document.querySelector("#text").textContent = "before \\ud83d between \\udca9 after";
       document.querySelector("article").dataset.broken = "\\ud800";
     </script>`),
+    // What an open shadow root holds is on the page; what a closed one holds, nobody but its page can read.
+    "/shadow": page("Shadow", `<x-open></x-open><x-closed></x-closed><script>
+      const post = (id, words) => '<article id="p' + id + '"><a rel="author" href="/@mallory">@mallory</a> <a href="/@mallory/' + id + '">'
+        + '<time datetime="2026-03-01T00:00:00Z">1 March</time></a><p>' + words + '</p></article>';
+      document.querySelector("x-open").attachShadow({ mode: "open" }).innerHTML = post(6, "Said in the open.") + post(7, "Said in the open again.");
+      document.querySelector("x-closed").attachShadow({ mode: "closed" }).innerHTML = post(8, "Said behind a door.") + post(9, "Said behind it again.");
+    </script>`),
     "/script": page("<script>alert(1)</script>", article(5, '<p>&lt;img src=x onerror=alert(1)&gt; =HYPERLINK("https://hostile.pinfold.example/formula","x") **bold** [link](javascript:alert(1))</p>')),
   };
 }
