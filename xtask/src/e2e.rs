@@ -46,6 +46,18 @@ pub fn bundle(root: &Path) -> Result<PathBuf> {
 /// # Errors
 /// When the tests cannot be bundled, or there are none.
 pub fn tests(root: &Path) -> Result<Command> {
+    named(root, ".test.mjs")
+}
+
+/// Compares every saved page as its file and as both browsers have it; `test` compares some of each collection.
+///
+/// # Errors
+/// When one is read differently.
+pub fn matrix(root: &Path) -> Result<()> {
+    run("every saved page in both browsers", named(root, "parity.test.mjs")?.env("PINFOLD_MATRIX", "whole"))
+}
+
+fn named(root: &Path, ending: &str) -> Result<Command> {
     let out = bundle(root)?;
     // What it reads of saved pages is compared with what browsers read of them.
     run(
@@ -53,7 +65,7 @@ pub fn tests(root: &Path) -> Result<Command> {
         cargo(root).args(["build", "--quiet", "--workspace", "--all-features", "--bin", "pinfold"]),
     )?;
     let tests: Vec<PathBuf> =
-        files_below(&out)?.into_iter().filter(|file| file.to_string_lossy().ends_with(".test.mjs")).collect();
+        files_below(&out)?.into_iter().filter(|file| file.to_string_lossy().ends_with(ending)).collect();
     if tests.is_empty() {
         bail!("there are no end-to-end tests in {}", out.display());
     }

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask setup | demo | test | build | check | size | package | bench | score | servers`.
+//! The project's commands: `cargo xtask setup | demo | test | build | check | size | package | bench | score | matrix | servers`.
 //! It never ships: nothing here is part of the extension.
 mod again;
 mod bench;
@@ -39,6 +39,7 @@ cargo xtask COMMAND
   package   reproducible zips for both stores, into target/package; --check builds them in a second folder too
   bench     times, against their targets; [capture] beside other programs that extract, and [size | browsers | core]
   score     how well saved real pages are read, per site
+  matrix    every saved page from its file and in both browsers, compared; minutes
   web-test  the boundary and the store behind it, in both browsers
   servers   real servers to try by hand; --check measures that they start
 ";
@@ -61,6 +62,7 @@ fn dispatch(command: &str, arguments: &[String]) -> Result<ExitCode> {
         "package" if arguments.iter().any(|one| one == "--check") => again::whole(&root)?,
         "package" => package::package(&root).map(drop)?,
         "bench" => bench::bench(&root, arguments.first().map(String::as_str))?,
+        "matrix" => e2e::matrix(&root)?,
         "score" => score::score(&root)?,
         "servers" => servers::servers(&root, arguments)?,
         "web-test" => return web::run(&root),
