@@ -26,7 +26,10 @@ pub fn texts(root: &Path) -> Result<String, Box<dyn Error + Send + Sync>> {
 }
 
 /// The adapters in the order of their files, without their cases: those are for `pinfold adapter check`.
-fn adapters(root: &Path) -> Result<Vec<Object>, Box<dyn Error + Send + Sync>> {
+///
+/// # Errors
+/// When a file cannot be read, or an adapter is no TOML.
+pub fn adapters(root: &Path) -> Result<Vec<Object>, Box<dyn Error + Send + Sync>> {
     let mut adapters = Vec::new();
     let mut files: Vec<_> = fs::read_dir(root.join("adapters"))?.collect::<Result<Vec<_>, _>>()?;
     files.sort_by_key(fs::DirEntry::file_name);

@@ -2,6 +2,7 @@
 
 import { openLibrary } from "../lib/platform.js";
 import { pinFrom } from "./capture.js";
+import { frameAtHand } from "./frames.js";
 import { pinRegion } from "./region.js";
 import { tellTab } from "./tab.js";
 
@@ -15,10 +16,10 @@ export async function onCommand(command: string, tab?: chrome.tabs.Tab): Promise
     case "region":
       return pinRegion(tab.id);
     case "next-card":
-      return void (await tellTab(tab.id, { key: "next" }));
+      return void (await tellTab(tab.id, { key: "next" }, await frameAtHand(tab.id)));
     case "previous-card":
-      return void (await tellTab(tab.id, { key: "previous" }));
+      return void (await tellTab(tab.id, { key: "previous" }, await frameAtHand(tab.id)));
     case "pin-it":
-      if (!(await tellTab(tab.id, { key: "pin" }))) await pinFrom(tab.id, "best");
+      if (!(await tellTab(tab.id, { key: "pin" }, await frameAtHand(tab.id)))) await pinFrom(tab.id, "best");
   }
 }

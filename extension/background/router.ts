@@ -3,6 +3,7 @@
 
 import type { Command, Failure, Response } from "../../pkg/pinfold.js";
 import { failureOf } from "../lib/core.js";
+import { isFramed } from "../lib/framed.js";
 import type { Answer, PanelMessage, PinMessage, ToBackground } from "../lib/messages.js";
 import { isOwnPage, openLibrary, openPanel } from "../lib/platform.js";
 import { carryOut, type Say, stop } from "./capture.js";
@@ -104,7 +105,7 @@ function isMessage(message: unknown): message is ToBackground {
 
 /** Whether the content script of a page may ask this. The core checks the form, this the right to ask. */
 function mayAsk(request: Question, sender: Sender): boolean {
-  if (!isTop(sender) || typeof request !== "object" || request === null) return false;
+  if (!hasButtons(sender) || typeof request !== "object" || request === null) return false;
   if ("roots" in request) return samePlace(request.roots.url, sender);
   if ("page" in request) return samePlace(request.page.url, sender);
   if ("find" in request) return samePlace(request.find.snapshot.url, sender);
@@ -118,13 +119,13 @@ function mayAsk(request: Question, sender: Sender): boolean {
 /** Whether the content script of a page may pin this: one thing, as it was seen there. */
 function mayPin({ wishes }: PinMessage["pin"], sender: Sender): boolean {
   const [one, ...others] = wishes;
-  if (!isTop(sender) || one === undefined || others.length > 0) return false;
+  if (!hasButtons(sender) || one === undefined || others.length > 0) return false;
   return typeof one.what === "object" && "snapshot" in one.what && samePlace(one.what.snapshot.url, sender);
 }
 
-/** Only the top frame of a tab has our buttons. */
-function isTop(sender: Sender): boolean {
-  return sender.tab?.id !== undefined && sender.frameId === 0;
+/** Only the top frame of a tab has our buttons, and a frame that is made to stand on other sites' pages. */
+function hasButtons(sender: Sender): boolean {
+  return sender.tab?.id !== undefined && (sender.frameId === 0 || isFramed(placeOf(sender.url)?.host ?? ""));
 }
 
 function mayEdit(command: Command, sender: Sender): boolean {

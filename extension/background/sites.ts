@@ -3,8 +3,10 @@
 
 import type { ChangeId, SiteState } from "../../pkg/pinfold.js";
 import { payload } from "../lib/core.js";
+import { isFramed } from "../lib/framed.js";
 import { newId } from "../lib/ids.js";
 import { core } from "./core.js";
+import { framesOf, type Place } from "./frames.js";
 import { tellTab } from "./tab.js";
 
 const SCRIPT = "content/site.js";
@@ -70,27 +72,28 @@ async function sync(): Promise<void> {
         // While the document is empty. Later a browser's own work for a script grows with the page, and ours only
         // waits for a person anyway.
         runAt: "document_start" as const,
-        allFrames: false,
+        allFrames: isFramed(host),
         persistAcrossSessions: true,
       })),
     );
   }
-  await Promise.all([...gone.map((host) => eachTab(host, leave)), ...fresh.map((host) => eachTab(host, enter))]);
+  await Promise.all([...gone.map((host) => everywhere(host, leave)), ...fresh.map((host) => everywhere(host, enter))]);
 }
 
 /** Pages that stand open when a site is switched on get the script at once. */
-async function enter(tab: number): Promise<void> {
-  await chrome.scripting.executeScript({ target: { tabId: tab }, files: [`/${SCRIPT}`] }).catch(() => undefined);
+async function enter({ tab, frame }: Place): Promise<void> {
+  await chrome.scripting.executeScript({ target: { tabId: tab, frameIds: [frame] }, files: [`/${SCRIPT}`] }).catch(() => undefined);
 }
 
-async function leave(tab: number): Promise<void> {
-  await tellTab(tab, { site: "off" });
+async function leave({ tab, frame }: Place): Promise<void> {
+  await tellTab(tab, { site: "off" }, frame);
 }
 
-async function eachTab(host: string, act: (tab: number) => Promise<void>): Promise<void> {
+async function everywhere(host: string, act: (place: Place) => Promise<void>): Promise<void> {
   // Without a permission the addresses are not told, and nothing is found.
-  const tabs = await chrome.tabs.query({ url: pattern(host) });
-  await Promise.all(tabs.map((tab) => (tab.id === undefined ? undefined : act(tab.id))));
+  const tabs = await chrome.tabs.query(isFramed(host) ? {} : { url: pattern(host) });
+  const places = tabs.map(({ id }) => (id === undefined ? [] : isFramed(host) ? framesOf(id, host) : [{ tab: id, frame: 0 }]));
+  await Promise.all((await Promise.all(places)).flat().map(act));
 }
 
 async function sites(): Promise<{ host: string; state: SiteState }[]> {

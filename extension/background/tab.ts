@@ -4,6 +4,9 @@ import type { Failure } from "../../pkg/pinfold.js";
 import { AskError } from "../lib/core.js";
 import type { ToContent } from "../lib/messages.js";
 
+/** A tab's page is its top frame: a frame in it that has our buttons is a page of its own, which speaks for itself. */
+export const TOP = { frameId: 0 } as const;
+
 /** Puts the content script on a page, which the person's click allows. */
 export async function enter(tab: number): Promise<void> {
   try {
@@ -16,14 +19,14 @@ export async function enter(tab: number): Promise<void> {
 
 /** Asks the content script of a tab. */
 export async function toTab<T>(tab: number, message: ToContent): Promise<T> {
-  const answer = (await chrome.tabs.sendMessage(tab, message)) as T | undefined;
+  const answer = (await chrome.tabs.sendMessage(tab, message, TOP)) as T | undefined;
   if (answer === undefined) throw new AskError({ code: "page_unreadable" });
   return answer;
 }
 
 /** Tells the content script of a tab, and says whether it took it: there may be none, or one that only answers. */
-export async function tellTab(tab: number, message: ToContent): Promise<boolean> {
-  return chrome.tabs.sendMessage(tab, message).then(
+export async function tellTab(tab: number, message: ToContent, frame = TOP.frameId): Promise<boolean> {
+  return chrome.tabs.sendMessage(tab, message, { frameId: frame }).then(
     (taken) => taken === true,
     () => false,
   );

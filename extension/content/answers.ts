@@ -2,6 +2,7 @@
 import type { ChangeId, Snapshot } from "../../pkg/pinfold.js";
 import { ask, failureOf } from "../lib/core.js";
 import { failureText, text } from "../lib/i18n.js";
+import { isFramed } from "../lib/framed.js";
 import { newId } from "../lib/ids.js";
 import type { ChosenRegion, Scan, Take, ToContent } from "../lib/messages.js";
 import type { Cards } from "./cards.js";
@@ -76,6 +77,13 @@ function pictureWith(url: string): Element | null {
   return [...document.images].find((image) => image.currentSrc === url || image.src === url) ?? null;
 }
 
+/** The hosts of the frames that hold cards of their own. */
+function frames(): string[] {
+  const sources = [...document.querySelectorAll("iframe")].map(({ src }) => src);
+  const hosts = sources.filter((src) => URL.canParse(src)).map((src) => new URL(src).host);
+  return [...new Set(hosts.filter(isFramed))];
+}
+
 /** What is on the screen now, or on the page: the first `limit` cards, and how many more there are. */
 async function scan(cards: Cards, { limit, of }: { limit: number; of?: "page" }): Promise<Scan> {
   await cards.look();
@@ -88,6 +96,7 @@ async function scan(cards: Cards, { limit, of }: { limit: number; of?: "page" })
     cards: wanted.slice(0, limit).map(snapshotCard),
     more: Math.max(0, wanted.length - limit),
     beyond: Math.max(0, all.length - shown.length),
+    frames: frames(),
     ...(pointed === -1 ? {} : { pointed }),
     ...(words === null ? {} : { selection: { text: words.text, prefix: words.prefix, suffix: words.suffix } }),
   };

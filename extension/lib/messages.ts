@@ -118,6 +118,8 @@ export interface Scan {
   more: number;
   /** Cards the page holds besides those on the screen. */
   beyond: number;
+  /** Hosts whose cards stand in frames on the page. */
+  frames: string[];
   /** The card that the pointer is over. */
   pointed?: number;
   /** Selected words, as an aim takes them. */

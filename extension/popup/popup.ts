@@ -40,6 +40,8 @@ export class PfPopup extends PfElement {
   @state() private threading: FoundThread | undefined;
   @state() private boards: readonly BoardChoice[] = [];
   @state() private site: SiteState | undefined;
+  /** The sites whose frames stand on the page, and how they stand. */
+  @state() private frames: ReadonlyMap<string, SiteState | undefined> = new Map();
   @state() private failed: Failure | undefined;
   @state() private busy = false;
 
@@ -66,7 +68,7 @@ export class PfPopup extends PfElement {
 
   #start(): TemplateResult {
     return html`${this.tab === undefined ? this.#unreadable() : this.#page()}
-      ${typeof this.tab === "object" ? html`<pf-site .tab=${this.tab} .state=${this.site} @pf-site=${this.#switched}></pf-site>${this.#teaching()}` : nothing}
+      ${typeof this.tab === "object" ? html`<pf-site .tab=${this.tab} .state=${this.site} .words=${text("popup_site", this.tab.host)} @pf-site=${this.#switched}></pf-site>${this.#framed(this.tab)}${this.#teaching()}` : nothing}
       ${this.boards.length === 0
         ? nothing
         : html`<nav class="popup-boards" aria-label=${text("popup_boards")}>
@@ -108,6 +110,15 @@ export class PfPopup extends PfElement {
     }
     const pinWhole = async (tab: ReadableTab): Promise<void> => void (this.whole = await pinPage(tab));
     return html`<button type="button" class="pf-button pf-small" aria-disabled=${this.busy} @click=${() => this.#pin(pinWhole)}>${icon("page")}${text("popup_pin_page")}</button>`;
+  }
+
+  /** Comments that come from another site, in a frame: that site is a grant of its own. */
+  #framed(tab: ReadableTab): TemplateResult[] {
+    return [...this.frames].map(([host, state]) => {
+      const frame = { id: tab.id, host, url: `https://${host}/` };
+      const switched = ({ detail }: CustomEvent<SiteState>): void => void (this.frames = new Map(this.frames).set(host, detail));
+      return html`<pf-site .tab=${frame} .state=${state} .words=${text("popup_frame", host)} @pf-site=${switched}></pf-site>`;
+    });
   }
 
   /** Offered first where no adapter read anything, and otherwise for who sees that something is wrong. */
@@ -161,7 +172,10 @@ export class PfPopup extends PfElement {
     await this.#try(async () => {
       this.found = await look(tab, SHOWN);
     });
-    this.found ??= { page: undefined, cards: [], more: 0, beyond: 0, selection: undefined };
+    this.found ??= { page: undefined, cards: [], more: 0, beyond: 0, selection: undefined, frames: [] };
+    const state = (host: string): Promise<SiteState | undefined> =>
+      ask({ page: { url: `https://${host}/` } }, "page").then((page) => page.site, () => undefined);
+    this.frames = new Map(await Promise.all(this.found.frames.map(async (host) => [host, await state(host)] as const)));
     // Last: to tell threads all cards of the page are read.
     if (this.found.cards.length > 1 || this.found.beyond > 0) this.threads = await threads(tab).catch(() => []);
   }

@@ -9,10 +9,12 @@ import { failureText, text } from "../lib/i18n.js";
 import { newId } from "../lib/ids.js";
 import type { ReadableTab } from "./tab.js";
 
-/** `<pf-site .tab .state @pf-site>`; `pf-site` says how it stands now. */
+/** `<pf-site .tab .state .words @pf-site>`; `pf-site` says how it stands now. */
 export class PfSite extends PfElement {
   @property({ attribute: false }) tab!: ReadableTab;
   @property({ attribute: false }) state: SiteState | undefined;
+  /** What is switched. */
+  @property() words = "";
   @state() private imageHosts: readonly string[] = [];
   @state() private failed: Failure | undefined;
   @state() private refused = false;
@@ -26,8 +28,8 @@ export class PfSite extends PfElement {
   protected override render(): unknown {
     const on = this.state === "on";
     return html`<div class="popup-site">
-        <span class="popup-site-words"><span dir="ltr">${text("popup_site", this.tab.host)}</span></span>
-        <button type="button" class="pf-button" role="switch" aria-checked=${on} aria-label=${text("popup_site", this.tab.host)} @click=${this.#click}>
+        <span class="popup-site-words"><span dir="ltr">${this.words}</span></span>
+        <button type="button" class="pf-button" role="switch" aria-checked=${on} aria-label=${this.words} @click=${this.#click}>
           ${text(on ? "popup_site_off" : "popup_site_on")}
         </button>
       </div>

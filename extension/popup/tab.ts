@@ -30,6 +30,8 @@ export interface FoundPage {
   /** Cards the page holds that are not on the screen. */
   readonly beyond: number;
   readonly selection: Found | undefined;
+  /** Hosts whose cards stand in frames on the page. */
+  readonly frames: readonly string[];
 }
 
 /** A page that can be read. */
@@ -75,6 +77,7 @@ export async function look(tab: ReadableTab, limit: number): Promise<FoundPage> 
     more: scan.more,
     beyond: scan.beyond,
     selection,
+    frames: scan.frames,
   };
 }
 
@@ -130,7 +133,7 @@ function wishFor({ snapshot, aim }: Found): Wish {
 
 /** Sends a message to the tab's content script. */
 export async function toTab<T>(tab: ReadableTab, message: ToContent): Promise<T> {
-  const answer = (await chrome.tabs.sendMessage(tab.id, message)) as T | undefined;
+  const answer = (await chrome.tabs.sendMessage(tab.id, message, { frameId: 0 })) as T | undefined;
   if (answer === undefined) throw new AskError({ code: "page_unreadable" });
   return answer;
 }

@@ -32,6 +32,17 @@ pub fn bench(root: &Path, only: Option<&str>) -> Result<()> {
 }
 
 fn core(root: &Path) -> Result<()> {
-    let which = ["bench", "--quiet", "--features", "html", "--bench", "capture", "--bench", "search"];
+    let which = [
+        "bench",
+        "--quiet",
+        "--features",
+        "html",
+        "--bench",
+        "capture",
+        "--bench",
+        "search",
+        "--bench",
+        "looks",
+    ];
     run("the core's own times", cargo(root).args(which))
 }

@@ -2,11 +2,13 @@
 //! It never minifies: reviewers of both stores read what is shipped.
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Error, Result};
+use serde_json::Value;
 
 use crate::{
     build::has_ending,
     run::{files_below, npm_program, run},
+    texts,
 };
 
 /// The background's own script: one file, so that a wake-up reads one file.
@@ -27,8 +29,9 @@ pub fn bundle(root: &Path, out: &Path) -> Result<()> {
         names.iter().map(|name| source.join(name)).filter(|file| file.is_file()).collect()
     };
     let alone: Vec<PathBuf> = there(&[BACKGROUND]).into_iter().chain(there(&WORKERS)).collect();
-    esbuild(root, out, "the background and workers", &alone, &["--format=esm"])?;
-    esbuild(root, out, "the content scripts", &there(&CONTENT), &["--format=iife"])?;
+    let framed = format!("--define:FRAMED_HOSTS={}", framed(root)?);
+    esbuild(root, out, "the background and workers", &alone, &["--format=esm", &framed])?;
+    esbuild(root, out, "the content scripts", &there(&CONTENT), &["--format=iife", &framed])?;
     let pages = pages(&source)?;
     esbuild(
         root,
@@ -37,6 +40,14 @@ pub fn bundle(root: &Path, out: &Path) -> Result<()> {
         &pages,
         &["--format=esm", "--splitting", "--chunk-names=lib/[name]-[hash]"],
     )
+}
+
+/// The hosts of the adapters whose cards stand in frames on other sites' pages.
+fn framed(root: &Path) -> Result<Value> {
+    let adapters = texts::adapters(root).map_err(Error::from_boxed)?;
+    let framed = adapters.iter().filter(|adapter| adapter.get("framed") == Some(&Value::Bool(true)));
+    let hosts = framed.filter_map(|adapter| adapter.get("hosts")?.as_array()).flatten();
+    Ok(hosts.cloned().collect())
 }
 
 /// A page's script stands beside it under its name: `popup/index.html`, `popup/index.ts`.

@@ -20,6 +20,8 @@ mod servers;
 mod setup;
 mod size;
 mod test;
+#[path = "../../build/texts.rs"]
+mod texts;
 mod wasm;
 mod web;
 

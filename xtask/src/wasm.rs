@@ -14,10 +14,8 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::{
     build::read,
     run::{cargo, files_below, npm_program, run},
+    texts,
 };
-
-#[path = "../../build/texts.rs"]
-mod texts;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 /// What rustc's default target uses; wasm-opt refuses what it was not told of.

@@ -27,6 +27,9 @@ pub struct Adapter {
     /// Hosts it is for, each matching exactly or by suffix at a dot. Empty: any host, known by its cards.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hosts: Vec<String>,
+    /// Its cards stand in a frame of their own on other sites' pages: the shell looks for it there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub framed: bool,
     /// What `meta[name=generator]` begins with on such sites, in any letter case; only without hosts. Custom domains
     /// often hide it, so that the cards alone must be enough too.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -212,6 +212,7 @@ impl Adapter {
             "network",
             "hosts and a network belong together",
         )?;
+        rule(!written.framed || !written.hosts.is_empty(), "framed", "a frame is known by its host")?;
         let software = written.hosts.is_empty() || written.generator.is_empty();
         rule(software, "generator", "a generator is for software without hosts")?;
         let named = !written.generator.iter().any(|one| one.trim().is_empty());

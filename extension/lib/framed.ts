@@ -1,0 +1,8 @@
+// Services whose cards stand in a frame of their own on other sites' pages, as comments do. Their adapters say so
+// (`framed`); the build writes their hosts here.
+declare const FRAMED_HOSTS: readonly string[];
+
+/** Whether cards of this host stand in frames on other sites' pages. */
+export function isFramed(host: string): boolean {
+  return FRAMED_HOSTS.includes(host);
+}
