@@ -25,17 +25,17 @@ export async function toTab<T>(tab: number, message: ToContent): Promise<T> {
 }
 
 /** Tells the content script of a tab, and says whether it took it: there may be none, or one that only answers. */
-export async function tellTab(tab: number, message: ToContent, frame = TOP.frameId): Promise<boolean> {
+export async function tellTab(tab: number, message: ToContent, frame: number = TOP.frameId): Promise<boolean> {
   return chrome.tabs.sendMessage(tab, message, { frameId: frame }).then(
     (taken) => taken === true,
     () => false,
   );
 }
 
-/** Tells the content scripts of every tab. */
+/** Tells the content scripts of every tab, in its frames too. */
 export async function tellAll(message: ToContent): Promise<void> {
   const tabs = await chrome.tabs.query({});
-  await Promise.all(tabs.map(({ id }) => (id === undefined ? undefined : tellTab(id, message))));
+  await Promise.all(tabs.map(({ id }) => (id === undefined ? undefined : chrome.tabs.sendMessage(id, message).catch(() => undefined))));
 }
 
 /** Says on the page what went wrong, or, where the page cannot be entered, on our button. */
