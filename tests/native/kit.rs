@@ -127,6 +127,7 @@ fn a_bad_adapter_is_refused_with_file_line_column_and_reason() {
         ("id = \"own\"", "id = \"Own One\"", "2:6", "its name is not plain"),
         ("own.example", "https://own.example/", "4:9", "plain lower-case name"),
         ("2027-01-01", "2025-01-01", "6:11", "expires before"),
+        ("network = \"own\"\nhosts = [\"own.example\"]", "framed = true", "3:10", "known by its host"),
         ("article.post", "article:has(a)", "10:8", "not a selector"),
         ("article.post", "a ~ article", "10:8", "`~`"),
         ("article.post", "li:nth-child(2n+1)", "10:8", "nth"),
