@@ -33,6 +33,7 @@ import { Part } from "./part.js";
 import "./pin-text.js";
 import type { Meant, PfPinText } from "./pin-text.js";
 import { hrefOf } from "./place.js";
+import { quoted } from "./quoted.js";
 import "./regions.js";
 
 @customElement("pf-detail")
@@ -93,6 +94,7 @@ export class PfDetail extends Part {
       ${pin.title === undefined ? nothing : html`<h2 class="detail-title" dir="auto">${provenance(pin, "title", pin.title)}</h2>`}
       ${pin.product?.price === undefined ? nothing : html`<p class="detail-price">${provenance(pin, "price", price(pin.product.price))} <span dir="auto">${pin.product.brand}</span></p>`}
       ${pin.rating === undefined ? nothing : html`<p>${rating(pin.rating)}</p>`}
+      ${quoted(pin)}
       ${pin.text === undefined
         ? nothing
         : html`<pf-pin-text

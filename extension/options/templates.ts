@@ -17,7 +17,7 @@ const RESTS = 150;
 /** Pins the preview shows notes of. */
 const SAMPLE = 3;
 /** What stands in a wording: the names of the core, the same in every language. */
-const FIELDS = ["author", "handle", "site", "published", "title", "text", "product", "brand", "price", "rating", "note", "tags", "engagement", "url", "rights", "pin_id"];
+const FIELDS = ["author", "handle", "site", "published", "title", "quoted", "text", "product", "brand", "price", "rating", "note", "tags", "engagement", "url", "rights", "pin_id"];
 
 @customElement("pf-templates")
 export class PfTemplates extends Section {

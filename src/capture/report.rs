@@ -32,6 +32,7 @@ pub fn object(draft: &Draft) -> Value {
     put(&mut out, "published", json!(content.published.map(|at| at.to_rfc3339())));
     put(&mut out, "published_precision", json!(content.published.map(|at| at.precision)));
     put(&mut out, "title", json!(content.title));
+    put(&mut out, "quotes", json!(content.quotes));
     put(&mut out, "text", json!(content.text));
     put(&mut out, "lang", json!(content.lang));
     let media = content.media.iter().map(|one| {

@@ -16,6 +16,7 @@ use crate::{
         pin::{Content, PinKind},
         product::{Availability, Money, Product, Rating},
         provenance::{Certainty, Field, Origin, Provenance},
+        quoted::Quoted,
         source::{AdapterRef, Source},
         text::{MAX_LABEL, MAX_PIN_TEXT, bounded},
         thread::Thread,
@@ -43,6 +44,8 @@ pub struct Clipping {
     published: Option<String>,
     published_precision: Option<Precision>,
     title: Option<String>,
+    #[serde(default)]
+    quotes: Vec<Quoted>,
     text: Option<String>,
     lang: Option<String>,
     #[serde(default)]
@@ -133,6 +136,7 @@ impl Clipping {
             author: self.author,
             published: self.published.and_then(|written| published(&written, self.published_precision)),
             title: self.title.and_then(|title| bounded(&title, MAX_LABEL)),
+            quotes: self.quotes,
             text: self.text.and_then(|text| bounded(&text, MAX_PIN_TEXT)),
             lang: self.lang,
             media: media.take(crate::model::media::MAX_MEDIA).collect(),

@@ -7,7 +7,7 @@ use super::{
 use crate::model::{engagement::Count, rights::Rights};
 
 /// The columns, in order. New ones go to the end: people build on the order.
-pub const COLUMNS: [&str; 65] = [
+pub const COLUMNS: [&str; 66] = [
     "pin_id",
     "kind",
     "site",
@@ -73,6 +73,7 @@ pub const COLUMNS: [&str; 65] = [
     "changed_at",
     "thread_place",
     "thread_of",
+    "quoted",
 ];
 
 /// Writes the table.
@@ -169,6 +170,7 @@ fn row(export: &ExportPin<'_>) -> Vec<CsvField> {
         CsvField::text(&pin.changed.to_rfc3339()),
         CsvField::number(content.thread.position.map(|position| position.place)),
         CsvField::number(content.thread.position.map(|position| position.of)),
+        CsvField::text(&export.quoted_text()),
     ]
 }
 

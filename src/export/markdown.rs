@@ -38,8 +38,18 @@ fn entry(out: &mut Markdown, export: &ExportPin<'_>, words: &Words) {
     let content = &export.pin.content;
     let heading = export.title().map(str::to_owned).or_else(|| export.author());
     out.markup("\n### ").text(heading.as_deref().unwrap_or(words.kind(content.kind))).markup("\n\n");
+    // What others said stands one quote deeper than what its author did.
+    for quoted in &content.quotes {
+        if let Some(author) = &quoted.author {
+            out.markup("> > **").text(author).markup("**:\\\n");
+        }
+        out.lines(&quoted.text, "> > ").markup(">\n");
+    }
     if let Some(text) = &content.text {
-        out.lines(text, "> ").markup("\n");
+        out.lines(text, "> ");
+    }
+    if content.text.is_some() || !content.quotes.is_empty() {
+        out.markup("\n");
     }
     origin(out, export, words);
     product(out, export, words);

@@ -174,6 +174,15 @@ impl<'a> ExportPin<'a> {
         written.collect::<Vec<_>>().join("\n")
     }
 
+    /// What it quotes of others, a quote a line or paragraph, with the name of each where the page said one.
+    pub fn quoted_text(&self) -> String {
+        let quotes = self.pin.content.quotes.iter().map(|quoted| match &quoted.author {
+            Some(author) => format!("{author}: “{}”", quoted.text),
+            None => format!("“{}”", quoted.text),
+        });
+        quotes.collect::<Vec<_>>().join("\n")
+    }
+
     /// Its tags as text.
     pub fn tags_text(&self, between: &str) -> String {
         self.tags.iter().map(|(tag, _)| tag.as_str()).collect::<Vec<_>>().join(between)

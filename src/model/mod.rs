@@ -14,6 +14,7 @@ pub mod engagement;
 pub mod media;
 pub mod product;
 pub mod provenance;
+pub mod quoted;
 pub mod rights;
 pub mod source;
 pub mod thread;

@@ -17,6 +17,7 @@ use super::{
     prints::{self, Prints},
     product::{Product, Rating},
     provenance::Provenances,
+    quoted::Quoted,
     record::IndexKey,
     rights::Rights,
     source::Source,
@@ -70,7 +71,10 @@ pub struct Content {
     /// A headline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// The text, as plain text with line breaks.
+    /// What it quotes of others, in its order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quotes: Vec<Quoted>,
+    /// The author's own text, as plain text with line breaks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// BCP 47 language of the text.
@@ -108,6 +112,7 @@ impl Content {
             author: None,
             published: None,
             title: None,
+            quotes: Vec::new(),
             text: None,
             lang: None,
             media: Vec::new(),
@@ -208,6 +213,8 @@ struct PinRead {
     #[serde(default)]
     title: Option<String>,
     #[serde(default)]
+    quotes: Vec<Quoted>,
+    #[serde(default)]
     text: Option<String>,
     #[serde(default)]
     lang: Option<String>,
@@ -247,6 +254,7 @@ impl From<PinRead> for Pin {
             author: read.author,
             published: read.published,
             title: read.title,
+            quotes: read.quotes,
             text: read.text,
             lang: read.lang,
             media: read.media,

@@ -263,6 +263,8 @@ fn each_word(entry: &Entry<'_>, mut hand_on: impl FnMut(&str, Spot)) -> u32 {
     ];
     titles.into_iter().flatten().for_each(|text| part(Part::Title, text));
     content.text.iter().for_each(|text| part(Part::Text, text));
+    // What somebody is answered is found too.
+    content.quotes.iter().for_each(|quoted| part(Part::Text, &quoted.text));
     content.media.iter().filter_map(|media| media.alt.as_deref()).for_each(|alt| part(Part::Text, alt));
     let names = author.map(|author| [author.name.as_deref(), author.handle.as_deref()]);
     names.into_iter().flatten().flatten().for_each(|name| part(Part::Author, name));

@@ -24,6 +24,7 @@ use pinfold::{
         prints::Prints,
         product::{Availability, Money, Product, Rating},
         provenance::{Certainty, Field, Origin, Provenance},
+        quoted::Quoted,
         record::Record,
         rights::{Rights, RightsStatus},
         settings::Settings,
@@ -258,6 +259,10 @@ fn case() -> impl Strategy<Value = Case> {
     )
 }
 
+fn quoted() -> impl Strategy<Value = Quoted> {
+    (maybe_text(), maybe_text(), text()).prop_map(|(author, url, text)| Quoted { author, url, text })
+}
+
 fn placement() -> impl Strategy<Value = Placement> {
     (option::of(id::<SectionId>()), "[0-9A-Za-z]{0,6}[1-9A-Za-z]")
         .prop_map(|(section, order)| Placement { section, order: OrderKey::try_from(order).unwrap() })
@@ -287,12 +292,12 @@ fn content() -> impl Strategy<Value = (Content, Vec<Option<Vec<u8>>>)> {
         thread,
         option::of(product()),
         option::of(rating()),
-        (provenance, prints),
+        (provenance, prints, collection::vec(quoted(), 0..3)),
     );
     (about, rest).prop_map(
         |(
             (kind, source, author, published, title, text),
-            (lang, media, engagement, thread, product, rating, (provenance, prints)),
+            (lang, media, engagement, thread, product, rating, (provenance, prints, quotes)),
         )| {
             let (media, bytes) = media.into_iter().unzip();
             let lang = lang.map(str::to_owned);
@@ -302,6 +307,7 @@ fn content() -> impl Strategy<Value = (Content, Vec<Option<Vec<u8>>>)> {
                 author,
                 published,
                 title,
+                quotes,
                 text,
                 lang,
                 media,

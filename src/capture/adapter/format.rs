@@ -85,7 +85,7 @@ pub struct Card {
     /// What must be in it, each of them, for roots that could be anything.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub holds: Vec<String>,
-    /// Parts that are other cards: nothing in them is this card's. Nested roots always are.
+    /// Parts that are other cards: nothing in them is this card's. Nested roots and quotes always are.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub boundary: Vec<String>,
     /// Parts that are no text of the author's.
@@ -117,9 +117,23 @@ pub struct Card {
     /// `native_id` can be compared.
     #[serde(default, skip_serializing_if = "Slots::is_empty")]
     pub agree: Slots<String>,
+    /// What a card quotes of others; absent: what stands in it is its author's own, or nothing tells it apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<QuoteRule>,
     /// What joins cards that answer each other; absent: cards say what they answer, or nobody knows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub thread: Option<ThreadRule>,
+}
+
+/// What a card quotes of others. Nothing in a quote is the card's own, as if it were a boundary; what is quoted in it is
+/// a quote of its own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuoteRule {
+    /// The parts that are quotes.
+    pub part: String,
+    /// Where in such a part `name`, `url` and `text` are found; `text` has to be. The address is what the post quotes.
+    pub fields: Slots<Vec<Candidate>>,
 }
 
 /// How the page shows what answers what, where no card says it: by the line between two posts, drawn on both of them

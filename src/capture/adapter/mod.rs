@@ -149,6 +149,14 @@ pub struct Card {
     joins: Vec<(Side, Selector)>,
     /// The part that holds the cards that answer it.
     answers: Option<Selector>,
+    quote: Option<Quote>,
+}
+
+/// A compiled rule for what a card quotes.
+#[derive(Debug)]
+struct Quote {
+    part: Selector,
+    fields: Slots<Vec<Candidate>>,
 }
 
 #[derive(Debug)]
@@ -297,7 +305,9 @@ impl Card {
         let rule = |holds: bool, key, what| {
             if holds { Ok(()) } else { Err(AdapterError::Rule(place.at(key), what)) }
         };
-        let candidates: usize = written.fields.iter().map(|(_, candidates)| candidates.len()).sum();
+        let quoting = written.quote.as_ref().map(|quote| &quote.fields);
+        let all = written.fields.iter().chain(quoting.into_iter().flat_map(Slots::iter));
+        let candidates: usize = all.map(|(_, candidates)| candidates.len()).sum();
         rule(candidates <= MAX_PARTS, "fields", "too many candidates")?;
         let tests = written.holds.len() + written.once.len() + written.pages.len();
         rule(tests <= MAX_PARTS, "holds", "too many tests")?;
@@ -318,13 +328,28 @@ impl Card {
             let all = sources.map(|(number, one)| selector(one, place.item(key, number)));
             all.collect::<Result<Vec<_>, _>>()
         };
-        let mut fields = Slots::default();
-        for (slot, candidates) in written.fields {
-            let candidates = candidates.into_iter().enumerate();
-            let compiled =
-                candidates.map(|(number, one)| Candidate::new(one, &place.candidate(slot, number)));
-            fields.insert(slot, compiled.collect::<Result<Vec<_>, _>>()?);
-        }
+        let fields = |written: Slots<Vec<format::Candidate>>| -> Result<_, AdapterError> {
+            let mut fields = Slots::default();
+            for (slot, candidates) in written {
+                let candidates = candidates.into_iter().enumerate();
+                let compiled =
+                    candidates.map(|(number, one)| Candidate::new(one, &place.candidate(slot, number)));
+                fields.insert(slot, compiled.collect::<Result<Vec<_>, _>>()?);
+            }
+            Ok(fields)
+        };
+        let mut boundary = written.boundary;
+        let quote = match written.quote {
+            None => None,
+            Some(quote) => {
+                let known = |(slot, _): &(Slot, _)| matches!(slot, Slot::Name | Slot::Url | Slot::Text);
+                let known = quote.fields.iter().all(known) && quote.fields.get(Slot::Text).is_some();
+                rule(known, "quote", "a quote has a `text`, and may have a `name` and a `url`")?;
+                let part = selector(&quote.part, place.at("quote"))?;
+                boundary.push(quote.part);
+                Some(Quote { part, fields: fields(quote.fields)? })
+            }
+        };
         let mut joins = Vec::new();
         let mut answers = None;
         if let Some(told) = &written.thread {
@@ -345,7 +370,7 @@ impl Card {
             kind: written.kind,
             root: selector(&written.root, place.at("root"))?,
             holds: each("holds", &written.holds)?,
-            boundary: selectors(&written.boundary, place.at("boundary"))?,
+            boundary: selectors(&boundary, place.at("boundary"))?,
             skip: selectors(&written.skip, place.at("skip"))?,
             once: each("once", &written.once)?,
             pages: pages.collect::<Result<_, _>>()?,
@@ -353,11 +378,12 @@ impl Card {
             required: written.required,
             identity: (network.to_owned(), id.to_owned()),
             canonical: written.canonical,
-            fields,
+            fields: fields(written.fields)?,
             author_by: written.author_by,
             agree: written.agree,
             joins,
             answers,
+            quote,
         })
     }
 

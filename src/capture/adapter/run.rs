@@ -20,6 +20,7 @@ use crate::{
         media::MediaKind,
         pin::PinKind,
         provenance::{Certainty, Field, Origin, Provenance},
+        quoted::{MAX_QUOTED, Quoted},
         sorting::sort_by,
         source::AdapterRef,
         text::folded,
@@ -27,7 +28,7 @@ use crate::{
 };
 
 use super::{
-    Adapter, Candidate, Card, Read,
+    Adapter, Candidate, Card, Quote, Read,
     format::{Abroad, Beyond, Structured, Unsure, Whole},
     pattern::{Variables, fill},
 };
@@ -76,6 +77,7 @@ impl Adapter {
             nested: Vec::new(),
             variables: Variables::new(),
         };
+        reader.tell_others();
         reader.split();
         reader.name_the_page();
         // Ids in attributes stand on their own; ids made of the permalink come with the rest.
@@ -98,6 +100,7 @@ impl Adapter {
         }
         reader.identity(&mut builder);
         reader.agreement(&mut builder);
+        reader.quotes(&mut builder);
         builder.joins = reader.joins();
         builder.answers = reader.answers();
         builder.content_mut().source.adapter =
@@ -127,8 +130,8 @@ impl Card {
 }
 
 impl Reader<'_, '_> {
-    /// Parts the elements into the card's own and those of nested cards.
-    fn split(&mut self) {
+    /// Notes where other cards begin in the card, and what is left out of texts.
+    fn tell_others(&mut self) {
         let end = self.tree.end(self.root);
         self.others = self.adapter.roots_in(self.tree, self.root);
         if let Some(boundary) = &self.card.boundary {
@@ -138,6 +141,11 @@ impl Reader<'_, '_> {
         if let Some(skip) = &self.card.skip {
             self.skipped = skip.rows(self.tree, self.root, end);
         }
+    }
+
+    /// Parts the elements into the card's own and those of nested cards.
+    fn split(&mut self) {
+        let end = self.tree.end(self.root);
         let mut row = self.root;
         while row < end {
             if row != self.root && self.is_other(row) {
@@ -163,27 +171,89 @@ impl Reader<'_, '_> {
     fn answers(&self) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         let Some(part) = &self.card.answers else { return found };
-        let candidates = self.card.fields.get(Slot::Url).map_or(&[][..], Vec::as_slice);
-        let mut inside = self.root;
-        for row in self.root..self.tree.end(self.root) {
-            if part.matches(self.tree, row) {
-                inside = inside.max(self.tree.end(row));
+        let end = self.tree.end(self.root);
+        // Each part but those in parts, with the row after its end.
+        let mut parts: Vec<(u32, u32)> = Vec::new();
+        for row in part.rows(self.tree, self.root, end) {
+            if parts.last().is_none_or(|(_, after)| row >= *after) {
+                parts.push((row, self.tree.end(row)));
             }
-            if row >= inside || found.len() >= MAX_ANSWERS {
-                continue;
-            }
-            for candidate in candidates {
-                let named = candidate.css.as_ref().is_some_and(|css| css.matches(self.tree, row));
-                let Read::Attribute(name) = &candidate.read else { continue };
-                let Some(href) = self.tree.attribute(row, name).filter(|_| named) else { continue };
-                let Some(url) = self.own_address(href, candidate.abroad) else { continue };
-                if candidate.pattern.as_ref().is_none_or(|pattern| pattern.captures(&url).is_some()) {
-                    found.push(link::canonical(url.as_str()));
-                    break;
+        }
+        for candidate in self.card.fields.get(Slot::Url).into_iter().flatten() {
+            let (Some(css), Read::Attribute(name)) = (&candidate.css, &candidate.read) else { continue };
+            for (row, after) in &parts {
+                for row in css.rows(self.tree, *row, *after) {
+                    let href = self.tree.attribute(row, name);
+                    let url = href.and_then(|href| self.own_address(href, candidate.abroad));
+                    let fits = |url: &Url| {
+                        candidate.pattern.as_ref().is_none_or(|pattern| pattern.captures(url).is_some())
+                    };
+                    if let Some(url) = url.filter(|url| found.len() < MAX_ANSWERS && fits(url)) {
+                        found.push(link::canonical(url.as_str()));
+                    }
                 }
             }
         }
         found
+    }
+
+    /// What it quotes, in its order. Without another source, the first quote's address is what the post quotes.
+    fn quotes(&self, builder: &mut Builder) {
+        let Some(rule) = &self.card.quote else { return };
+        let parts = rule.part.rows(self.tree, self.root + 1, self.tree.end(self.root));
+        // The row after the end of the quote, or of the other card, that is walked through.
+        let (mut quote, mut other) = (self.root, self.root);
+        let (mut quotes, mut last, mut left) = (Vec::new(), self.root, MAX_QUOTED);
+        for row in self.others.iter().copied() {
+            if row < other || row == last {
+                continue;
+            }
+            last = row;
+            if parts.binary_search(&row).is_ok() {
+                // Parts without words count too: each is read, and in hostile pages they are nested.
+                if left == 0 {
+                    break;
+                }
+                left -= 1;
+                quote = quote.max(self.tree.end(row));
+                let (url, quoted) = self.quoted(rule, row, &parts);
+                if let Some(url) = url {
+                    builder.offer(Slot::Quoted, &url, (Origin::Attribute, Certainty::Sure));
+                }
+                quotes.extend(quoted);
+            } else if row >= quote {
+                other = self.tree.end(row);
+            }
+        }
+        builder.content_mut().quotes = quotes;
+    }
+
+    /// The address of one quote, and what it says.
+    fn quoted(&self, rule: &Quote, row: u32, parts: &[u32]) -> (Option<String>, Option<Quoted>) {
+        let mut part = Reader {
+            root: row,
+            others: parts.to_vec(),
+            skipped: self.skipped.clone(),
+            inner: Vec::new(),
+            nested: Vec::new(),
+            variables: self.variables.clone(),
+            ..*self
+        };
+        part.split();
+        let mut value = |slot: Slot| {
+            rule.fields.get(slot)?.iter().find_map(|one| {
+                let found = part.find(slot, one, None);
+                found.into_iter().find_map(|found| part.fitted(slot, one, &found.value))
+            })
+        };
+        let url = value(Slot::Url).and_then(|url| link::resolve(&self.ground.base, &url));
+        let url = url.map(|url| link::canonical(&url));
+        let quoted = Quoted {
+            author: value(Slot::Name),
+            url: url.clone(),
+            text: value(Slot::Text).unwrap_or_default(),
+        };
+        (url, quoted.bounded())
     }
 
     fn is_other(&self, row: u32) -> bool {

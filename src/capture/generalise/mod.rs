@@ -127,6 +127,7 @@ pub fn adapter(tree: &Tree, examples: &Examples, today: &str) -> Result<Adapter,
             fields,
             author_by: None,
             agree: Slots::default(),
+            quote: None,
             thread: None,
         }],
     })

@@ -20,6 +20,7 @@ pub fn card(out: &mut Html, export: &ExportPin<'_>, words: &Words) {
     pictures(out, export, words);
     out.markup("<div class=\"body\">\n");
     heading(out, export);
+    quotes(out, export);
     text(out, export, words);
     byline(out, export, words);
     facts(out, export, words);
@@ -118,6 +119,22 @@ fn heading(out: &mut Html, export: &ExportPin<'_>) {
         out.element("<p class=\"price\">", &price, "</p>");
     }
     out.markup("</div>\n");
+}
+
+/// What others said, before what its author did.
+fn quotes(out: &mut Html, export: &ExportPin<'_>) {
+    for quoted in &export.pin.content.quotes {
+        out.markup("<blockquote dir=\"auto\">");
+        if let Some(author) = &quoted.author {
+            out.markup("<cite>");
+            match quoted.url.as_deref().and_then(Link::new) {
+                Some(link) => out.link(&link, author),
+                None => out.text(author),
+            };
+            out.markup("</cite>");
+        }
+        out.element("<p class=\"text\">", &quoted.text, "</p></blockquote>\n");
+    }
 }
 
 fn text(out: &mut Html, export: &ExportPin<'_>, words: &Words) {

@@ -46,6 +46,8 @@ fields! {
     Kind = "kind",
     /// The headline.
     Title = "title",
+    /// What it quotes of others, each with the name.
+    Quoted = "quoted",
     /// The text.
     Text = "text",
     /// What people wrote about it.
@@ -77,7 +79,8 @@ impl Field {
 
 /// Which fields are cut when a note is too long, the first one first. The link and the marker are not among
 /// them: without them nobody finds the post or the pin again. Nor are names, dates and rights.
-pub const CUT_ORDER: [Field; 5] = [Field::Text, Field::Note, Field::Engagement, Field::Tags, Field::Title];
+pub const CUT_ORDER: [Field; 6] =
+    [Field::Quoted, Field::Text, Field::Note, Field::Engagement, Field::Tags, Field::Title];
 
 /// What a field says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,6 +111,7 @@ pub fn values(export: &ExportPin<'_>, words: &Words) -> Values {
         Field::Published => content.published.as_ref().map(|at| plain(words.published(at))),
         Field::Kind => Some(plain(words.kind(content.kind).to_owned())),
         Field::Title => content.title.clone().map(plain),
+        Field::Quoted => Some(plain(export.quoted_text())),
         Field::Text => content.text.clone().map(plain),
         Field::Note => Some(plain(export.notes_text())),
         Field::Tags => Some(plain(export.tags_text(", "))),

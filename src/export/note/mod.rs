@@ -41,6 +41,10 @@ const BUILT_IN: &str = "\
 ★ {{rating}}
 {{/rating}}
 
+{{#quoted}}
+> {{quoted}}
+
+{{/quoted}}
 {{#text}}
 > {{text}}
 
@@ -97,7 +101,7 @@ pub fn built_in_template() -> Template {
     }
 }
 
-/// Writes the note of a pin. A note longer than `limit` characters has its quoted text cut first, then what
+/// Writes the note of a pin. A note longer than `limit` characters has cut first what it quotes and its text, then what
 /// people wrote, counts, tags and the headline.
 ///
 /// # Errors

@@ -192,6 +192,13 @@ fn wrong_adapters_are_refused_with_the_reason() {
         ("/card/0/fields/url/0/address", "head".into(), "not in the adapter format"),
         ("/card/0/thread", serde_json::json!({ "above": "i" }), "`nested`"),
         ("/card/0/thread", serde_json::json!({}), "`nested`"),
+        ("/card/0/quote", serde_json::json!({ "part": "q", "fields": {} }), "a quote has a `text`"),
+        (
+            "/card/0/quote",
+            serde_json::json!({ "part": "q", "fields": { "text": [{}], "likes": [{}] } }),
+            "a quote has a `text`",
+        ),
+        ("/card/0/quote", serde_json::json!({ "part": "a ~ b", "fields": { "text": [{}] } }), "`~`"),
         ("/card/0/thread", serde_json::json!({ "nested": "a ~ b" }), "`~`"),
         ("/generator", serde_json::json!(["Discourse"]), "without hosts"),
         ("/hosts", serde_json::json!(["https://a.example/"]), "host"),

@@ -5,8 +5,8 @@ use std::{fs, path::PathBuf};
 use pinfold::{
     export::request::{ExportFormat, NoteSyntax},
     model::{
-        author::Author, board::Board, pin::Pin, record::Record, rights::Rights, stored::Stored,
-        workspace::Workspace,
+        author::Author, board::Board, pin::Pin, quoted::Quoted, record::Record, rights::Rights,
+        stored::Stored, workspace::Workspace,
     },
 };
 use proptest::prelude::*;
@@ -83,6 +83,7 @@ fn poisoned(base: &Pin, place: usize, text: &str) -> Pin {
             (price.amount, price.currency) = (text.to_owned(), own(text));
         }
     }
+    content.quotes = vec![Quoted { author: own(text), url: own(text), text: text.to_owned() }];
     content.media.clear();
     pin.rights = Rights { owner: own(text), credit: own(text), evidence: own(text), ..Rights::default() };
     pin
@@ -143,6 +144,8 @@ mod page {
         ("main", &[]),
         ("section", &[]),
         ("article", &[]),
+        ("blockquote", &["dir"]),
+        ("cite", &[]),
         ("div", &["class"]),
         ("figure", &[]),
         ("figcaption", &[]),

@@ -17,6 +17,7 @@ fn library() -> Library {
             .stored(),
         Make::pin(2)
             .text("Die Lieferung kam viel zu spät. Größe passt nicht.")
+            .quoting("Zitierte", "Der Schmorkessel wackelt")
             .site("old.reddit.com", Some("reddit"))
             .author("", "Günther")
             .tags(&["complaint/size"])
@@ -72,6 +73,10 @@ fn queries_find_what_they_say() {
         ("late -\"very late\"", vec![3, 5]),
         ("-late", vec![2, 4]),
         ("spat ", vec![2]),
+        // What it quotes is found; whom it quotes is not its author.
+        ("schmorkessel wackelt ", vec![2]),
+        ("\"nicht der\"", vec![]),
+        ("author:zitierte ", vec![]),
         ("grosse", vec![2]),
         ("tag:complaint", vec![1, 2]),
         ("tag:complaint ", vec![1, 2]),

@@ -11,6 +11,7 @@ use pinfold::model::{
     media::{Media, MediaState},
     pin::{Content, Pin, PinKind},
     product::{Money, Product},
+    quoted::Quoted,
     record::Record,
     rights::{Rights, RightsStatus},
     source::Source,
@@ -65,6 +66,12 @@ impl Make {
 
     pub fn text(mut self, text: &str) -> Self {
         self.0.content.text = Some(text.to_owned());
+        self
+    }
+
+    pub fn quoting(mut self, author: &str, text: &str) -> Self {
+        let author = Some(author.to_owned());
+        self.0.content.quotes.push(Quoted { author, url: None, text: text.to_owned() });
         self
     }
 
