@@ -12,7 +12,10 @@ export function failureText(failure: Failure): string {
   return text(`failure_${failure.code}`, ...(failure.details ?? []));
 }
 
-/** The language the texts are in, as a BCP 47 tag: for `lang` attributes, numbers and dates. */
+/** The language the texts are in, as a BCP 47 tag: for `lang` attributes, numbers and dates. The browser's own says the
+ * region too, but may be another one where there are no texts in it. */
 export function language(): string {
-  return chrome.i18n.getMessage("@@ui_locale").replace("_", "-") || "en";
+  const own = text("shared_language");
+  const browsers = chrome.i18n.getMessage("@@ui_locale").replaceAll("_", "-");
+  return browsers.split("-")[0] === own ? browsers : own;
 }

@@ -138,7 +138,7 @@ export class PfDetail extends Part {
   #head({ pin }: PinDetail): TemplateResult {
     const { library } = this;
     return html`<header class="detail-head">
-      <span class="detail-kind">${icon(KIND_ICONS[pin.kind])}${kindName(pin.kind)} · <span dir="auto">${pin.source.site}</span></span>
+      <span class="detail-kind">${icon(KIND_ICONS[pin.kind])}<span>${kindName(pin.kind)} · <span dir="auto" title=${pin.source.site}>${pin.source.site}</span></span></span>
       <a class="pf-button pf-quiet pf-square" href=${/^https?:/iu.test(pin.source.url ?? pin.source.page_url) ? (pin.source.url ?? pin.source.page_url) : nothing} target="_blank" rel="noopener noreferrer" aria-label=${text("library_open_page")} title=${text("library_open_page")}>${icon("external")}</a>
       <pf-menu
         .label=${text("library_pin_menu")}

@@ -11,7 +11,7 @@ import { icon } from "../lib/elements/icon.js";
 import type { IconName } from "../lib/elements/icons.js";
 import "../lib/elements/time.js";
 import { toast } from "../lib/elements/toast.js";
-import { counted, number } from "../lib/elements/words.js";
+import { counted, number, percent } from "../lib/elements/words.js";
 import { failureText, text } from "../lib/i18n.js";
 import { teachSite } from "../lib/teach.js";
 import { save } from "../library/files.js";
@@ -123,11 +123,13 @@ export class PfAdapters extends Section {
           ${typeof facts === "object" && isOld(facts) ? html`<span class="pf-chip" data-colour="warn">${text("options_adapter_old")}</span>` : nothing}</span>
         <span class="pf-hint"><pf-time .at=${adapter.changed}></pf-time> · ${healthOf(health)}</span>
       </span>
-      ${health === undefined ? nothing : share(health)}
-      <button type="button" class="pf-switch" role="switch" aria-checked=${on} aria-label=${text("options_adapter_switch", host)} @click=${() => this.#switch(adapter)}><span></span></button>
-      ${this.#deed("options_adapter_teach", "edit", host, () => this.#teach(host))}
-      ${this.#deed("options_adapter_export", "download", host, () => this.#export(adapter))}
-      ${this.#deed("options_adapter_remove", "delete", host, () => void this.setup.edit({ adapter_remove: { host } }, text("options_adapter_removed", host)))}
+      <span class="adapter-deeds">
+        ${health === undefined ? nothing : share(health)}
+        <button type="button" class="pf-switch" role="switch" aria-checked=${on} aria-label=${text("options_adapter_switch", host)} @click=${() => this.#switch(adapter)}><span></span></button>
+        ${this.#deed("options_adapter_teach", "edit", host, () => this.#teach(host))}
+        ${this.#deed("options_adapter_export", "download", host, () => this.#export(adapter))}
+        ${this.#deed("options_adapter_remove", "delete", host, () => void this.setup.edit({ adapter_remove: { host } }, text("options_adapter_removed", host)))}
+      </span>
     </li>`;
   }
 
@@ -171,5 +173,5 @@ function healthOf(health: HealthView | undefined): string {
 
 function share({ captures, whole }: HealthView): TemplateResult {
   const part = captures === 0 ? 1 : whole / captures;
-  return html`<span class="pf-chip" data-colour=${part < POOR ? "warn" : "good"}>${number(Math.round(part * 100))} %</span>`;
+  return html`<span class="pf-chip" data-colour=${part < POOR ? "warn" : "good"}>${percent(Math.round(part * 100))}</span>`;
 }

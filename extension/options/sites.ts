@@ -54,9 +54,7 @@ export class PfSites extends Section {
     const own = new Set(sites.map((site) => originOf(site.host)));
     const others = this.granted.filter((origin) => !own.has(origin));
     if (sites.length === 0 && others.length === 0) return empty("site", text("options_sites_empty"), text("options_sites_empty_text"));
-    return html`<ul class="rows">
-        ${sites.map((site) => this.#site(site))}
-      </ul>
+    return html`${sites.length === 0 ? nothing : html`<ul class="rows">${sites.map((site) => this.#site(site))}</ul>`}
       ${others.length === 0
         ? nothing
         : html`<h3>${text("options_permissions")}</h3>

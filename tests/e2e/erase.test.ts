@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { KINDS } from "./lib/browser";
+import { tabTo } from "./lib/focus";
 import { note, pin, restored, tag } from "./lib/job";
 import { stored } from "./lib/records";
 import type { Screen } from "./lib/screen";
@@ -52,8 +53,11 @@ for (const kind of KINDS) {
     });
 
     test("all of it goes, and the first day is back", async () => {
-      await options.click({ role: "checkbox", name: "I have a backup" });
-      await options.click(ERASE);
+      // By keys alone, from where the dialog left the focus.
+      await tabTo(here.browser, options, /I have a backup/u);
+      await options.press(" ");
+      await tabTo(here.browser, options, ERASE.name);
+      await options.press("Enter");
       await options.says("Everything was deleted");
       await options.sees({ role: "heading", name: "Pin this post" });
       assert.deepEqual(await stored(options), { records: {}, pictures: [], ready: 0 });

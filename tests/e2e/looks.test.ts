@@ -128,8 +128,14 @@ for (const kind of KINDS) {
         await over.sees({ css: ".teach-picked li" });
         await tab.click({ css: ".leaf" });
         await over.sees({ css: ".teach-picked li", at: 1 });
+        await tab.click({ css: ".fern-when" });
+        await over.sees({ css: ".teach-picked li", at: 2 });
         await tab.click({ css: ".fern-no" });
-        await drawn(over, tab, bench, "teach-half");
+        await over.sees({ css: ".warn" });
+        await drawn(over, tab, bench, "teach-refused");
+        await tab.click({ css: ".fern-when" });
+        await over.sees({ css: ".teach-list li" });
+        await drawn(over, tab, bench, "teach-found");
         await tab.close();
         await bench.close();
       });

@@ -4,10 +4,13 @@ import { html, svg, nothing, type TemplateResult } from "lit";
 
 import { ICONS, type IconName } from "./icons.js";
 
+/** What points along the line of writing, and so the other way where that runs from the right. */
+const TURNS: ReadonlySet<IconName> = new Set(["chevron-left", "chevron-right"]);
+
 /** The icon, 16 px unless told otherwise; decoration for screen readers unless it has a label. */
 export function icon(name: IconName, size: 12 | 16 | 20 | 24 | 48 = 16, label?: string): TemplateResult {
   return html`<svg
-    class="pf-icon"
+    class=${TURNS.has(name) ? "pf-icon pf-turns" : "pf-icon"}
     width=${size}
     height=${size}
     viewBox="0 0 24 24"

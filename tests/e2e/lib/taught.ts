@@ -2,7 +2,7 @@
 // and the ones that ship read of late, and a pin that was seen again and again. Nothing in it is of anybody.
 import { type Kept, sealed } from "./sealed";
 
-const NOW = Date.UTC(2026, 10, 20, 9);
+const NOW = Date.UTC(2026, 9, 20, 9);
 const HOUR = 3_600_000;
 /** As long as a host may be, and so named that it breaks nowhere by itself. */
 const LONG = `${"donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunter"}.${"beamtengesellschaft".repeat(3)}.example`;
@@ -12,7 +12,7 @@ export const SEEN = "01KK0000000000000000S00001";
 
 const adapter = (host: string, expires: string): string =>
   JSON.stringify({
-    id: "own", hosts: [host], network: host, updated: "2026-11-20", expires,
+    id: "own", hosts: [host], network: host, updated: "2019-11-20", expires,
     card: [
       {
         kind: "post", root: ".brick", required: ["url", "author"], identity: `${host}:{post}`,
