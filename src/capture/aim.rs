@@ -23,6 +23,7 @@ use super::{
         shelf::{self, Shelf},
     },
     builder::{Builder, Ground, Picture},
+    card,
     draft::{Aim, Draft, RootsView},
     finder, generic, link, page, parse,
     slot::Slot,
@@ -59,7 +60,8 @@ pub fn roots(shelf: &Shelf, url: &str) -> RootsView {
             .flat_map(Adapter::signs)
             .chain(GENERATOR)
             .chain(markup::SIGNS)
-            .chain(finder::ATTRIBUTES);
+            .chain(finder::ATTRIBUTES)
+            .chain(card::TITLES);
         view.attributes = signs.map(ToOwned::to_owned).collect();
         sort_by(&mut view.attributes, Ord::cmp);
         view.attributes.dedup();

@@ -166,6 +166,9 @@ impl<'r, 'a> Reader<'r, 'a> {
         if let Some(stamp) = stamped {
             builder.offer(Slot::Published, stamp, ATTRIBUTE);
         }
+        for stamp in self.card.inner.iter().filter_map(|row| card::stamp(self.card.tree, *row)) {
+            builder.offer(Slot::Published, stamp, ATTRIBUTE);
+        }
         for row in times() {
             builder.offer(Slot::Published, &text::line(self.card.tree, row, &|_| false), WORDS);
         }

@@ -182,6 +182,40 @@ fn script_style_and_hidden_text_are_no_text() {
 }
 
 #[test]
+fn a_link_whose_title_writes_its_moment_out_is_the_post_s_own() {
+    let post = |number: u32, title: &str, words: &str| {
+        format!(
+            "<div class=x1><a href=/profile/ann><img src=/a.jpg alt=''></a><a href=/profile/ann>Ann Other</a>\
+             <a href=/profile/ann/post/{number} {title}>{words}</a><div dir=auto>Words of post {number}</div></div>"
+        )
+    };
+    let feed = |title: &str, words: &str| {
+        let posts: String = (1..4).map(|number| post(number, title, words)).collect();
+        read(&format!("<main><div>{posts}</div></main>"), "https://net.example/")
+    };
+    for (title, words) in [
+        ("title='January 26, 2026 at 7:50 PM'", "· 3d"),
+        ("aria-label='26. Januar 2026 um 19:50 Uhr'", "26. Jan."),
+        ("data-tooltip='lunes, 26 de enero de 2026, 19:50'", "26 ene"),
+    ] {
+        let cards = feed(title, words);
+        assert_eq!(cards.len(), 3, "{title}");
+        assert_eq!(cards[1]["url"], "https://net.example/profile/ann/post/2", "{title}");
+        assert_eq!(cards[1]["published"], "2026-01-26T19:50:00-00:00", "{title}");
+        assert_eq!(cards[1]["author"]["name"], "Ann Other", "{title}");
+    }
+    // An event's date, and what happened when, are not when the post was written.
+    for (title, words) in [
+        ("title='January 26, 2026 at 7:50 PM'", "Webinar on kettles"),
+        ("title='Started by Ann on 26-01-2026 07:50 PM'", "3d"),
+        ("title='January 26, 2026'", "3d"),
+    ] {
+        let cards = feed(title, words);
+        assert!(cards.iter().all(|card| card["published"].is_null()), "{title}: {words}");
+    }
+}
+
+#[test]
 fn a_product_that_json_ld_names_is_the_page() {
     let page = html::snapshot(
         "<script type=application/ld+json>{\"@type\":\"Product\",\"url\":\"https://shop.example/p/1\",\"name\":\"Blender\",\

@@ -15,6 +15,7 @@ use super::SAVED;
 /// The least share of a site's items that are cards of their own, in percent. No author and no permalink may be wrong.
 const FLOORS: &[(&str, f64)] = &[
     ("amazon", 99.0),
+    ("bsky", 98.0),
     ("forum_phpbb", 99.0),
     ("forum_vb", 99.0),
     ("forum_vb4", 99.0),
