@@ -18,7 +18,7 @@ use crate::model::{
     time::{Instant, Precision, Published},
 };
 
-use super::{link, parse, slot::Slot, snapshot::Head, structured::json_ld::Data, thread::Side};
+use super::{link, parse, slot::Slot, snapshot::Head, structured::json_ld::Data, text, thread::Side};
 
 /// Where a value was found and how sure it is.
 pub type From = (Origin, Certainty);
@@ -209,7 +209,7 @@ impl<'a> Builder<'a> {
                 set(&mut self.content.published, value)
             }
             Slot::Title => set(&mut self.content.title, label(raw)),
-            Slot::Text => set(&mut self.content.text, bounded(raw, MAX_PIN_TEXT)),
+            Slot::Text => set(&mut self.content.text, bounded(text::original(raw), MAX_PIN_TEXT)),
             Slot::Lang => set(&mut self.content.lang, language(raw)),
             Slot::Image | Slot::Poster => false,
             Slot::Root => {

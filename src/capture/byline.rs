@@ -43,6 +43,9 @@ const BESIDE_NAME: &[&str] = &[
 /// Classes that say it is somebody else who is named.
 const OTHERS: &[&str] = &["quote", "quoted", "reply", "mention", "parent", "original", "related", "co"];
 
+/// Words beside a name that are no text yet: "wrote", "posted in Travel".
+pub const MOST_BESIDE: usize = 3;
+
 /// Who wrote a card, and where it says so.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Byline {
@@ -165,8 +168,40 @@ fn linked(card: &Card) -> Option<Byline> {
         }
     }
     let [(_, rows)] = targets.as_slice() else { return None };
+    let at_head = rows.len() >= 2 && rows.first().is_some_and(|row| *row < words_begin(card));
+    if !at_head || rows.iter().any(|row| is_of_others(card, *row)) {
+        return None;
+    }
     let people: Vec<_> = rows.iter().map(|row| person(card, *row)).collect();
-    one_of(people).filter(|byline| rows.len() >= 2 && byline.name.is_some())
+    one_of(people).filter(|byline| byline.name.is_some())
+}
+
+/// The first row of the card's own words: not of links, times, or the few words beside a name. Below them, whoever is
+/// logged in has their picture and name beside the box to answer in.
+fn words_begin(card: &Card) -> u32 {
+    let tree = card.tree;
+    let mut words = 0;
+    let mut row = card.root;
+    while row < tree.end(card.root) {
+        let is_apart = tree.name(row) == "a" || is_time(tree, row) || card.is_apart(row);
+        if row != card.root && (is_apart || is_control(tree, row) || text::is_unseen(tree, row)) {
+            row = tree.end(row);
+            continue;
+        }
+        let own = tree.node(row).map_or("", |node| node.text.as_str());
+        words += own.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
+        if words > MOST_BESIDE {
+            return row;
+        }
+        row += 1;
+    }
+    row
+}
+
+/// Whether the row is, or stands in, a part of the card that is about somebody else.
+fn is_of_others(card: &Card, row: u32) -> bool {
+    let mut inside = card.tree.upward(row).take_while(|above| *above != card.root);
+    inside.any(|above| has_word(card.tree, above, OTHERS))
 }
 
 /// The one person all of them are; `None` among them is somebody unclear, and then so is the author.

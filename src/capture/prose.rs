@@ -2,6 +2,7 @@
 //! It leaves out only what the markup tells apart, and nothing when then no words would be left.
 
 use super::{
+    byline::MOST_BESIDE,
     card::{Card, has_word, holds_time, is_control, is_decoration, is_time, words},
     parse::count,
     text,
@@ -45,8 +46,6 @@ const AROUND: &[&str] = &[
     "counts",
     "tooltip",
 ];
-/// Words beside an author or a time that are still no text: "wrote", "posted in Travel".
-const MOST_BESIDE: usize = 3;
 /// A counter is a number and so many words at most, where its block looks unlike the text's blocks…
 const COUNTER_WORDS: usize = 8;
 /// …and where it looks like them.

@@ -1,6 +1,8 @@
 //! From rows to plain text as a reader sees it: line breaks where blocks end, no script, no duplicates
 //! that only screen readers get, emoji pictures as the characters they stand for. It keeps no markup.
 
+use std::cell::Cell;
+
 use super::tree::{TEXT, Tree};
 use crate::model::text::{MAX_PIN_TEXT, folded};
 
@@ -49,13 +51,31 @@ const BLOCKS: &[&str] = &[
 /// Elements with an empty line before and after.
 const PARAGRAPHS: &[&str] =
     &["p", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table"];
-/// Classes by which pages hide text from sight: Bootstrap, WordPress, XenForo, Amazon and others.
+/// Classes by which pages hide text from sight: those of Bootstrap, WordPress, XenForo, Amazon, Drupal and others.
 const UNSEEN: &[&str] = &[
     "sr-only",
+    "ds-sr-only",
+    "r-sr-only",
+    "is-sr-only",
     "visually-hidden",
     "visuallyhidden",
+    "visuallyHidden",
+    "VisuallyHidden",
+    "pl-VisuallyHidden",
+    "u-visually-hidden",
+    "govuk-visually-hidden",
+    "cdk-visually-hidden",
+    "hidden-visually",
     "screen-reader-text",
     "screenreader-only",
+    "screen-reader-only",
+    "wt-screen-reader-only",
+    "forScreenreaders",
+    "show-for-sr",
+    "element-invisible",
+    "ui-helper-hidden-accessible",
+    "slds-assistive-text",
+    "offscreen",
     "u-srOnly",
     "a-offscreen",
     "assistive-text",
@@ -66,6 +86,9 @@ const UNSEEN: &[&str] = &[
 /// What styles of the element's own say of an absolute one that is cut down to nothing.
 const CLIPPED: &[&str] =
     &["clip:rect(", "clip-path:inset(", "width:0;", "width:1px", "left:-9999", "left:-10000"];
+
+/// Longest remark in brackets that says what a text is.
+const MAX_REMARK: usize = 60;
 
 /// Whether an element stands on lines of its own.
 pub fn is_block(name: &str) -> bool {
@@ -83,8 +106,59 @@ pub fn is_unseen(tree: &Tree, row: u32) -> bool {
         || tree.attribute(row, "style").is_some_and(|style| {
             let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
             style.contains("display:none")
+                || style.contains("visibility:hidden")
                 || (style.contains("position:absolute") && CLIPPED.iter().any(|part| style.contains(part)))
         })
+}
+
+/// What a class says beside `translation`, where it is about one that a machine made…
+const ABOUT_TRANSLATION: &[&str] = &[
+    "machine",
+    "auto",
+    "notice",
+    "attribution",
+    "toggle",
+    "text",
+    "content",
+    "container",
+    "banner",
+    "label",
+];
+/// …and beside `translate`, where a click asks for one.
+const ASKS_TRANSLATION: &[&str] = &["button", "btn", "link", "toggle", "cta", "see"];
+
+/// Whether the element is a machine's translation of what somebody wrote, or offers one. `translate` alone moves things
+/// in style sheets, and `translation` alone may be the author's own.
+fn is_translation(tree: &Tree, row: u32) -> bool {
+    let says = |class: &str| {
+        let class = class.to_ascii_lowercase();
+        let Some((before, after)) = class.split_once("translat") else { return false };
+        let beside = |words: &[&str]| words.iter().any(|word| class.contains(word));
+        !before.ends_with("un")
+            && (after.starts_with("ed")
+                || (after.starts_with("ion") && beside(ABOUT_TRANSLATION))
+                || (after.starts_with('e') && !after.starts_with("ed") && beside(ASKS_TRANSLATION)))
+    };
+    let class = tree.attribute(row, "class").filter(|all| all.contains("ranslat"));
+    class.is_some_and(|all| all.split_ascii_whitespace().any(says))
+}
+
+/// What somebody wrote, where it is given with Google's translation before it, as in
+/// `(Translated by Google) Good. (Original) Gut.`, in whatever language that is said.
+pub fn original<'t>(text: &'t str) -> &'t str {
+    let opened = text.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let Some((_, rest)) = opened.filter(|(said, _)| said.len() <= MAX_REMARK && said.contains("Google"))
+    else {
+        return text;
+    };
+    // A line of its own says where the original begins; where there are no lines, only its usual name does.
+    let begun = |tail: &'t str| {
+        let (said, after) = tail.trim_start().strip_prefix('(')?.split_once(')')?;
+        (said.len() <= MAX_REMARK && (1..=2).contains(&said.split_whitespace().count())).then_some(after)
+    };
+    let own = rest.match_indices('\n').find_map(|(at, _)| begun(rest.get(at..)?));
+    let own = own.or_else(|| rest.split_once("(Original)").map(|(_, own)| own)).map(str::trim);
+    own.filter(|own| !own.is_empty()).unwrap_or(text)
 }
 
 /// The text under `root` in one line; `skip` says which subtrees are left out.
@@ -97,6 +171,17 @@ pub fn rich(tree: &Tree, root: u32, skip: &dyn Fn(u32) -> bool) -> String {
     if let Some(node) = tree.node(root).filter(|node| node.name == TEXT) {
         return folded(&node.text);
     }
+    let translated = Cell::new(false);
+    let written = flowing(tree, root, &|row| {
+        let is_one = is_translation(tree, row);
+        translated.set(translated.get() || is_one);
+        is_one || skip(row)
+    });
+    // Where only the translation is there, it is what there is.
+    if written.is_empty() && translated.get() { flowing(tree, root, skip) } else { written }
+}
+
+fn flowing(tree: &Tree, root: u32, skip: &dyn Fn(u32) -> bool) -> String {
     let mut out = Flow::default();
     // Block elements that are open: (row after their end, line breaks at their end).
     let mut open: Vec<(u32, usize)> = Vec::new();

@@ -20,6 +20,7 @@ mod saved;
 mod social;
 mod teach;
 mod threads;
+mod wording;
 
 pub fn pin() -> PinId {
     PinId::try_from("01J00000000000000000000000".to_owned()).unwrap()
