@@ -8,10 +8,11 @@ use serde_json::{Map, Value};
 type Object = Map<String, Value>;
 
 /// The texts that are taken as they are, in the order of `capture::texts::Text`, before the adapters.
-pub const WORDS: [&str; 3] = [
+pub const WORDS: [&str; 4] = [
     "src/capture/parse/date/relative.txt",
     "src/capture/parse/date/everyday.txt",
     "src/capture/parse/date/months.txt",
+    "src/capture/parse/languages.txt",
 ];
 
 /// The texts of the project at `root` with a NUL between.
