@@ -371,13 +371,21 @@ fn availability(raw: &str) -> Option<Availability> {
 }
 
 /// Digits alone are a Unix time, in seconds or, with 13 digits, in milliseconds.
+/// The moment that so many seconds or milliseconds since 1970 are.
+pub fn stamped(raw: &str) -> Option<Published> {
+    if !matches!(raw.len(), 9..=13) || !raw.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let number: i64 = raw.parse().ok()?;
+    let milliseconds = if raw.len() >= 12 { number } else { number.checked_mul(1000)? };
+    let instant = Instant::from_milliseconds(milliseconds);
+    Some(Published { instant, offset_minutes: Some(0), precision: Precision::Second })
+}
+
 fn instant(raw: &str, lang: Option<&str>, now: Instant) -> Option<Published> {
     let raw = raw.trim();
-    if matches!(raw.len(), 9..=13) && raw.chars().all(|c| c.is_ascii_digit()) {
-        let number: i64 = raw.parse().ok()?;
-        let milliseconds = if raw.len() >= 12 { number } else { number.checked_mul(1000)? };
-        let instant = Instant::from_milliseconds(milliseconds);
-        return Some(Published { instant, offset_minutes: Some(0), precision: Precision::Second });
+    if let Some(at) = stamped(raw) {
+        return Some(at);
     }
     parse::date::read(raw, parse::date::Context { language: lang, now: Some(now) })
 }

@@ -16,9 +16,9 @@ use super::{
 pub const MAX_CARDS: usize = 2_000;
 
 /// Attributes that hold a moment in time, and nothing else does.
-const MOMENTS: [&str; 4] = ["datetime", "data-time", "data-timestamp", "data-utime"];
+pub const MOMENTS: [&str; 4] = ["datetime", "data-time", "data-timestamp", "data-utime"];
 /// Parts of classes by which pages name what says when; only where the block has more of a card than that.
-const TIME_WORDS: [&str; 8] =
+pub const TIME_WORDS: [&str; 8] =
     ["date", "time", "datetime", "timestamp", "postdate", "published", "posted", "ago"];
 /// Parts of classes by which pages name who wrote.
 const PEOPLE_WORDS: [&str; 8] =

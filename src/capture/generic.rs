@@ -15,7 +15,7 @@ use super::{
     builder::{Builder, From, Ground, Picture},
     byline,
     card::{self, COMMENT_WORDS, Card, REVIEW_WORDS, has_word, words},
-    link, picture, prose,
+    link, moment, picture, prose,
     slot::Slot,
     structured::{markup, schema},
     text,
@@ -65,7 +65,7 @@ pub fn read<'g>(tree: &Tree, root: u32, ground: &'g Ground) -> Builder<'g> {
     let content = builder.content();
     let marked =
         content.provenance.get(&Field::Author).is_some_and(|author| author.origin != Origin::Attribute);
-    if !marked && content.source.url.is_none() && content.published.is_none() {
+    if !marked && content.source.url.is_none() && !builder.is_sure(Slot::Published) {
         builder.doubt(Slot::Name);
     }
     reader.pictures(&mut builder);
@@ -172,6 +172,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         for row in times() {
             builder.offer(Slot::Published, &text::line(self.card.tree, row, &|_| false), WORDS);
         }
+        moment::offer(&self.card, builder);
     }
 
     fn body(&self, around: &[u32], builder: &mut Builder) {

@@ -1,7 +1,7 @@
 //! From a snapshot of a card to a draft of a pin. It never fetches and never guesses an author.
 //!
 //! In reading order: what comes in ([`snapshot`], [`tree`], [`index`]), how it is read ([`select`], [`text`],
-//! [`parse`], [`link`], [`picture`]), what is known of sites ([`adapter`], [`structured`], [`card`], [`byline`],
+//! [`parse`], [`link`], [`picture`]), what is known of sites ([`adapter`], [`structured`], [`card`], [`byline`], [`moment`],
 //! [`prose`], [`generic`], [`page`], [`finder`]), how an adapter is made from examples ([`generalise`]), and what goes out
 //! ([`builder`], [`draft`], [`thread`], [`looks`],
 //! [`report`]). The front doors are those of [`aim`], which take the adapters to read with;
@@ -44,6 +44,8 @@ pub mod generalise;
 pub mod card;
 
 pub mod byline;
+
+pub mod moment;
 
 pub mod prose;
 

@@ -299,8 +299,8 @@ fn is_author(expected: &str, read: &Value) -> Option<bool> {
     (!names.is_empty()).then(|| names.contains(&expected))
 }
 
-/// Where the expected value is words of the page, they are read in the page's language.
-fn is_time(read: &str, expected: &str, lang: &str) -> Option<bool> {
+/// Whether it is the expected moment. Where that is words of the page, they are read in the page's language.
+pub fn is_time(read: &str, expected: &str, lang: &str) -> Option<bool> {
     let context = date::Context { language: Some(lang), now: Some(read_at()) };
     let expected =
         Instant::from_rfc3339(expected).or_else(|| date::read(expected, context).map(|at| at.instant));

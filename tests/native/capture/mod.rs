@@ -14,6 +14,7 @@ mod generalise;
 mod generic;
 mod hostile;
 mod looks;
+mod moments;
 mod own;
 mod pictures;
 mod saved;

@@ -6,7 +6,10 @@ use std::{collections::BTreeMap, path::Path};
 use pinfold::{
     capture::{self, finder, report, sent, tree::Tree},
     cli::scoring::{self, List, Tally},
-    model::id::PinId,
+    model::{
+        id::PinId,
+        provenance::{Certainty, Field},
+    },
 };
 use serde_json::Value;
 
@@ -31,6 +34,7 @@ struct Found {
     cards: Tally,
     authors: Tally,
     links: Tally,
+    times: Tally,
 }
 
 fn note(tally: &mut Tally, holds: Option<bool>) {
@@ -48,6 +52,7 @@ fn unknown_sites_give_cards_without_a_wrong_author() {
     for (site, one) in &found {
         assert_eq!(one.authors.wrong, 0, "{site}: wrong authors");
         assert_eq!(one.links.wrong, 0, "{site}: wrong permalinks");
+        assert_eq!(one.times.wrong, 0, "{site}: wrong times");
     }
     for (site, least) in FLOORS {
         let cards = found.get(*site).map_or(0.0, |one| one.cards.percent());
@@ -63,9 +68,12 @@ fn the_finder_is_printed_and_judged_elsewhere() {
 
 fn print((site, one): (&String, &Found)) {
     let least = FLOORS.iter().find(|(name, _)| name == site).map_or(0.0, |(_, least)| *least);
-    for (field, tally, least) in
-        [("cards", &one.cards, least), ("authors", &one.authors, 0.0), ("links", &one.links, 0.0)]
-    {
+    for (field, tally, least) in [
+        ("cards", &one.cards, least),
+        ("authors", &one.authors, 0.0),
+        ("links", &one.links, 0.0),
+        ("times", &one.times, 0.0),
+    ] {
         // Of no item nothing can be said.
         if *tally == Tally::default() {
             continue;
@@ -125,6 +133,18 @@ fn count(list: &List, found: &mut Found) {
                 println!("{} {key} row {row}: author {expected:?}, read {}", list.page, read["author"]);
             }
             note(&mut found.authors, holds);
+        }
+        if let Some(expected) = ["datetime", "date"].into_iter().find_map(|name| item[name].as_str()) {
+            // What nobody is sure of is shown with a question, and absent until somebody answers.
+            let given = draft.content.provenance.get(&Field::Published);
+            let sure = given.is_some_and(|given| given.certainty == Certainty::Sure);
+            let lang = &list.snapshot.head.lang;
+            let at = read["published"].as_str();
+            let holds = at.and_then(|at| scoring::is_time(at, expected, lang));
+            if std::env::var("FINDER").is_ok() && holds != Some(true) {
+                println!("{} {key} row {row}: {expected:?}, read {} {sure}", list.page, read["published"]);
+            }
+            note(&mut found.times, holds.filter(|_| sure));
         }
         let number: String = key.chars().rev().take_while(char::is_ascii_digit).collect();
         let number: String = number.chars().rev().collect();

@@ -39,6 +39,7 @@ const VERIFIED: &[(&str, &[&str])] = &[
     ),
     ("defuddle/tests/fixtures/general--substack-note.html", &["Test User"]),
     ("defuddle/tests/fixtures/metadata--multi-script-values.html", &["محمد علي"]),
+    ("autopager/autopager/data/html/58.html", &["R. Friesel Jr.", "kiwi_trader"]),
     ("autopager/autopager/data/html/148.html", &["Jennifer Lance"]),
     ("autopager/autopager/data/html/149.html", &["Jennifer Lance", "mcmilker"]),
     ("autopager/autopager/data/html/151.html", &["Jennifer Lance"]),
