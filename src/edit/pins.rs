@@ -87,7 +87,8 @@ fn made(id: &PinId, content: &Content, desk: &Desk) -> Result<Pin, EditError> {
     let mut content = content.clone();
     content.text = content.text.as_deref().and_then(|text| bounded(text, MAX_PIN_TEXT));
     content.title = content.title.as_deref().and_then(|title| bounded(title, MAX_LABEL));
-    content.quotes = content.quotes.iter().take(MAX_QUOTED).filter_map(Quoted::bounded).collect();
+    content.quotes.truncate(MAX_QUOTED);
+    content.quotes.iter_mut().for_each(Quoted::bound);
     content.media.truncate(MAX_MEDIA);
     content.prints = Prints::of(&content);
     if content.media.iter().any(|media| media.id.pin() != id.as_str()) {

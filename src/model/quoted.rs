@@ -25,12 +25,10 @@ pub struct Quoted {
 }
 
 impl Quoted {
-    /// As it is stored; `None` where no words are left.
-    pub fn bounded(&self) -> Option<Self> {
-        Some(Self {
-            author: self.author.as_deref().and_then(|author| bounded(author, MAX_LABEL)),
-            url: self.url.as_deref().and_then(|url| bounded(url, MAX_URL)),
-            text: bounded(&self.text, MAX_QUOTED_TEXT)?,
-        })
+    /// Cuts it to what is stored of a quote; without words it is none.
+    pub fn bound(&mut self) {
+        self.author = self.author.as_deref().and_then(|author| bounded(author, MAX_LABEL));
+        self.url = self.url.as_deref().and_then(|url| bounded(url, MAX_URL));
+        self.text = bounded(&self.text, MAX_QUOTED_TEXT).unwrap_or_default();
     }
 }

@@ -117,23 +117,16 @@ pub struct Card {
     /// `native_id` can be compared.
     #[serde(default, skip_serializing_if = "Slots::is_empty")]
     pub agree: Slots<String>,
-    /// What a card quotes of others; absent: what stands in it is its author's own, or nothing tells it apart.
+    /// The parts of it that quote others; absent: what stands in it is its author's own, or nothing tells it apart. Nothing in
+    /// a quote is the card's own, as if it were a boundary; what is quoted in it is a quote of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub quote: Option<QuoteRule>,
+    pub quote: Option<String>,
+    /// Where in such a part `name`, `url` and `text` are found; `text` has to be. The address is what the card quotes.
+    #[serde(default, skip_serializing_if = "Slots::is_empty")]
+    pub quoting: Slots<Vec<Candidate>>,
     /// What joins cards that answer each other; absent: cards say what they answer, or nobody knows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub thread: Option<ThreadRule>,
-}
-
-/// What a card quotes of others. Nothing in a quote is the card's own, as if it were a boundary; what is quoted in it is
-/// a quote of its own.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct QuoteRule {
-    /// The parts that are quotes.
-    pub part: String,
-    /// Where in such a part `name`, `url` and `text` are found; `text` has to be. The address is what the post quotes.
-    pub fields: Slots<Vec<Candidate>>,
 }
 
 /// How the page shows what answers what, where no card says it: by the line between two posts, drawn on both of them

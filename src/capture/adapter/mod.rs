@@ -149,14 +149,8 @@ pub struct Card {
     joins: Vec<(Side, Selector)>,
     /// The part that holds the cards that answer it.
     answers: Option<Selector>,
-    quote: Option<Quote>,
-}
-
-/// A compiled rule for what a card quotes.
-#[derive(Debug)]
-struct Quote {
-    part: Selector,
-    fields: Slots<Vec<Candidate>>,
+    quote: Option<Selector>,
+    quoting: Slots<Vec<Candidate>>,
 }
 
 #[derive(Debug)]
@@ -305,8 +299,7 @@ impl Card {
         let rule = |holds: bool, key, what| {
             if holds { Ok(()) } else { Err(AdapterError::Rule(place.at(key), what)) }
         };
-        let quoting = written.quote.as_ref().map(|quote| &quote.fields);
-        let all = written.fields.iter().chain(quoting.into_iter().flat_map(Slots::iter));
+        let all = written.fields.iter().chain(written.quoting.iter());
         let candidates: usize = all.map(|(_, candidates)| candidates.len()).sum();
         rule(candidates <= MAX_PARTS, "fields", "too many candidates")?;
         let tests = written.holds.len() + written.once.len() + written.pages.len();
@@ -331,25 +324,23 @@ impl Card {
         let fields = |written: Slots<Vec<format::Candidate>>| -> Result<_, AdapterError> {
             let mut fields = Slots::default();
             for (slot, candidates) in written {
-                let candidates = candidates.into_iter().enumerate();
-                let compiled =
-                    candidates.map(|(number, one)| Candidate::new(one, &place.candidate(slot, number)));
-                fields.insert(slot, compiled.collect::<Result<Vec<_>, _>>()?);
+                let mut compiled = Vec::new();
+                for (number, one) in candidates.into_iter().enumerate() {
+                    compiled.push(Candidate::new(one, &place.candidate(slot, number))?);
+                }
+                fields.insert(slot, compiled);
             }
             Ok(fields)
         };
         let mut boundary = written.boundary;
-        let quote = match written.quote {
-            None => None,
-            Some(quote) => {
-                let known = |(slot, _): &(Slot, _)| matches!(slot, Slot::Name | Slot::Url | Slot::Text);
-                let known = quote.fields.iter().all(known) && quote.fields.get(Slot::Text).is_some();
-                rule(known, "quote", "a quote has a `text`, and may have a `name` and a `url`")?;
-                let part = selector(&quote.part, place.at("quote"))?;
-                boundary.push(quote.part);
-                Some(Quote { part, fields: fields(quote.fields)? })
-            }
-        };
+        let known = |(slot, _): &(Slot, _)| matches!(slot, Slot::Name | Slot::Url | Slot::Text);
+        let known = written.quoting.iter().all(known)
+            && written.quote.is_some() == written.quoting.get(Slot::Text).is_some();
+        rule(known, "quoting", "a `quote` has a `text`, and may have a `name` and a `url`")?;
+        let quote = written.quote.as_deref().map(|part| selector(part, place.at("quote"))).transpose()?;
+        if let Some(part) = written.quote {
+            boundary.push(part);
+        }
         let mut joins = Vec::new();
         let mut answers = None;
         if let Some(told) = &written.thread {
@@ -384,6 +375,7 @@ impl Card {
             joins,
             answers,
             quote,
+            quoting: fields(written.quoting)?,
         })
     }
 

@@ -1,6 +1,8 @@
 //! Reads one card by its adapter: candidates in order, the first value that fits stays.
 //! It never looks outside the card, except at the head where the head is about this very card.
 
+use std::mem;
+
 use url::Url;
 
 use crate::{
@@ -28,7 +30,7 @@ use crate::{
 };
 
 use super::{
-    Adapter, Candidate, Card, Quote, Read,
+    Adapter, Candidate, Card, Read,
     format::{Abroad, Beyond, Structured, Unsure, Whole},
     pattern::{Variables, fill},
 };
@@ -100,9 +102,9 @@ impl Adapter {
         }
         reader.identity(&mut builder);
         reader.agreement(&mut builder);
-        reader.quotes(&mut builder);
         builder.joins = reader.joins();
         builder.answers = reader.answers();
+        reader.quotes(&mut builder);
         builder.content_mut().source.adapter =
             Some(AdapterRef { id: self.id.clone(), version: self.updated.clone() });
         builder
@@ -197,63 +199,65 @@ impl Reader<'_, '_> {
         found
     }
 
-    /// What it quotes, in its order. Without another source, the first quote's address is what the post quotes.
-    fn quotes(&self, builder: &mut Builder) {
-        let Some(rule) = &self.card.quote else { return };
-        let parts = rule.part.rows(self.tree, self.root + 1, self.tree.end(self.root));
+    /// What it quotes, in its order. Without another source, the first quote's address is what the post quotes. It comes
+    /// last: each quote is read as if it were the card.
+    fn quotes(&mut self, builder: &mut Builder) {
+        let Some(part) = &self.card.quote else { return };
+        let parts = part.rows(self.tree, self.root + 1, self.tree.end(self.root));
+        let others = mem::replace(&mut self.others, parts);
         // The row after the end of the quote, or of the other card, that is walked through.
         let (mut quote, mut other) = (self.root, self.root);
         let (mut quotes, mut last, mut left) = (Vec::new(), self.root, MAX_QUOTED);
-        for row in self.others.iter().copied() {
+        for row in others {
             if row < other || row == last {
                 continue;
             }
             last = row;
-            if parts.binary_search(&row).is_ok() {
-                // Parts without words count too: each is read, and in hostile pages they are nested.
-                if left == 0 {
-                    break;
+            if !self.is_other(row) {
+                if row >= quote {
+                    other = self.tree.end(row);
                 }
+            } else if left > 0 {
+                // Parts without words count too: each is read, and in hostile pages they are nested.
                 left -= 1;
                 quote = quote.max(self.tree.end(row));
-                let (url, quoted) = self.quoted(rule, row, &parts);
-                if let Some(url) = url {
-                    builder.offer(Slot::Quoted, &url, (Origin::Attribute, Certainty::Sure));
+                let mut quoted = self.quoted(row);
+                quoted.bound();
+                if let Some(url) = &quoted.url {
+                    builder.offer(Slot::Quoted, url, (Origin::Attribute, Certainty::Sure));
                 }
-                quotes.extend(quoted);
-            } else if row >= quote {
-                other = self.tree.end(row);
+                if !quoted.text.is_empty() {
+                    quotes.push(quoted);
+                }
             }
         }
         builder.content_mut().quotes = quotes;
     }
 
-    /// The address of one quote, and what it says.
-    fn quoted(&self, rule: &Quote, row: u32, parts: &[u32]) -> (Option<String>, Option<Quoted>) {
-        let mut part = Reader {
-            root: row,
-            others: parts.to_vec(),
-            skipped: self.skipped.clone(),
-            inner: Vec::new(),
-            nested: Vec::new(),
-            variables: self.variables.clone(),
-            ..*self
-        };
-        part.split();
-        let mut value = |slot: Slot| {
-            rule.fields.get(slot)?.iter().find_map(|one| {
-                let found = part.find(slot, one, None);
-                found.into_iter().find_map(|found| part.fitted(slot, one, &found.value))
-            })
-        };
-        let url = value(Slot::Url).and_then(|url| link::resolve(&self.ground.base, &url));
-        let url = url.map(|url| link::canonical(&url));
-        let quoted = Quoted {
-            author: value(Slot::Name),
-            url: url.clone(),
-            text: value(Slot::Text).unwrap_or_default(),
-        };
-        (url, quoted.bounded())
+    /// What one quote says.
+    fn quoted(&mut self, row: u32) -> Quoted {
+        self.root = row;
+        self.inner.clear();
+        self.nested.clear();
+        self.split();
+        let url = self.said(Slot::Url).and_then(|url| link::resolve(&self.ground.base, &url));
+        Quoted {
+            author: self.said(Slot::Name),
+            url: url.map(|url| link::canonical(&url)),
+            text: self.said(Slot::Text).unwrap_or_default(),
+        }
+    }
+
+    /// The first value that fits, in a quote.
+    fn said(&mut self, slot: Slot) -> Option<String> {
+        for candidate in self.card.quoting.get(slot)? {
+            for found in self.find(slot, candidate, None) {
+                if let Some(value) = self.fitted(slot, candidate, &found.value) {
+                    return Some(value);
+                }
+            }
+        }
+        None
     }
 
     fn is_other(&self, row: u32) -> bool {

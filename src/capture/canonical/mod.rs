@@ -170,6 +170,14 @@ mod tests {
                 "https://www.youtube.com/redirect?event=x&q=https%3A%2F%2Fexample.com%2Fe",
                 "https://example.com/e",
             ),
+            (
+                "https://play.google.com/store/apps/details/Soup_Timer?id=com.example.soup&hl=de&gl=DE",
+                "https://play.google.com/store/apps/details?id=com.example.soup",
+            ),
+            (
+                "https://apps.apple.com/de/app/soup/id123456?l=en&platform=ipad",
+                "https://apps.apple.com/de/app/soup/id123456",
+            ),
             ("https://t.co/abc", "https://t.co/abc"),
             ("https://notreddit.com.evil.example/r/a", "https://notreddit.com.evil.example/r/a"),
             (

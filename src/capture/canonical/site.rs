@@ -20,7 +20,7 @@ struct Site {
     drop: &'static str,
 }
 
-const SITES: [Site; 27] = [
+const SITES: [Site; 29] = [
     // `s` and `t` say from which device and by whom a post was shared.
     Site { domain: "twitter.com", same: " www mobile m", host: "x.com", drop: "s t cn ref_src ref_url src" },
     Site { domain: "x.com", same: " www mobile m", host: "x.com", drop: "s t cn ref_src ref_url src" },
@@ -95,6 +95,13 @@ const SITES: [Site; 27] = [
         host: "www.quora.com",
         drop: "share srid ch oid target_type no_redirect",
     },
+    Site {
+        domain: "play.google.com",
+        same: "",
+        host: "play.google.com",
+        drop: "hl gl pli referrer showAllReviews",
+    },
+    Site { domain: "apps.apple.com", same: "", host: "apps.apple.com", drop: "l platform mt ls itsct itscg" },
     Site { domain: "tripadvisor.com", same: " www m", host: "www.tripadvisor.com", drop: "" },
 ];
 
@@ -161,6 +168,8 @@ fn paths(url: &mut Url, query: &mut Query, host: &str) {
         ("www.tiktok.com", [name, "video" | "photo", _, ..]) if name.starts_with('@') => {
             query.retain(|_, _| false)
         }
+        // Before the app's id, some of the store's own links have its name.
+        ("play.google.com", ["store", "apps", "details", _]) => url.set_path("/store/apps/details"),
         ("t.me", ["s", channel, post, ..]) => url.set_path(&format!("/{channel}/{post}")),
         _ => {}
     }

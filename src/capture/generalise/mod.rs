@@ -128,6 +128,7 @@ pub fn adapter(tree: &Tree, examples: &Examples, today: &str) -> Result<Adapter,
             author_by: None,
             agree: Slots::default(),
             quote: None,
+            quoting: Slots::default(),
             thread: None,
         }],
     })

@@ -9,7 +9,7 @@ use super::{
     },
     item::{Item, OWN, Value, bare},
 };
-use crate::model::{media::MediaKind, pin::PinKind, text::folded};
+use crate::model::{letters::lowered, media::MediaKind, pin::PinKind, text::folded};
 
 const POSTS: &[&str] = &["SocialMediaPosting", "DiscussionForumPosting", "Question", "h-entry"];
 const COMMENTS: &[&str] = &["Comment", "UserComments", "Answer", "CorrectionComment", "h-cite"];
@@ -25,6 +25,7 @@ const PRODUCTS: &[&str] = &[
     "Car",
     "h-product",
 ];
+const APPS: &[&str] = &["SoftwareApplication", "MobileApplication", "WebApplication", "VideoGame"];
 const ARTICLES: &[&str] = &[
     "Article",
     "NewsArticle",
@@ -53,7 +54,7 @@ pub fn kind_of(item: &Item) -> Option<PinKind> {
         Some(PinKind::Comment)
     } else if is(REVIEWS) {
         Some(PinKind::Review)
-    } else if is(PRODUCTS) || is(OFFERS) {
+    } else if is(PRODUCTS) || is(OFFERS) || is(APPS) {
         Some(PinKind::Product)
     } else if is(&["ImageObject"]) {
         Some(PinKind::Image)
@@ -64,7 +65,7 @@ pub fn kind_of(item: &Item) -> Option<PinKind> {
 
 /// Whether an item of this type is a card wherever it stands. Offers and pictures are part of others'.
 pub fn is_card(name: &str) -> bool {
-    [POSTS, COMMENTS, REVIEWS, PRODUCTS].iter().any(|kinds| kinds.contains(&bare(name)))
+    [POSTS, COMMENTS, REVIEWS, PRODUCTS, APPS].iter().any(|kinds| kinds.contains(&bare(name)))
 }
 
 /// Whether the item is a page to read, rather than a card on one.
@@ -150,8 +151,11 @@ fn writing(item: &Item, ground: &Ground, from: From, builder: &mut Builder) {
     pictures(item, ground, from, builder);
 }
 
-/// Offers who made something and when, whatever it is.
+/// Offers who made something and when, whatever it is. Whoever made an app is its brand.
 pub fn offer_origin(item: &Item, from: From, builder: &mut Builder) {
+    if item.is(APPS) {
+        return;
+    }
     author(item, from, builder);
     offer_text(builder, Slot::Published, item.text(&["datePublished"]), from);
 }
@@ -228,6 +232,11 @@ fn product(item: &Item, ground: &Ground, from: From, builder: &mut Builder) {
     offer_text(builder, Slot::Text, item.text(&["description"]), from);
     offer_text(builder, Slot::Brand, item.text(&["brand", "manufacturer"]), from);
     offer_text(builder, Slot::Category, item.text(&["category"]), from);
+    if item.is(APPS) {
+        offer_text(builder, Slot::Brand, item.text(&["author", "creator", "publisher"]), from);
+        let category = item.text(&["applicationCategory"]).map(spelled);
+        offer_text(builder, Slot::Category, category.as_deref(), from);
+    }
     for name in ["gtin", "gtin13", "gtin14", "gtin12", "gtin8", "isbn"] {
         offer_text(builder, Slot::Gtin, item.text(&[name]), from);
     }
@@ -257,6 +266,12 @@ fn product(item: &Item, ground: &Ground, from: From, builder: &mut Builder) {
     for variant in item.items("hasVariant") {
         pictures(variant, ground, from, builder);
     }
+}
+
+/// A category as people write it: `MUSIC_AND_AUDIO` is "music and audio".
+fn spelled(category: &str) -> String {
+    let words = bare(category).replace('_', " ");
+    if words.bytes().any(|byte| byte.is_ascii_lowercase()) { words } else { lowered(&words) }
 }
 
 fn offers_of(item: &Item) -> Vec<&Item> {

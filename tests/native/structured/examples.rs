@@ -39,6 +39,8 @@ const DIFFER: &[(&str, &str)] = &[
     ("#eg-0396", "JSON-LD has another name for a service"),
     ("#eg-0399", "JSON-LD has hyphens for a dash"),
     ("#eg-0446", "JSON-LD alone has the date"),
+    ("#eg-0449", "microdata has another address"),
+    ("#eg-0450", "JSON-LD has the name in other letters, and a reference for a sign"),
 ];
 
 /// What an example is called in its file, and its three encodings.

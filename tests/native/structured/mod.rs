@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use pinfold::capture::structured::item::{Item, Value};
 
+mod apps;
 mod breadcrumbs;
 mod examples;
 mod extruct;
