@@ -115,8 +115,14 @@ fn remapped(root: &Path) -> Result<OsString> {
         .map(PathBuf::from)
         .or_else(|| env::home_dir().map(|home| home.join(".cargo")))
         .context("there is neither CARGO_HOME nor a home folder")?;
+    let mut paths = vec![(root.to_owned(), "/pinfold"), (home.clone(), "/cargo")];
+    // The folder of a registry is named after its address; without it the paths are shorter, and the same from any mirror.
+    // Of several that fit the last counts.
+    for registry in fs::read_dir(home.join("registry/src")).into_iter().flatten().flatten() {
+        paths.push((registry.path(), ""));
+    }
     let mut flags = OsString::new();
-    for (from, to) in [(root, "/pinfold"), (&home, "/cargo")] {
+    for (from, to) in paths {
         if !flags.is_empty() {
             flags.push("\u{1f}");
         }
