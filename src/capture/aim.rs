@@ -403,7 +403,9 @@ fn image(
         let into = builder.content_mut();
         if sure && let Some(author) = &card.author {
             into.author = Some(author.clone());
-            into.provenance.extend(card.provenance.get(&Field::Author).map(|one| (Field::Author, *one)));
+            if let Some(given) = card.provenance.get(&Field::Author) {
+                into.provenance.insert(Field::Author, *given);
+            }
         }
         into.thread.parent = card.source.url.clone();
         into.source.site = card.source.site.clone();

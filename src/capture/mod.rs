@@ -29,8 +29,6 @@ pub mod picture;
 
 pub mod slot;
 
-pub mod slots;
-
 pub mod builder;
 
 pub mod structured;

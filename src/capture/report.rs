@@ -68,7 +68,7 @@ pub fn object(draft: &Draft) -> Value {
     put(&mut out, "rating", json!(content.rating.map(|rating| rating.value)));
     put(&mut out, "rating_best", json!(content.rating.map(|rating| rating.best)));
     let provenance =
-        content.provenance.iter().filter(|(field, _)| **field != Field::Author || author.is_some());
+        content.provenance.iter().filter(|(field, _)| *field != Field::Author || author.is_some());
     put(
         &mut out,
         "provenance",

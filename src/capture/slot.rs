@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{engagement::Count, provenance::Field};
+use crate::model::{engagement::Count, pairs::Pairs, provenance::Field};
+
+/// One thing for each slot that has one.
+pub type Slots<T> = Pairs<Slot, T>;
 
 /// One value of a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -5,6 +5,7 @@ pub mod address;
 pub mod id;
 pub mod letters;
 pub mod measure;
+pub mod pairs;
 pub mod sorting;
 pub mod text;
 pub mod time;

@@ -14,6 +14,7 @@ use super::{
     letters,
     media::Media,
     observation::Observation,
+    pairs::Pairs,
     prints::{self, Prints},
     product::{Product, Rating},
     provenance::Provenances,
@@ -84,7 +85,7 @@ pub struct Content {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub media: Vec<Media>,
     /// Counts when it was pinned.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
     pub engagement: Engagement,
     /// Place in its thread.
     #[serde(default, skip_serializing_if = "Thread::is_unknown")]
@@ -96,7 +97,7 @@ pub struct Content {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rating: Option<Rating>,
     /// Where each value came from.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
     pub provenance: Provenances,
     /// By what it is known again, once it is pinned.
     #[serde(default, skip_serializing_if = "Prints::is_unknown")]

@@ -1,8 +1,8 @@
 //! Where each value of a pin came from, so that a screen can show it and a person can judge it.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
+
+use super::pairs::Pairs;
 
 /// A field of a pin that keeps its provenance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -91,4 +91,4 @@ pub struct Provenance {
 
 /// Provenance by field, for the fields that have a value.
 #[cfg_attr(target_arch = "wasm32", tsify::declare)]
-pub type Provenances = BTreeMap<Field, Provenance>;
+pub type Provenances = Pairs<Field, Provenance>;

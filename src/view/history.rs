@@ -54,9 +54,10 @@ pub fn history(pin: &Pin) -> Vec<Look> {
         let mut changed = Vec::new();
         for (count, now) in &seen.engagement {
             // A count that the page did not show before says nothing about a change.
-            if let Some(before) = counts.insert(*count, *now).filter(|before| before != now) {
-                changed.push((*count, before, *now));
+            if let Some(before) = counts.get(count).filter(|before| *before != now) {
+                changed.push((*count, *before, *now));
             }
+            counts.insert(*count, *now);
         }
         let edited = seen.text.as_deref().filter(|_| seen.sighting == Sighting::Edited);
         let pieces = edited.map(|now| pieces(std::mem::replace(&mut text, now), now)).unwrap_or_default();

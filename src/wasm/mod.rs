@@ -46,6 +46,10 @@ use reader as room;
 #[cfg(feature = "teacher")]
 use teacher as room;
 
+/// How `model::pairs` is written.
+#[wasm_bindgen(typescript_custom_section)]
+const PAIRS: &str = "export type Pairs<K extends string, V> = Record<K, V>;";
+
 /// Answers one question, asked at `now` (milliseconds since the epoch). What it says is stored is stored on
 /// disk. `picture` are the bytes that go with a question which stores a picture.
 ///

@@ -129,6 +129,7 @@ fn engagement() -> impl Strategy<Value = Engagement> {
     use Count::{Bookmarks, Helpful, Likes, Quotes, Replies, Reposts, Score, Views};
     let count = select(vec![Likes, Replies, Reposts, Quotes, Views, Bookmarks, Score, Helpful]);
     collection::btree_map(count, -1_000_000_i64..1_000_000_000, 0..4)
+        .prop_map(|counts| counts.into_iter().collect())
 }
 
 /// A number as records keep it: with three decimals.

@@ -2,13 +2,11 @@
 //! It decides nothing; unknown keys are refused, and everything else is checked when it is compiled. What says nothing is
 //! not written.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    capture::{slot::Slot, slots::Slots},
-    model::{pin::PinKind, provenance::Field},
+    capture::slot::{Slot, Slots},
+    model::{pairs::Pairs, pin::PinKind, provenance::Field},
 };
 
 /// One adapter: how cards of one site, or of one kind of forum software, are read.
@@ -55,14 +53,14 @@ pub struct ImageRule {
     /// The host it is for.
     pub host: String,
     /// Queries to set.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub set: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
+    pub set: Pairs<String, String>,
     /// Another host to ask, without any query.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub move_to: Option<String>,
     /// Parts of the path to replace, each once.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub replace: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
+    pub replace: Pairs<String, String>,
     /// Two marks in the path: from the last place of the one to the next of the other, all goes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub between: Vec<String>,

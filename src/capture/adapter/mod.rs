@@ -13,8 +13,7 @@ use crate::{
 use super::{
     canonical::host_matches,
     select::{Selector, SelectorError},
-    slot::Slot,
-    slots::Slots,
+    slot::{Slot, Slots},
     thread::Side,
     tree::Tree,
 };
@@ -304,7 +303,7 @@ impl Card {
         rule(candidates <= MAX_PARTS, "fields", "too many candidates")?;
         let tests = written.holds.len() + written.once.len() + written.pages.len();
         rule(tests <= MAX_PARTS, "holds", "too many tests")?;
-        rule(written.fields.get(Slot::Url).is_some(), "fields", "no candidate for the permalink")?;
+        rule(written.fields.get(&Slot::Url).is_some(), "fields", "no candidate for the permalink")?;
         let names = |slot: &Slot| matches!(slot, Slot::Handle | Slot::AuthorId);
         let named = written.author_by.as_ref().is_none_or(names);
         rule(named, "author_by", "`author_by` is `handle` or `author_id`")?;
@@ -335,7 +334,7 @@ impl Card {
         let mut boundary = written.boundary;
         let known = |(slot, _): &(Slot, _)| matches!(slot, Slot::Name | Slot::Url | Slot::Text);
         let known = written.quoting.iter().all(known)
-            && written.quote.is_some() == written.quoting.get(Slot::Text).is_some();
+            && written.quote.is_some() == written.quoting.get(&Slot::Text).is_some();
         rule(known, "quoting", "a `quote` has a `text`, and may have a `name` and a `url`")?;
         let quote = written.quote.as_deref().map(|part| selector(part, place.at("quote"))).transpose()?;
         if let Some(part) = written.quote {

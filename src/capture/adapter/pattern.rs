@@ -2,13 +2,13 @@
 //! beginning stood for, with the origin, is `{before}`. There is no backtracking and no regular expression: one pass over
 //! the segments.
 
-use std::collections::BTreeMap;
-
 use thiserror::Error;
 use url::Url;
 
+use crate::model::pairs::Pairs;
+
 /// Values by name, captured from addresses and used in rules.
-pub type Variables = BTreeMap<String, String>;
+pub type Variables = Pairs<String, String>;
 
 /// The name of what comes before a pattern that may begin anywhere: `https://a.example/forum`.
 const BEFORE: &str = "before";
@@ -100,7 +100,7 @@ impl Pattern {
     /// The names in the address, when it fits.
     pub fn captures(&self, url: &Url) -> Option<Variables> {
         let path: Vec<&str> = url.path().split('/').filter(|segment| !segment.is_empty()).collect();
-        let mut found = Variables::new();
+        let mut found = Variables::default();
         let spare = path.len().checked_sub(self.segments.len())?;
         let starts = if self.anywhere { 0..=spare } else { 0..=0 };
         let start = starts.into_iter().find(|start| {
@@ -137,7 +137,7 @@ impl Pattern {
 }
 
 fn keep(found: &mut Variables, name: &str, value: &str) {
-    found.entry(name.to_owned()).or_insert_with(|| value.to_owned());
+    found.keep(name.to_owned(), value.to_owned());
 }
 
 impl Piece {
@@ -295,7 +295,7 @@ mod tests {
 
     #[test]
     fn fills_templates_only_with_what_is_known() {
-        let variables = Variables::from([("post".to_owned(), "12".to_owned())]);
+        let variables = Variables::from_iter([("post".to_owned(), "12".to_owned())]);
         assert_eq!(fill("x:{post}", &variables).as_deref(), Some("x:12"));
         assert_eq!(fill("x:{user}", &variables), None);
     }

@@ -77,13 +77,13 @@ impl Adapter {
             skipped: Vec::new(),
             inner: Vec::new(),
             nested: Vec::new(),
-            variables: Variables::new(),
+            variables: Variables::default(),
         };
         reader.tell_others();
         reader.split();
         reader.name_the_page();
         // Ids in attributes stand on their own; ids made of the permalink come with the rest.
-        if let Some(candidates) = card.fields.get(Slot::NativeId) {
+        if let Some(candidates) = card.fields.get(&Slot::NativeId) {
             reader.slot(Slot::NativeId, candidates, &mut builder);
         }
         reader.permalink(&mut builder);
@@ -115,9 +115,9 @@ impl Adapter {
     /// The handle of the author whom an address names: permalinks of many networks do.
     pub fn author_in(&self, url: &Url) -> Option<String> {
         self.cards.iter().find_map(|card| {
-            let template = card.agree.get(Slot::Handle)?;
+            let template = card.agree.get(&Slot::Handle)?;
             let patterns =
-                card.fields.get(Slot::Url)?.iter().filter_map(|candidate| candidate.pattern.as_ref());
+                card.fields.get(&Slot::Url)?.iter().filter_map(|candidate| candidate.pattern.as_ref());
             let names = patterns.filter_map(|pattern| pattern.captures(url)).next()?;
             fill(template, &names)
         })
@@ -181,7 +181,7 @@ impl Reader<'_, '_> {
                 parts.push((row, self.tree.end(row)));
             }
         }
-        for candidate in self.card.fields.get(Slot::Url).into_iter().flatten() {
+        for candidate in self.card.fields.get(&Slot::Url).into_iter().flatten() {
             let (Some(css), Read::Attribute(name)) = (&candidate.css, &candidate.read) else { continue };
             for (row, after) in &parts {
                 for row in css.rows(self.tree, *row, *after) {
@@ -250,7 +250,7 @@ impl Reader<'_, '_> {
 
     /// The first value that fits, in a quote.
     fn said(&mut self, slot: Slot) -> Option<String> {
-        for candidate in self.card.quoting.get(slot)? {
+        for candidate in self.card.quoting.get(&slot)? {
             for found in self.find(slot, candidate, None) {
                 if let Some(value) = self.fitted(slot, candidate, &found.value) {
                     return Some(value);
@@ -285,14 +285,14 @@ impl Reader<'_, '_> {
         self.variables.insert("page".to_owned(), whole.to_owned());
         if let Some(names) = self.card.pages.iter().find_map(|pattern| pattern.captures(&page)) {
             for (name, value) in names {
-                self.variables.entry(format!("page_{name}")).or_insert(value);
+                self.variables.keep(format!("page_{name}"), value);
             }
         }
     }
 
     /// The permalink first: what else is trusted depends on it.
     fn permalink(&mut self, builder: &mut Builder) {
-        let candidates = self.card.fields.get(Slot::Url).map_or(&[][..], Vec::as_slice);
+        let candidates = self.card.fields.get(&Slot::Url).map_or(&[][..], Vec::as_slice);
         for candidate in candidates {
             for found in self.find(Slot::Url, candidate, None) {
                 let Some(url) = self.own_address(&found.value, candidate.abroad) else { continue };
@@ -301,7 +301,7 @@ impl Reader<'_, '_> {
                     continue;
                 }
                 for (name, value) in names.unwrap_or_default() {
-                    self.variables.entry(name).or_insert(value);
+                    self.variables.keep(name, value);
                 }
                 // The same thing has several kinds of address, each with a rule of its own; else the card's.
                 let rule = candidate.take.as_deref().or(self.card.canonical.as_deref());
@@ -396,7 +396,7 @@ impl Reader<'_, '_> {
         let handle = content.author.as_ref().and_then(|author| author.handle.clone());
         for (name, value) in [("handle", handle), ("native_id", content.source.native_id.clone())] {
             if let Some(value) = value {
-                self.variables.entry(name.to_owned()).or_insert(value);
+                self.variables.keep(name.to_owned(), value);
             }
         }
     }
@@ -557,7 +557,7 @@ impl Reader<'_, '_> {
                 url.set_query(None);
             }
             if !rule.set.is_empty() {
-                let kept = url.query_pairs().filter(|(key, _)| !rule.set.contains_key(key.as_ref()));
+                let kept = url.query_pairs().filter(|(key, _)| rule.set.get(key.as_ref()).is_none());
                 let kept: Vec<(String, String)> =
                     kept.map(|(key, value)| (key.into_owned(), value.into_owned())).collect();
                 url.query_pairs_mut().clear().extend_pairs(kept).extend_pairs(&rule.set);
@@ -574,10 +574,7 @@ impl Reader<'_, '_> {
             content.source.native_id = Some(id);
             let origin =
                 content.provenance.get(&Field::Url).map(|url| url.origin).unwrap_or(Origin::Attribute);
-            content
-                .provenance
-                .entry(Field::NativeId)
-                .or_insert(Provenance { origin, certainty: Certainty::Sure });
+            content.provenance.keep(Field::NativeId, Provenance { origin, certainty: Certainty::Sure });
         }
         if let Some(site) = &self.adapter.site {
             content.source.site = site.clone();

@@ -6,7 +6,12 @@ use url::Url;
 use super::{address, cards::Cards, path};
 use crate::{
     capture::{
-        adapter::format::Candidate, link, parse::date, select::Selector, slot::Slot, slots::Slots, text,
+        adapter::format::Candidate,
+        link,
+        parse::date,
+        select::Selector,
+        slot::{Slot, Slots},
+        text,
         tree::Tree,
     },
     model::{address::host, provenance::Field, text::folded},
@@ -95,7 +100,7 @@ impl Reader<'_, '_> {
             if let Some(card) = self.cards.around(self.tree, *row) {
                 self.address(Slot::Url, card, *row, POST, fields);
             }
-            if fields.get(Slot::Url).is_some() {
+            if fields.get(&Slot::Url).is_some() {
                 return;
             }
         }
@@ -141,7 +146,7 @@ impl Reader<'_, '_> {
         let Some(url) = self.target(at) else { return };
         let mut found = Fields::default();
         self.address(Slot::Profile, card, at, "user", &mut found);
-        let Some(profile) = found.get_mut(Slot::Profile).and_then(Vec::pop) else { return };
+        let Some(profile) = found.get_mut(&Slot::Profile).and_then(Vec::pop) else { return };
         let said = folded(&text::line(self.tree, row, &|_| false));
         let last = url.path().rsplit('/').find(|part| !part.is_empty()).unwrap_or("");
         // Only where the address ends in what the page prints is that end a handle.
@@ -268,7 +273,7 @@ impl Reader<'_, '_> {
 }
 
 fn add(slot: Slot, candidate: Candidate, fields: &mut Fields) {
-    match fields.get_mut(slot) {
+    match fields.get_mut(&slot) {
         Some(known) if known.contains(&candidate) => {}
         Some(known) => known.push(candidate),
         None => fields.insert(slot, vec![candidate]),

@@ -19,8 +19,7 @@ use thiserror::Error;
 use super::{
     adapter::format::{Adapter, Candidate, Card, Structured, Unsure, Whole},
     link,
-    slot::Slot,
-    slots::Slots,
+    slot::{Slot, Slots},
     snapshot::MAX_PAGE_NODES,
     tree::Tree,
 };
@@ -86,17 +85,17 @@ pub fn adapter(tree: &Tree, examples: &Examples, today: &str) -> Result<Adapter,
     for (slot, row) in &examples.picks {
         reader.read(*slot, *row, &mut fields);
     }
-    if fields.get(Slot::Url).is_none() {
+    if fields.get(&Slot::Url).is_none() {
         reader.look_for_permalink(&examples.picks, &mut fields);
     }
     // A card without a link of its own: whoever pins it is asked for its address.
     let page_itself = Candidate { address: Some(Whole::Page), unsure: Unsure::Yes, ..Candidate::default() };
-    if fields.get(Slot::Url).is_none() {
+    if fields.get(&Slot::Url).is_none() {
         fields.insert(Slot::Url, vec![page_itself]);
     }
     let site = site(&own).to_owned();
     let id: String = site.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    let own_name = if fields.get(Slot::NativeId).is_some() { "native_id" } else { field::POST };
+    let own_name = if fields.get(&Slot::NativeId).is_some() { "native_id" } else { field::POST };
     let required = match examples.kind {
         PinKind::Post | PinKind::Comment | PinKind::Review => vec![Field::Url, Field::Author],
         _ => vec![Field::Url],

@@ -56,7 +56,7 @@ fn required(card: &Card, place: &Place, all: &mut Vec<(Place, String)>) {
 fn rules(card: &Card, place: &Place, all: &mut Vec<(Place, String)>) {
     let mut known: BTreeSet<String> = ALWAYS.iter().map(|name| (*name).to_owned()).collect();
     known.extend(card.pages.iter().flat_map(|page| names(page)).map(|name| format!("page_{name}")));
-    let links = card.fields.get(Slot::Url).into_iter().flatten();
+    let links = card.fields.get(&Slot::Url).into_iter().flatten();
     known.extend(links.filter_map(|one| one.pattern.as_deref()).flat_map(names));
     let mut check = |rule: Option<&str>, known: &BTreeSet<String>, place: Place| {
         for name in names(rule.unwrap_or("")) {

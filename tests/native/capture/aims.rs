@@ -91,7 +91,7 @@ fn a_page_takes_its_head_only_where_the_head_is_about_it() {
     assert_eq!(draft.content.title.as_deref(), Some("Der Artikel"));
     assert_eq!(draft.content.source.url.as_deref(), Some("https://news.example/a"));
     assert_eq!(draft.content.media[0].url.as_deref(), Some("https://news.example/b.jpg"));
-    assert_eq!(draft.content.provenance[&Field::Title].origin, Origin::Metadata);
+    assert_eq!(draft.content.provenance.get(&Field::Title).unwrap().origin, Origin::Metadata);
 }
 
 #[test]

@@ -100,7 +100,7 @@ fn what_a_person_corrects_is_theirs() {
     let content = &office.pin(0).content;
     assert_eq!(content.source.url.as_deref(), Some("https://social.example/mara/status/0"));
     assert_eq!(content.text.as_deref(), Some("corrected"));
-    assert_eq!(content.provenance[&Field::Url].origin, Origin::Person);
+    assert_eq!(content.provenance.get(&Field::Url).unwrap().origin, Origin::Person);
     for bad in [
         Correction::Url(Some("javascript:alert(1)".to_owned())),
         Correction::Rating(Some(Rating { value: f64::NAN, best: 5.0 })),

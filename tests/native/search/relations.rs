@@ -129,10 +129,12 @@ fn what_was_pinned_before_there_were_prints_is_found_alike_too() {
 #[test]
 fn each_look_is_told_by_what_had_changed_since_the_one_before() {
     let mut pin = post(1, "It leaks. Nobody answers the phone, and I have been waiting for a week now.");
-    pin.content.engagement = [(Count::Likes, 27), (Count::Replies, 3)].into();
+    pin.content.engagement = [(Count::Likes, 27), (Count::Replies, 3)].into_iter().collect();
     let seen = |minute: i64, likes: i64, sighting, text: Option<&str>| Observation {
         at: Instant::from_milliseconds(1_700_000_000_000 + minute * 60_000),
-        engagement: [(Count::Likes, likes), (Count::Replies, 3), (Count::Views, 100 + minute)].into(),
+        engagement: [(Count::Likes, likes), (Count::Replies, 3), (Count::Views, 100 + minute)]
+            .into_iter()
+            .collect(),
         text_hash: None,
         text: text.map(str::to_owned),
         sighting,
@@ -141,7 +143,7 @@ fn each_look_is_told_by_what_had_changed_since_the_one_before() {
     pin.observations = vec![
         seen(1, 31, Sighting::Unchanged, None),
         seen(2, 31, Sighting::Edited, Some(edited)),
-        Observation { engagement: [].into(), ..seen(3, 0, Sighting::Gone, None) },
+        Observation { engagement: Default::default(), ..seen(3, 0, Sighting::Gone, None) },
         seen(4, 30, Sighting::Unchanged, None),
     ];
     let history = detail(&workspace([made(pin)]), 1).history;
@@ -174,7 +176,7 @@ fn long_texts_show_what_changed_and_a_little_around_it() {
     let mut pin = post(1, &words.join(" "));
     let look = |text: String| Observation {
         at: Instant::from_milliseconds(0),
-        engagement: [].into(),
+        engagement: Default::default(),
         text_hash: None,
         text: Some(text),
         sighting: Sighting::Edited,

@@ -165,7 +165,7 @@ fn collect(item: &Item, ground: &Ground, pins: &mut Vec<String>) {
             let mut builder = Builder::new(kind, ground);
             schema::offer(item, ground, (Origin::StructuredData, Certainty::Sure), &mut builder);
             let mut content = builder.finish(&PinId::nil());
-            content.provenance.clear();
+            content.provenance = Default::default();
             let pin = serde_json::to_value(content).unwrap();
             // What says no more than that it is there is no pin.
             if pin.as_object().unwrap().keys().any(|name| name != "kind" && name != "source") {
