@@ -8,10 +8,12 @@ import { after, before, describe, test } from "node:test";
 import { findings, findingsOfDrawn } from "./lib/axe";
 import { KINDS } from "./lib/browser";
 import { choose, made } from "./lib/files";
+import { press, tabTo } from "./lib/focus";
 import { TARGET } from "./lib/places";
 import type { Screen } from "./lib/screen";
 import { CLEARING, EMPTY, SOCIAL } from "./lib/sites";
 import { SEEN, taught } from "./lib/taught";
+import { until } from "./lib/wait";
 import { sticksOut } from "./lib/width";
 import { world, type World } from "./lib/world";
 
@@ -80,6 +82,8 @@ for (const kind of KINDS) {
         await options.close();
         const full = await here.browser.own("options/index.html#adapters");
         await full.sees({ css: "pf-adapters .pf-chip[data-colour=bad]" });
+        // By keys alone: every stop on the way is on the screen and marked.
+        await tabTo(here.browser, full, /old\.example/u);
         await looked(full, "adapters-full", "#adapters");
         await full.close();
       });
@@ -105,6 +109,9 @@ for (const kind of KINDS) {
         const popup = await here.browser.popup(feed);
         await popup.click({ css: ".found:has(+ .popup-deeds) > .pf-button" });
         await popup.sees({ css: ".picker-list input" });
+        await tabTo(here.browser, popup, "Tomasz Nowak");
+        await press(here.browser, popup, " ");
+        await until("one chosen", async () => (await popup.count({ css: ".picker-list input:checked" })) === 1);
         await looked(popup, "picker", "pf-picker");
         await popup.click({ css: ".picker-all input" });
         await shoot(popup, "picker-all");
