@@ -41,7 +41,6 @@ export async function route(message: unknown, sender: Sender): Promise<Answer> {
     if ("pin" in message) return await pin(message, sender);
     if ("panel" in message) return await panel(message, sender);
     if ("ask" in message) {
-      if (message.ask === "erase" && isOwnPage(sender.url)) return said(await erase());
       if (isOwnPage(sender.url) || mayAsk(message.ask, sender)) return said(await core(message.ask));
       return refused({ code: "invalid", details: ["sender"] });
     }
@@ -50,6 +49,7 @@ export async function route(message: unknown, sender: Sender): Promise<Answer> {
     if ("stop" in message) stop(message.stop.first);
     if ("library" in message) await openLibrary(message.library.place);
     if ("site" in message) await awaitSite(message.site.host, message.site.change);
+    if ("erase" in message) await erase();
     if ("media" in message) await fetchFor(message.media.pin);
     // The popup that asks for it is gone before the person has chosen.
     if ("region" in message) void pinRegion(message.region.tab);
@@ -95,7 +95,7 @@ function refused(failure: Failure): Answer {
   return { ok: false, failure };
 }
 
-const KINDS: ReadonlySet<string> = new Set(["ask", "pin", "thread", "stop", "panel", "library", "media", "region", "site"]);
+const KINDS: ReadonlySet<string> = new Set(["ask", "pin", "thread", "stop", "panel", "library", "media", "region", "site", "erase"]);
 
 function isMessage(message: unknown): message is ToBackground {
   if (typeof message !== "object" || message === null) return false;

@@ -100,9 +100,8 @@ function inTime<T>(promise: Promise<T>, patience: number): Promise<T> {
   return Promise.race([promise, silence]).finally(() => clearTimeout(timer));
 }
 
-/** How many pins a question names, at most; a tag, a board, a restore or the end of everything may touch every one. */
+/** How many pins a question names, at most; a tag, a board or a restore may touch every one. */
 function pins(request: Question): number {
-  if (request === "erase") return MANY_PINS;
   if (typeof request === "string") return 0;
   if ("commit" in request) return MANY_PINS;
   if (!("edit" in request)) return 0;

@@ -90,8 +90,13 @@ export interface SiteMessage {
   site: { host: string; change: ChangeId };
 }
 
+/** From a screen of ours, once the person has confirmed it: delete everything there is. */
+export interface EraseMessage {
+  erase: "everything";
+}
+
 /** What the background takes. */
-export type ToBackground = AskMessage | PinMessage | ThreadMessage | StopMessage | PanelMessage | LibraryMessage | MediaMessage | RegionMessage | SiteMessage;
+export type ToBackground = AskMessage | PinMessage | ThreadMessage | StopMessage | PanelMessage | LibraryMessage | MediaMessage | RegionMessage | SiteMessage | EraseMessage;
 
 /** What the background answers: questions with a response, `pin` and `thread` with what was pinned, the rest with that it is done.
  * Anything else, or silence, is a failure. */

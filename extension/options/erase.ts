@@ -4,7 +4,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 
-import { ask, failureOf } from "../lib/core.js";
+import { failureOf, tell } from "../lib/core.js";
 import "../lib/elements/dialog.js";
 import { PfElement } from "../lib/elements/element.js";
 import { icon } from "../lib/elements/icon.js";
@@ -45,7 +45,7 @@ export class PfErase extends PfElement {
     this.step = "erasing";
     this.problem = "";
     try {
-      await ask("erase", "erased");
+      await tell({ erase: "everything" });
       location.assign("../welcome/index.html#erased");
     } catch (error) {
       this.problem = failureText(failureOf(error));

@@ -221,8 +221,6 @@ pub enum BackgroundRequest {
         #[serde(default)]
         after: Option<PinId>,
     },
-    /// Delete everything there is, in one transaction. Nothing takes it back.
-    Erase,
     /// Pictures that wait to be fetched, most urgent first.
     MediaQueue {
         /// Instead those whose host needs a permission.

@@ -148,8 +148,6 @@ pub enum BackgroundResponse {
     OwnAdapter(Option<String>),
     /// To `Reindex`: the last one looked at, where others may follow.
     Reindexed(Option<PinId>),
-    /// To `Erase`: how many records there were.
-    Erased(u32),
     /// To `MediaQueue`.
     MediaQueue(Vec<MediaTask>),
 }

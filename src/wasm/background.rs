@@ -83,7 +83,6 @@ pub async fn answer(
             Answer::OwnAdapter(view::own_adapter(&url, &loaded))
         }
         Question::Reindex { after } => Answer::Reindexed(store::reindex(after.as_ref()).await?),
-        Question::Erase => Answer::Erased(store::erase().await?),
         Question::MediaQueue { blocked } => Answer::MediaQueue(media_queue(blocked, now).await?),
         Question::Commit { change } => Answer::Stored(staging::commit(change).await?),
     })

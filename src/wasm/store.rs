@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Blob, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
 
 use super::{
-    database::{self, ASIDE, BLOBS, BY, RECORDS, STAGING},
+    database::{self, ASIDE, BLOBS, BY, RECORDS},
     error::StoreError,
     row, wait,
 };
@@ -280,20 +280,6 @@ pub async fn reindex(after: Option<&PinId>) -> Result<Option<PinId>, StoreError>
     transaction.finish().await?;
     let last = found.last().filter(|_| found.len() == REINDEXED_AT_ONCE as usize).and_then(row::envelope);
     Ok(last.and_then(|last| PinId::try_from(last.id).ok()))
-}
-
-/// Deletes everything there is, and says how many records that were.
-///
-/// # Errors
-/// Where the database fails; nothing was deleted then.
-pub async fn erase() -> Result<u32, StoreError> {
-    let transaction = Transaction::writing().await?;
-    let records = transaction.store(RECORDS)?.count()?;
-    for name in [RECORDS, BLOBS, ASIDE, STAGING] {
-        transaction.store(name)?.clear()?;
-    }
-    transaction.finish().await?;
-    Ok(records.result()?.as_f64().unwrap_or_default() as u32)
 }
 
 /// What a plan names, read in a transaction of its own.

@@ -211,19 +211,6 @@ async fn what_an_older_version_stored_is_found_by_all_that_this_one_finds_it_by(
     assert_eq!((alike().await, next), (vec![id(210)], None));
 }
 
-#[wasm_bindgen_test]
-async fn everything_is_deleted_at_once() {
-    ask(switch(30, "erased.example")).await;
-    let there = records().await;
-    let erased = ask(json!("erase")).await;
-    assert_eq!(erased, BackgroundResponse::Erased(there as u32));
-    for store in ["records", "blobs", "aside", "staging"] {
-        assert_eq!(rows(store).await.unwrap().as_f64(), Some(0.0), "{store}");
-    }
-    assert!(matches!(ask(switch(31, "after.example")).await, BackgroundResponse::Stored(_)));
-    assert_eq!(hosts().await, ["after.example"]);
-}
-
 /// A product with a picture that waits to be fetched.
 fn draft(url: &str) -> Value {
     let pin = if url.ends_with("cup") { id(70) } else { id(50) };

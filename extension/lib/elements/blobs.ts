@@ -1,8 +1,8 @@
 // Stored pictures as addresses an `img` can show. It reads only, and never makes or upgrades the database.
 
 import type { MediaId } from "../../../pkg/pinfold.js";
+import { openDatabase } from "../database.js";
 
-const DATABASE = "pinfold";
 const STORE = "blobs";
 /** Addresses kept for pictures no longer on screen: about four screens of a board. */
 const MAX_KEPT = 200;
@@ -15,30 +15,9 @@ interface Kept {
 const kept = new Map<MediaId, Kept>();
 let database: Promise<IDBDatabase> | undefined;
 
-function open(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE);
-    // Opening a database that is not there would make an empty one in the writer's way.
-    request.onupgradeneeded = () => request.transaction?.abort();
-    request.onerror = () => reject(request.error ?? new Error(STORE));
-    request.onsuccess = () => {
-      const opened = request.result;
-      const forget = (): void => {
-        database = undefined;
-      };
-      opened.onclose = forget;
-      opened.onversionchange = () => {
-        opened.close();
-        forget();
-      };
-      resolve(opened);
-    };
-  });
-}
-
 /** The stored bytes of a picture, or nothing when they are not there. */
 export async function blob(id: MediaId): Promise<Blob | undefined> {
-  database ??= open();
+  database ??= openDatabase(() => (database = undefined));
   const opened = await database.catch((problem: unknown) => {
     database = undefined;
     throw problem;
