@@ -33,6 +33,8 @@ Its pin in that menu keeps the button in the toolbar. Close the browser, or pres
     made.push(path.join(OUT, name));
   };
   const shoot = async (screen: Screen, name: string): Promise<void> => {
+    // What was looked for has been scrolled to.
+    await screen.run(() => document.querySelectorAll("*").forEach((one) => one.scrollTo(0, 0)));
     for (const theme of ["light", "dark"] as const) {
       await browser.theme(screen, theme);
       const file = path.join(OUT, `${name}-${theme}.png`);
@@ -40,7 +42,7 @@ Its pin in that menu keeps the button in the toolbar. Close the browser, or pres
       made.push(file);
     }
   };
-  console.log("… pinning a post, a review and a comment in German");
+  console.log("… pinning a post, a review, a comment in German and two products");
   await browser.willGrant([SOCIAL, REVIEWS, SHOP, LADEN].map((origin) => `${origin}/*`));
   const feed = await browser.tab(SOCIAL);
   const popup = await browser.popup(feed);
@@ -54,14 +56,22 @@ Its pin in that menu keeps the button in the toolbar. Close the browser, or pres
   await shoot(panel, "panel");
   // Each tab has a panel of its own, which goes with it.
   await feed.close();
-  for (const [url, words] of [[REVIEWS, "Leaks from the base"], [LADEN, "Die Leuchte flackert"]] as const) {
+  const others = [
+    [REVIEWS, "Leaks from the base", "complaint/quality"],
+    [LADEN, "Die Leuchte flackert", "complaint/quality"],
+    [`${SHOP}/p/copper-kettle/`, "Copper kettle", "trend/copper"],
+    [`${SHOP}/p/stoneware-mug/`, "Stoneware mug", "trend/moss"],
+  ] as const;
+  for (const [url, words, path] of others) {
     const tab = await browser.tab(url);
-    await tag(await pin(browser, tab, words), "complaint/quality");
+    await tag(await pin(browser, tab, words), path);
     await tab.close();
   }
   console.log("… the library, the options and the first run");
   const library = await browser.own("library/index.html");
   await library.says("Carla");
+  await library.click({ css: "pf-card", name: "My Hearthside kettle" });
+  await library.sees({ css: "pf-detail .detail-author" });
   await shoot(library, "library");
   const files: [string, Format][] = [["board.html", "Web page"], ["crm-note.txt", "CRM note"], ["backup.json", "Backup"]];
   for (const [name, format] of files) keep(name, (await exported(browser, library, "Everything", format)).file);
