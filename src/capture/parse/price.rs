@@ -26,6 +26,10 @@ pub struct Hints<'a> {
     pub decimal: Option<char>,
 }
 
+/// What is free beside the thing itself, in English.
+const BESIDE_FREE: [&str; 8] =
+    ["shipping", "delivery", "postage", "returns", "return", "trial", "sample", "samples"];
+
 /// Words for "costs nothing", where they are the whole text or, in English, a word of it.
 const FREE: [&str; 13] = [
     "free",
@@ -225,5 +229,7 @@ pub fn currency(hint: &str) -> Option<String> {
 fn is_free(text: &str) -> bool {
     let lower: String = text.chars().take(MAX_CHARS).map(lower).collect();
     let bare = lower.trim_matches(|c: char| !c.is_alphabetic());
-    FREE.contains(&bare) || lower.split(|c: char| !c.is_alphabetic()).any(|word| word == "free")
+    let mut words = lower.split(|c: char| !c.is_alphabetic());
+    FREE.contains(&bare)
+        || words.clone().any(|word| word == "free") && !words.any(|word| BESIDE_FREE.contains(&word))
 }

@@ -49,11 +49,21 @@ fn prices_that_the_table_does_not_have() {
         ("1,200円", "1200", Some("円")),
         ("0.125 BTC", "0.125", Some("BTC")),
         ("-5,00 €", "-5.00", Some("€")),
+        ("CHF 1'234.50", "1234.50", Some("CHF")),
+        ("1\u{2009}234,50\u{202F}€", "1234.50", Some("€")),
+        ("۱۲۳٬۴۵۶ تومان", "123456", Some("تومان")),
+        ("१,२३४ रु", "1234", Some("रु")),
+        ("à partir de 12,99 €", "12.99", Some("€")),
+        ("€12-15", "12", Some("€")),
+        ("12€99", "12.99", Some("€")),
+        ("1 299:-", "1299", None),
+        ("KWD 12.500", "12.500", Some("KWD")),
+        ("FREE with a plan", "0", None),
     ] {
         let price = price::read(text, Hints::default()).unwrap();
         assert_eq!((price.amount.as_str(), price.currency.as_deref()), (amount, currency), "{text}");
     }
-    for text in ["", "40% OFF", "Sheet Set", "freedom", "N/A"] {
+    for text in ["", "40% OFF", "Sheet Set", "freedom", "N/A", "Free shipping", "Get FREE delivery"] {
         assert_eq!(price::read(text, Hints::default()), None, "{text}");
     }
 }

@@ -42,7 +42,10 @@ fn tokens(text: &str, language: Language) -> Option<Vec<Token>> {
         if tokens.len() > MAX_TOKENS {
             return None;
         }
-        if let Some((clock, after)) =
+        if let Some((clock, after)) = spoken(text, rest) {
+            tokens.push(Token::Clock(clock));
+            rest = after;
+        } else if let Some((clock, after)) =
             clock::read_at(rest).filter(|(clock, _)| clock.time.hour() < 24 && has_colon(rest, clock))
         {
             tokens.push(Token::Clock(clock));
@@ -61,6 +64,24 @@ fn tokens(text: &str, language: Language) -> Option<Vec<Token>> {
         }
     }
     Some(tokens)
+}
+
+/// Words before a clock whose hours and minutes a point parts, as in "kl. 15.14".
+const SPOKEN: [&str; 5] = ["kl", "kl.", "klo", "alle", "ore"];
+
+/// The clock that `rest` begins with, where the word before says that it is one.
+fn spoken<'t>(text: &str, rest: &'t str) -> Option<(Clock, &'t str)> {
+    let before = text.get(..text.len().checked_sub(rest.len())?)?.split_whitespace().next_back()?;
+    let (hours, after) = rest.split_once('.').filter(|_| SPOKEN.contains(&before))?;
+    let minutes = after.get(..2)?;
+    let are_digits = [hours, minutes].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    if !are_digits || after.get(2..)?.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let (clock, left) =
+        clock::read_at(&format!("{hours}:{minutes}")).map(|(clock, left)| (clock, left.len()))?;
+    (left == 0).then_some(())?;
+    Some((clock, after.get(2..)?))
 }
 
 /// Whether the clock was printed with minutes: "2 h" and "4 pm" are no clocks among the words of a span.
@@ -91,6 +112,8 @@ struct Span {
     months: i64,
     milliseconds: i64,
     smallest: Unit,
+    /// A day of the week, Monday being 1: the last one before today.
+    weekday: Option<u8>,
     clock: Option<Clock>,
 }
 
@@ -100,7 +123,8 @@ impl Span {
         let filled = tokens.contains(&Token::Word(Meaning::Filler));
         let parts: Vec<Token> =
             tokens.iter().copied().filter(|token| *token != Token::Word(Meaning::Filler)).collect();
-        let mut span = Span { months: 0, milliseconds: 0, smallest: Unit::Decade, clock: None };
+        let mut span =
+            Span { months: 0, milliseconds: 0, smallest: Unit::Decade, weekday: None, clock: None };
         let mut counted = false;
         let mut at = 0;
         let unit_first = is_unit_first(&parts);
@@ -139,12 +163,18 @@ impl Span {
                     span.add(count.checked_mul(1000)?, unit)?;
                     counted = true;
                 }
+                (Token::Word(Meaning::Weekday(day)), _) if span.weekday.is_none() && !counted => {
+                    span.weekday = Some(day);
+                    span.smallest = Unit::Day;
+                    counted = true;
+                }
                 (Token::Clock(clock), _) if span.clock.is_none() => span.clock = Some(clock),
                 _ => return None,
             }
         }
         let timed = span.clock.is_some();
-        (counted && !(timed && span.smallest < Unit::Day)).then_some(span)
+        let alone = span.weekday.is_none() || (span.months, span.milliseconds) == (0, 0);
+        (counted && alone && !(timed && span.smallest < Unit::Day)).then_some(span)
     }
 
     /// Adds a count of units, in thousandths.
@@ -172,8 +202,11 @@ impl Span {
         let year = i32::try_from(month.div_euclid(12)).ok().filter(|year| *year >= 1)?;
         let month = Month::try_from(u8::try_from(month.rem_euclid(12) + 1).ok()?).ok()?;
         let day = Date::from_calendar_date(year, month, now.day().min(month.length(year))).ok()?;
-        let at =
-            PrimitiveDateTime::new(day, now.time()).checked_sub(Duration::milliseconds(self.milliseconds))?;
+        // Today is called today: a day of the same name is a week ago.
+        let back = |wanted: u8| (now.weekday().number_days_from_monday() + 7 - wanted) % 7 + 1;
+        let days = self.weekday.map_or(0, |wanted| i64::from(back(wanted)));
+        let at = PrimitiveDateTime::new(day, now.time())
+            .checked_sub(Duration::milliseconds(self.milliseconds + days * 86_400_000))?;
         if at.year() < 1 {
             return None;
         }

@@ -27,6 +27,8 @@ pub(super) enum Meaning {
     Unit(Unit),
     /// A whole span: "yesterday" is one day.
     Span(i64, Unit),
+    /// A day of the week, Monday being 1.
+    Weekday(u8),
     /// A numeral, in thousandths.
     Number(i64),
     /// A word that carries no number: "ago", "about", "and".
@@ -139,6 +141,9 @@ fn meaning(key: &str) -> Option<Meaning> {
     if name == "n" {
         let (whole, tenth) = digits.split_once('.').unwrap_or((digits, "0"));
         return Some(Meaning::Number(whole.parse::<i64>().ok()? * 1000 + tenth.parse::<i64>().ok()? * 100));
+    }
+    if name == "wd" {
+        return digits.parse().ok().filter(|day| (1..=7).contains(day)).map(Meaning::Weekday);
     }
     let unit = match name {
         "s" => Unit::Second,
