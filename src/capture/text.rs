@@ -87,6 +87,11 @@ const UNSEEN: &[&str] = &[
 const CLIPPED: &[&str] =
     &["clip:rect(", "clip-path:inset(", "width:0;", "width:1px", "left:-9999", "left:-10000"];
 
+/// Whether an element stands apart with an empty line.
+pub fn is_paragraph(name: &str) -> bool {
+    PARAGRAPHS.contains(&name)
+}
+
 /// Longest remark in brackets that says what a text is.
 const MAX_REMARK: usize = 60;
 
@@ -211,7 +216,7 @@ fn flowing(tree: &Tree, root: u32, skip: &dyn Fn(u32) -> bool) -> String {
             }
             "td" | "th" => out.words(" "),
             _ if is_block(name) => {
-                let breaks = if PARAGRAPHS.contains(&name) { 2 } else { 1 };
+                let breaks = if is_paragraph(name) { 2 } else { 1 };
                 out.want_breaks(breaks);
                 open.push((tree.end(row), breaks));
                 if name == "pre" {

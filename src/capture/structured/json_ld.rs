@@ -7,7 +7,9 @@ use url::Url;
 use super::{
     super::{link, snapshot::Head},
     item::{Item, MAX_ITEM_DEPTH, MAX_ITEMS, Value, bare},
-    key, schema,
+    key,
+    plain::plain,
+    schema,
 };
 use crate::{
     json,
@@ -228,7 +230,8 @@ impl<'j> Reader<'j> {
         references: usize,
     ) -> Option<Value> {
         match json {
-            Json::String(text) => Some(Value::Text(text.clone())),
+            // Bodies and descriptions are written as HTML as often as not.
+            Json::String(text) => Some(Value::Text(plain(text))),
             Json::Number(number) => Some(Value::Text(number.to_string())),
             Json::Bool(flag) => Some(Value::Text(flag.to_string())),
             Json::Object(object) => match object.get("@value") {

@@ -10,6 +10,8 @@ pub mod item;
 
 pub mod breadcrumbs;
 
+pub mod plain;
+
 pub mod json_ld;
 
 pub mod markup;

@@ -142,3 +142,16 @@ fn references_prefixes_and_names_of_the_context_are_followed() {
     ));
     assert_eq!(report::object(&read)["author"], json!({"name": "Ann Lee"}));
 }
+
+/// Pages write descriptions for machines as HTML; what stands in them is read, not what marks it up.
+#[test]
+fn html_in_data_is_read_as_text() {
+    let read = page(&format!(
+        "<title>Post</title><script type=application/ld+json>{{\"@context\":\"https://schema.org\",\"@type\":\"BlogPosting\",\"url\":\"{POST}\",\
+         \"headline\":\"Tea &amp; Toast\",\"author\":{{\"@type\":\"Person\",\"name\":\"Ada &quot;Bit&quot; Byte\"}},\
+         \"articleBody\":\"<p>It <b>drips<\\/b>.<\\/p><ul><li>one &amp;lt;<li>two<\\/ul>\"}}</script><p>x"
+    ));
+    assert_eq!(read.content.title.as_deref(), Some("Tea & Toast"));
+    assert_eq!(report::object(&read)["author"]["name"], "Ada \"Bit\" Byte");
+    assert_eq!(read.content.text.as_deref(), Some("It drips.\n\none &lt;\ntwo"));
+}

@@ -62,17 +62,17 @@ const PEOPLE: &[(Page, &[Card])] = &[
             ("review-2091321490", LISTING, "Tammy Judy Smith", "2020-10-29"),
         ],
     ),
-    // The times there are spans without a moment they count from.
+    // The times there are spans, "1 Monat her", which count from the moment of reading.
     (
         (WPDISCUZ, WPDISCUZ_URL, 15),
         &[
-            ("comment-58561", "#comment-58561", "Bibi Blue", ""),
-            ("comment-58568", "#comment-58568", "Nossi", ""),
-            ("comment-58571", "#comment-58571", "Robert", ""),
-            ("comment-58573", "#comment-58573", "Sylvia_Plath", ""),
-            ("comment-58574", "#comment-58574", "clandestine", ""),
-            ("comment-58586", "#comment-58586", "Yorick", ""),
-            ("comment-58595", "#comment-58595", "Wiener Blut", ""),
+            ("comment-58561", "#comment-58561", "Bibi Blue", "2026-10-22"),
+            ("comment-58568", "#comment-58568", "Nossi", "2026-10-22"),
+            ("comment-58571", "#comment-58571", "Robert", "2026-10-22"),
+            ("comment-58573", "#comment-58573", "Sylvia_Plath", "2026-10-22"),
+            ("comment-58574", "#comment-58574", "clandestine", "2026-10-22"),
+            ("comment-58586", "#comment-58586", "Yorick", "2026-10-22"),
+            ("comment-58595", "#comment-58595", "Wiener Blut", "2026-10-22"),
         ],
     ),
 ];
