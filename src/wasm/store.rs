@@ -271,10 +271,10 @@ pub async fn reindex(after: Option<&PinId>) -> Result<Option<PinId>, StoreError>
     let range = IdbKeyRange::bound_with_lower_open(&after, &last, true)?;
     let found = rows(&wait::result(&records.get_all_with_key_and_limit(&range, REINDEXED_AT_ONCE)?).await?);
     for one in &found {
-        if let Reading::Good(stored) = decoded(one) {
-            if row::found_by(one, &stored.record.index_keys()) {
-                records.put(one)?;
-            }
+        if let Reading::Good(stored) = decoded(one)
+            && row::found_by(one, &stored.record.index_keys())
+        {
+            records.put(one)?;
         }
     }
     transaction.finish().await?;
