@@ -91,10 +91,11 @@ pub(super) fn read_at(rest: &str) -> Option<(Clock, &str)> {
         }
         half => (half, after),
     };
-    // A bare number is an hour only beside AM or PM.
+    // A bare number is an hour only beside AM or PM, and behind it only in writings that begin with it: "am 2. März".
+    let leads = before.is_none() || !rest.starts_with(|c: char| c.is_ascii_alphabetic());
     let minute = match (minute, half) {
         (Some(minute), _) => minute,
-        (None, Some(_)) if digits <= 2 => 0,
+        (None, Some(_)) if digits <= 2 && leads => 0,
         _ => return None,
     };
     let hour = match half {
