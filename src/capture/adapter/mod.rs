@@ -220,10 +220,13 @@ impl Adapter {
         rule(named, "generator", "a generator has no name")?;
         let pairs = written.image.iter().all(|one| matches!(one.between.len(), 0 | 2));
         rule(pairs, "image", "`between` is two marks")?;
-        let cards = written.card.into_iter().enumerate();
-        let cards = cards.map(|(card, one)| Card::new(one, &Place { card: Some(card), ..Place::default() }));
+        // Here and below, lists are filled one by one: to collect what may fail costs half a KB of Wasm for every type.
+        let mut cards = Vec::new();
+        for (card, one) in written.card.into_iter().enumerate() {
+            cards.push(Card::new(one, &Place { card: Some(card), ..Place::default() })?);
+        }
         Ok(Self {
-            cards: cards.collect::<Result<_, _>>()?,
+            cards,
             id: written.id,
             network: written.network,
             site: written.site,
@@ -313,12 +316,16 @@ impl Card {
         let identity = written.identity.split_once(':');
         let no_identity = || AdapterError::Rule(place.at("identity"), "an identity is `network:{name}`");
         let (network, id) = identity.ok_or_else(no_identity)?;
-        let pages = written.pages.iter().enumerate();
-        let pages = pages.map(|(number, page)| pattern(page, place.item("pages", number)));
-        let each = |key, sources: &[String]| {
-            let sources = sources.iter().enumerate();
-            let all = sources.map(|(number, one)| selector(one, place.item(key, number)));
-            all.collect::<Result<Vec<_>, _>>()
+        let mut pages = Vec::new();
+        for (number, page) in written.pages.iter().enumerate() {
+            pages.push(pattern(page, place.item("pages", number))?);
+        }
+        let each = |key, sources: &[String]| -> Result<_, AdapterError> {
+            let mut all = Vec::new();
+            for (number, one) in sources.iter().enumerate() {
+                all.push(selector(one, place.item(key, number))?);
+            }
+            Ok(all)
         };
         let fields = |written: Slots<Vec<format::Candidate>>| -> Result<_, AdapterError> {
             let mut fields = Slots::default();
@@ -363,7 +370,7 @@ impl Card {
             boundary: selectors(&boundary, place.at("boundary"))?,
             skip: selectors(&written.skip, place.at("skip"))?,
             once: each("once", &written.once)?,
-            pages: pages.collect::<Result<_, _>>()?,
+            pages,
             structured: written.structured,
             required: written.required,
             identity: (network.to_owned(), id.to_owned()),

@@ -86,14 +86,16 @@ impl Pattern {
             Some(rest) => (true, rest),
             None => (false, path),
         };
-        let segments = path.split('/').filter(|segment| !segment.is_empty());
-        let segments = segments.map(Piece::new).collect::<Option<Vec<_>>>().ok_or_else(fail)?;
-        let queries = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+        let mut segments = Vec::new();
+        for segment in path.split('/').filter(|segment| !segment.is_empty()) {
+            segments.push(Piece::new(segment).ok_or_else(fail)?);
+        }
+        let mut queries = Vec::new();
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (key, value) =
                 pair.split_once('=').map_or((None, pair), |(key, value)| (Some(key.to_owned()), value));
-            Some((key, Piece::new(value)?))
-        });
-        let queries = queries.collect::<Option<Vec<_>>>().ok_or_else(fail)?;
+            queries.push((key, Piece::new(value).ok_or_else(fail)?));
+        }
         Ok(Self { segments, anywhere, open, queries, fragment })
     }
 

@@ -271,7 +271,7 @@ fn product(item: &Item, ground: &Ground, from: From, builder: &mut Builder) {
 /// A category as people write it: `MUSIC_AND_AUDIO` is "music and audio".
 fn spelled(category: &str) -> String {
     let words = bare(category).replace('_', " ");
-    if words.bytes().any(|byte| byte.is_ascii_lowercase()) { words } else { lowered(&words) }
+    if words == words.to_ascii_uppercase() { lowered(&words) } else { words }
 }
 
 fn offers_of(item: &Item) -> Vec<&Item> {
