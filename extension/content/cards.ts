@@ -33,7 +33,7 @@ export class Cards {
   #selector = NONE;
   #known: Promise<void> | null = null;
   /** Without an adapter: the parents of the roots that were found, each with the looks of its cards. */
-  #parents = new Map<Element, Set<string>>();
+  #parents = new Map<ParentNode, Set<string>>();
   /** What looks like them and is none: it was there when the core told them apart. */
   #others = new WeakSet<Element>();
   #looked = -AGAIN_AFTER;
@@ -99,7 +99,7 @@ export class Cards {
       throw error;
     });
     for (const root of roots) {
-      const parent = root.parentElement;
+      const parent = root.parentNode;
       if (parent === null) continue;
       const looks = this.#parents.get(parent) ?? new Set();
       this.#parents.set(parent, looks.add(lookOf(root)));
@@ -116,7 +116,7 @@ export class Cards {
     const seen = new Set<Element>();
     for (let y = GRID / 2; y < innerHeight; y += GRID) {
       for (let x = innerWidth / 10; x < innerWidth; x += innerWidth / 5) {
-        const at = document.elementFromPoint(x, y);
+        const at = elementAt(x, y);
         const card = at === null ? null : this.around(at);
         if (card !== null) seen.add(card);
       }
@@ -137,7 +137,7 @@ export class Cards {
   }
 
   #isCard(element: Element): boolean {
-    const looks = element.parentElement === null ? undefined : this.#parents.get(element.parentElement);
+    const looks = element.parentNode === null ? undefined : this.#parents.get(element.parentNode);
     return looks?.has(lookOf(element)) === true && !this.#others.has(element);
   }
 
@@ -157,6 +157,17 @@ export function pictureAt(element: Element): HTMLImageElement | null {
   if (!(element instanceof HTMLImageElement)) return null;
   const { width, height } = element.getBoundingClientRect();
   return width >= MIN_PICTURE && height >= MIN_PICTURE ? element : null;
+}
+
+/** What is shown at a point, in open shadow roots too. */
+function elementAt(x: number, y: number): Element | null {
+  let at = document.elementFromPoint(x, y);
+  for (let inner = at; inner !== null; ) {
+    at = inner;
+    const next: Element | null = at.shadowRoot?.elementFromPoint(x, y) ?? null;
+    inner = next === at ? null : next;
+  }
+  return at;
 }
 
 function inOrder(elements: Element[]): Element[] {

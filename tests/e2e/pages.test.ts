@@ -129,6 +129,7 @@ for (const kind of KINDS) {
       const tab = await here.browser.tab(`${HOSTILE}/shadow`);
       const popup = await here.browser.popup(tab);
       await popup.sees({ css: "pf-found", name: "Said in the open." });
+      await popup.sees({ css: "pf-found", name: "Said there too." });
       assert.ok(!(await popup.text()).includes("behind"), await popup.text());
       await popup.close();
       await tab.close();

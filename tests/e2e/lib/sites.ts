@@ -61,7 +61,7 @@ function hostile(): Record<string, string> {
     "/shadow": page("Shadow", `<x-open></x-open><x-closed></x-closed><script>
       const post = (id, words) => '<article id="p' + id + '"><a rel="author" href="/@mallory">@mallory</a> <a href="/@mallory/' + id + '">'
         + '<time datetime="2026-03-01T00:00:00Z">1 March</time></a><p>' + words + '</p></article>';
-      document.querySelector("x-open").attachShadow({ mode: "open" }).innerHTML = post(6, "Said in the open.");
+      document.querySelector("x-open").attachShadow({ mode: "open" }).innerHTML = post(6, "Said in the open.") + post(8, "Said there too.");
       document.querySelector("x-closed").attachShadow({ mode: "closed" }).innerHTML = post(7, "Said behind a door.");
     </script>`),
     "/script": page("<script>alert(1)</script>", article(5, '<p>&lt;img src=x onerror=alert(1)&gt; =HYPERLINK("https://hostile.pinfold.example/formula","x") **bold** [link](javascript:alert(1))</p>')),
