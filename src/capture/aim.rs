@@ -308,6 +308,7 @@ const SPOKEN: usize = 400;
 
 fn drafted(mut builder: Builder, pin: &PinId, required: &[Field], highlight: Option<Quote>) -> Draft {
     let joins = std::mem::take(&mut builder.joins);
+    let shown = builder.shown.take();
     let answers = std::mem::take(&mut builder.answers);
     let mut content = builder.finish(pin);
     if content.lang.is_none()
@@ -323,7 +324,7 @@ fn drafted(mut builder: Builder, pin: &PinId, required: &[Field], highlight: Opt
     let sure =
         |field: &Field| content.provenance.get(field).is_some_and(|one| one.certainty == Certainty::Sure);
     let missing = required.iter().copied().filter(|field| !sure(field)).collect();
-    Draft { content, missing, highlight, joins, answers }
+    Draft { content, missing, highlight, shown, joins, answers }
 }
 
 fn titled(mut draft: Draft, snapshot: &Snapshot) -> Draft {

@@ -57,6 +57,8 @@ pub struct Builder<'a> {
     currency: Option<String>,
     best: Option<f64>,
     product_best: Option<f64>,
+    /// The text as the page shows it, with what it quotes where it stands.
+    pub shown: Option<String>,
     /// The sides on which the page joins the card to another.
     pub joins: Vec<Side>,
     /// The addresses of the cards nested in it that answer it, or answer these.
@@ -91,6 +93,7 @@ impl<'a> Builder<'a> {
             currency: None,
             best: None,
             product_best: None,
+            shown: None,
             joins: Vec::new(),
             answers: Vec::new(),
         }

@@ -62,6 +62,10 @@ pub struct Draft {
     /// Selected words, to become a highlight of the pin.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub highlight: Option<crate::model::annotation::Quote>,
+    /// The text as the page shows it, with what it quotes where it stands, if it quotes anything. It is said where a draft is
+    /// printed, and not stored.
+    #[serde(skip)]
+    pub shown: Option<String>,
     /// The sides on which the page joins it to another card.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub joins: Vec<Side>,

@@ -33,7 +33,13 @@ pub fn object(draft: &Draft) -> Value {
     put(&mut out, "published_precision", json!(content.published.map(|at| at.precision)));
     put(&mut out, "title", json!(content.title));
     put(&mut out, "quotes", json!(content.quotes));
-    put(&mut out, "text", json!(content.text));
+    // What the page shows, and, where that is more, what of it is the author's own.
+    let shown = draft.shown.as_ref();
+    put(&mut out, "text", json!(shown.or(content.text.as_ref())));
+    if shown.is_some() {
+        // Empty where all of it is quoted: nothing would say that the text is one's own.
+        out.insert("own_text".to_owned(), json!(content.text.as_deref().unwrap_or_default()));
+    }
     put(&mut out, "lang", json!(content.lang));
     let media = content.media.iter().map(|one| {
         parts([

@@ -47,6 +47,8 @@ pub struct Clipping {
     #[serde(default)]
     quotes: Vec<Quoted>,
     text: Option<String>,
+    /// What of the text is the author's own, where it quotes others.
+    own_text: Option<String>,
     lang: Option<String>,
     #[serde(default)]
     media: Vec<ClippedMedia>,
@@ -137,7 +139,11 @@ impl Clipping {
             published: self.published.and_then(|written| published(&written, self.published_precision)),
             title: self.title.and_then(|title| bounded(&title, MAX_LABEL)),
             quotes: self.quotes,
-            text: self.text.and_then(|text| bounded(&text, MAX_PIN_TEXT)),
+            text: self
+                .own_text
+                .or(self.text)
+                .filter(|text| !text.is_empty())
+                .and_then(|text| bounded(&text, MAX_PIN_TEXT)),
             lang: self.lang,
             media: media.take(crate::model::media::MAX_MEDIA).collect(),
             engagement: self.engagement,
@@ -151,6 +157,7 @@ impl Clipping {
             content,
             missing: self.missing,
             highlight: None,
+            shown: None,
             joins: Vec::new(),
             answers: Vec::new(),
         })

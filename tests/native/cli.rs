@@ -216,6 +216,30 @@ fn what_cannot_be_done_says_why_and_changes_nothing() {
 }
 
 #[test]
+fn what_a_clipped_post_quotes_does_not_become_its_author_s_words() {
+    let folder = Folder::new("quotes");
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/capture/xenforo1.html");
+    let url = "https://forum.example/community/threads/blender.77/";
+    let clipped = lines(&["clip", &page.display().to_string(), "--url", url, "--all", "--now", NOW]);
+    let post = clipped.iter().find(|post| post["quotes"].is_array()).unwrap();
+    assert!(post["text"].as_str().unwrap().contains("Never leaks."), "{post}");
+    assert_eq!(post["own_text"], "It leaks.\nReally.");
+    let only =
+        serde_json::json!({ "text": "Never leaks.", "own_text": "", "quotes": [{ "text": "Never leaks." }] });
+    let mut other = post.clone();
+    other.as_object_mut().unwrap().extend(only.as_object().unwrap().clone());
+    other["native_id"] = "901".into();
+    other["url"] = "https://forum.example/community/posts/901/permalink".into();
+    let (cards, into) =
+        (folder.write("cards.jsonl", &format!("{post}\n{other}")), folder.file("workspace.json"));
+    lines(&["import", &cards, "--into", &into, "--now", NOW]);
+    let kept = fs::read_to_string(&into).unwrap();
+    // Once in each, as a quote; and never as what the author said.
+    assert_eq!(kept.matches("Never leaks.").count(), 2, "{kept}");
+    assert!(kept.contains("Really."), "{kept}");
+}
+
+#[test]
 fn the_health_of_adapters_is_told_from_a_workspace() {
     let folder = Folder::new("health");
     let into = folder.file("workspace.json");

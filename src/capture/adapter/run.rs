@@ -45,7 +45,7 @@ struct Reader<'r, 'a> {
     tree: &'r Tree<'a>,
     root: u32,
     ground: &'r Ground,
-    /// Where other cards begin inside the card, in order.
+    /// Where other cards begin inside the card, and what it quotes, in order.
     others: Vec<u32>,
     /// What is left out of texts, in order.
     skipped: Vec<u32>,
@@ -234,6 +234,16 @@ impl Reader<'_, '_> {
         builder.content_mut().quotes = quotes;
     }
 
+    /// The text of an element with what it quotes where it stands; none where it quotes nothing.
+    fn shown(&self, row: u32) -> Option<String> {
+        let quotes = self.card.quote.as_ref()?.rows(self.tree, row, self.tree.end(row));
+        let skip = |row| {
+            self.skipped.binary_search(&row).is_ok()
+                || self.is_other(row) && quotes.binary_search(&row).is_err()
+        };
+        (!quotes.is_empty()).then(|| text::rich(self.tree, row, &skip))
+    }
+
     /// What one quote says.
     fn quoted(&mut self, row: u32) -> Quoted {
         self.root = row;
@@ -356,6 +366,9 @@ impl Reader<'_, '_> {
         let mut pictured: Vec<u32> = Vec::new();
         for candidate in candidates {
             for found in self.find(slot, candidate, url.as_deref()) {
+                if slot == Slot::Text && builder.shown.is_none() {
+                    builder.shown = found.row.and_then(|row| self.shown(row));
+                }
                 if slot.is_many() && found.row.is_some_and(|row| row != self.root && pictured.contains(&row))
                 {
                     continue;

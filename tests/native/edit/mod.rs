@@ -58,7 +58,14 @@ pub fn draft(native: &str, handle: &str, text: &str) -> Draft {
         text: Some(text.to_owned()),
         ..Content::new(PinKind::Post, source)
     };
-    Draft { content, missing: Vec::new(), highlight: None, joins: Vec::new(), answers: Vec::new() }
+    Draft {
+        content,
+        missing: Vec::new(),
+        highlight: None,
+        shown: None,
+        joins: Vec::new(),
+        answers: Vec::new(),
+    }
 }
 
 pub fn create(n: usize) -> Command {
