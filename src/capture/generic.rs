@@ -167,7 +167,11 @@ impl<'r, 'a> Reader<'r, 'a> {
             builder.offer(Slot::Published, stamp, ATTRIBUTE);
         }
         for stamp in self.card.inner.iter().filter_map(|row| card::stamp(self.card.tree, *row)) {
-            builder.offer(Slot::Published, stamp, ATTRIBUTE);
+            builder.offer(
+                Slot::Published,
+                stamp,
+                (Origin::Attribute, moment::certainty(stamp, self.card.ground)),
+            );
         }
         for row in times() {
             builder.offer(Slot::Published, &text::line(self.card.tree, row, &|_| false), WORDS);

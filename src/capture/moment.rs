@@ -124,6 +124,11 @@ fn whole(raw: &str, ground: &Ground) -> Option<Published> {
     (has_year && same).then_some(at)
 }
 
+/// How sure a moment is that is written as words: as sure as it is whole.
+pub fn certainty(raw: &str, ground: &Ground) -> Certainty {
+    if whole(raw, ground).is_some() { Certainty::Sure } else { Certainty::Unsure }
+}
+
 /// Whether classes call the element a date.
 fn is_date(card: &Card, row: u32) -> bool {
     has_word(card.tree, row, &TIME_WORDS)

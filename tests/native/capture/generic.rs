@@ -3,11 +3,14 @@
 use pinfold::{
     capture::{
         self,
-        draft::Aim,
+        draft::{Aim, Draft},
         html, report, sent,
         snapshot::{RenderedImage, Snapshot},
     },
-    model::pin::PinKind,
+    model::{
+        pin::PinKind,
+        provenance::{Certainty, Field},
+    },
 };
 use serde_json::{Value, json};
 
@@ -204,6 +207,13 @@ fn a_link_whose_title_writes_its_moment_out_is_the_post_s_own() {
         assert_eq!(cards[1]["published"], "2026-01-26T19:50:00-00:00", "{title}");
         assert_eq!(cards[1]["author"]["name"], "Ann Other", "{title}");
     }
+    // Whether March or April comes first is for a person to say.
+    let posts =
+        [post(1, "title='03/04/2026 19:50'", "3d"), post(2, "title='30/04/2026 19:50'", "3d")].concat();
+    let page = html::snapshot(&format!("<main><div>{posts}</div></main>"), "https://net.example/");
+    let cards = capture::clip(&page, &pin(), now()).unwrap();
+    let certain = |card: &Draft| card.content.provenance.get(&Field::Published).unwrap().certainty;
+    assert_eq!(cards.iter().map(certain).collect::<Vec<_>>(), [Certainty::Unsure, Certainty::Sure]);
     // An event's date, and what happened when, are not when the post was written.
     for (title, words) in [
         ("title='January 26, 2026 at 7:50 PM'", "Webinar on kettles"),
