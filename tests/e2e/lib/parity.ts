@@ -9,6 +9,7 @@ import { pages } from "./network";
 import { FIXTURES, ROOT, TARGET } from "./places";
 import { scratch } from "./scratch";
 import type { Screen } from "./screen";
+import { within } from "./wait";
 
 /** A page in a file, and where it was found. */
 export interface FilePage {
@@ -95,30 +96,37 @@ export async function askerIn(browser: Browser): Promise<Screen> {
   return asker;
 }
 
-/** As the extension reads it in a browser: asked by one of its own pages, by the messages that the popup sends. */
-export async function fromBrowser(browser: Browser, asker: Screen, tab: Screen, page: FilePage): Promise<Reading> {
-  const { host, pathname } = new URL(page.url);
-  browser.network.serve(host, pages({ [pathname]: page.html }, { "content-security-policy": "script-src 'none'", "content-type": "text/html; charset=utf-8" }));
-  await shown(tab, page.url);
+/** As the extension reads what a tab shows: asked by one of its own pages, by the messages that the popup sends. */
+export async function fromBrowser(asker: Screen, page: FilePage): Promise<Reading> {
   return JSON.parse(await asker.run(read, page.url, ALL, NIL)) as Reading;
 }
 
-/** Opens a page. Its pictures and frames are not there to be waited for. Firefox stops in the middle of the longest of them
- * (YouTube's, in 2 of 6 loads) and waits for nothing that we can see: it is asked for again, and compared in full once whole. */
-async function shown(tab: Screen, url: string): Promise<void> {
-  for (let left = LOADS; left > 0; left -= 1) {
+/** A tab with the page. Its pictures and frames are not there to be waited for. Firefox stops in the middle of the longest of them
+ * (YouTube's, in 2 of 6 loads), waits for nothing that we can see, and then may not leave that page either: another tab is
+ * asked for it, and it is compared in full once whole. */
+export async function opened(browser: Browser, page: FilePage): Promise<Screen> {
+  const { host, pathname } = new URL(page.url);
+  browser.network.serve(host, pages({ [pathname]: page.html }, { "content-security-policy": "script-src 'none'", "content-type": "text/html; charset=utf-8" }));
+  for (let left = LOADS; ; left -= 1) {
+    let tab: Screen | undefined;
     try {
-      await tab.page?.goto(url, { waitUntil: "domcontentloaded", timeout: SHOWN_MS });
-      return;
+      tab = await browser.tab("about:blank");
+      const shown = tab.page?.goto(page.url, { waitUntil: "domcontentloaded", timeout: SHOWN_MS });
+      // What a tab that was given up still says is of no interest.
+      shown?.catch(() => undefined);
+      await within(`showing ${page.url}`, SHOWN_MS, Promise.resolve(shown));
+      return tab;
     } catch (error) {
-      if (left === 1 || !(error instanceof Error) || error.name !== "TimeoutError") throw error;
+      if (left === 1) throw error;
+      // A new tab may be refused while another one goes.
+      if (tab !== undefined) await within("closing a tab", SHOWN_MS, tab.close()).catch(() => undefined);
     }
   }
 }
 
 /** Runs in a page of the extension. */
 async function read(url: string, limit: number, pin: string): Promise<string> {
-  const tab = (await chrome.tabs.query({})).find((one) => one.url === url)?.id;
+  const tab = (await chrome.tabs.query({})).findLast((one) => one.url === url)?.id;
   if (tab === undefined) throw new Error(`no tab shows ${url}`);
   await chrome.scripting.executeScript({ target: { tabId: tab }, files: ["/content/once.js"] });
   const screenless = (): void => {
