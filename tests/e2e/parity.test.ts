@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { KINDS } from "./lib/browser";
-import { askerIn, differences, fromBrowser, fromFile, opened, ownPages, savedPages, type Difference, type FilePage, type Value } from "./lib/parity";
+import { askerIn, differences, fromBrowser, fromFile, ownPages, savedPages, type Difference, type FilePage, type Value } from "./lib/parity";
 import { haveFixtures } from "./lib/places";
 import type { Screen } from "./lib/screen";
 import { world, type World } from "./lib/world";
@@ -32,9 +32,11 @@ for (const kind of KINDS) {
   describe(`a page from its file and in the browser, ${kind}`, () => {
     let here: World;
     let asker: Screen;
+    let tab: Screen;
     before(async () => {
       here = await world(kind);
       asker = await askerIn(here.browser);
+      tab = await here.browser.tab("about:blank");
     });
     after(() => here.end());
 
@@ -42,15 +44,13 @@ for (const kind of KINDS) {
       let cards = 0;
       const wrong: string[] = [];
       for (const page of all) {
-        const tab = await opened(here.browser, page);
-        const live = await fromBrowser(asker, page);
+        const live = await fromBrowser(here.browser, asker, tab, page);
         const file = fromFile(page, Date.now());
         cards += file.cards.length;
         // Where no card is, the command line prints the one thing that the page is about.
         const isPage = live.cards.length === 0 && file.cards.length === 1 && differences(file.cards[0], file.page).length === 0;
         // In a browser, what a page without a word holds for those without scripts is not on the screen.
         const isBare = live.cards.length === 0 && (await tab.run(() => document.body.innerText.trim() === ""));
-        await tab.close();
         const found = [...(isPage || isBare ? [] : differences(file.cards, live.cards, "card")), ...differences(file.page, live.page, "page")];
         const unexplained = found.filter((one) => !isExplained(one, page));
         wrong.push(...unexplained.map((one) => `${page.name} ${one.field}: ${short(one.file)} from the file, ${short(one.browser)} in the browser`));

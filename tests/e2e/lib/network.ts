@@ -7,6 +7,7 @@ import net, { type AddressInfo, type Socket } from "node:net";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { generate } from "selfsigned";
+import { pause } from "./wait";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void>;
 
@@ -32,6 +33,10 @@ const TYPES: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
   ".webp": "image/webp",
 };
+
+/** How much of a long page is sent at once, and how long it takes to the next part. */
+const PART = 65_536;
+const PART_MS = 15;
 
 export class Network {
   readonly requests: Seen[] = [];
@@ -123,6 +128,21 @@ export function pages(pages: Readonly<Record<string, string | Buffer>>, headers:
     const body = pages[url.pathname];
     if (body === undefined) response.writeHead(404, { "content-type": "text/plain" }).end("not here\n");
     else response.writeHead(200, { "content-type": TYPES[path.extname(url.pathname)] ?? "text/html; charset=utf-8", ...headers }).end(body);
+  };
+}
+
+/** One long page, part by part as from afar: of a megabyte that comes at once Firefox often reads no more than the half (of
+ * YouTube's saved page in 15 of 16 loads; in parts in none of 12). */
+export function inParts(path: string, html: string, headers: Readonly<Record<string, string>>): Handler {
+  return async (_request, response, url) => {
+    if (url.pathname !== path) return void response.writeHead(404, { "content-type": "text/plain" }).end("not here\n");
+    response.writeHead(200, headers);
+    const bytes = Buffer.from(html);
+    for (let at = 0; at < bytes.length; at += PART) {
+      if (at > 0) await pause(PART_MS);
+      response.write(bytes.subarray(at, at + PART));
+    }
+    response.end();
   };
 }
 
