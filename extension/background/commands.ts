@@ -16,10 +16,15 @@ export async function onCommand(command: string, tab?: chrome.tabs.Tab): Promise
     case "region":
       return pinRegion(tab.id);
     case "next-card":
-      return void (await tellTab(tab.id, { key: "next" }, await frameAtHand(tab.id)));
+      return void (await press(tab.id, "next"));
     case "previous-card":
-      return void (await tellTab(tab.id, { key: "previous" }, await frameAtHand(tab.id)));
+      return void (await press(tab.id, "previous"));
     case "pin-it":
-      if (!(await tellTab(tab.id, { key: "pin" }, await frameAtHand(tab.id)))) await pinFrom(tab.id, "best");
+      if (!(await press(tab.id, "pin"))) await pinFrom(tab.id, "best");
   }
+}
+
+/** Tells the script of the page, or of the frame that has the focus, and says whether there was one that took it. */
+async function press(tab: number, key: "next" | "previous" | "pin"): Promise<boolean> {
+  return tellTab(tab, { key }, await frameAtHand(tab));
 }

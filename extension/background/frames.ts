@@ -1,7 +1,6 @@
 // Frames of a page that have our buttons: comments that come from a service of their own. Only those are told that the
 // browser lets us look at.
-import { isFramed } from "../lib/framed.js";
-import { TOP } from "./tab.js";
+import { isFramed, TOP } from "../lib/framed.js";
 
 /** Where a script of ours stands or is to stand: a tab, and the frame in it. */
 export interface Place {

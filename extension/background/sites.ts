@@ -3,7 +3,7 @@
 
 import type { ChangeId, SiteState } from "../../pkg/pinfold.js";
 import { payload } from "../lib/core.js";
-import { isFramed } from "../lib/framed.js";
+import { isFramed, TOP } from "../lib/framed.js";
 import { newId } from "../lib/ids.js";
 import { core } from "./core.js";
 import { framesOf, type Place } from "./frames.js";
@@ -92,7 +92,7 @@ async function leave({ tab, frame }: Place): Promise<void> {
 async function everywhere(host: string, act: (place: Place) => Promise<void>): Promise<void> {
   // Without a permission the addresses are not told, and nothing is found.
   const tabs = await chrome.tabs.query(isFramed(host) ? {} : { url: pattern(host) });
-  const places = tabs.map(({ id }) => (id === undefined ? [] : isFramed(host) ? framesOf(id, host) : [{ tab: id, frame: 0 }]));
+  const places = tabs.map(({ id }) => (id === undefined ? [] : isFramed(host) ? framesOf(id, host) : [{ tab: id, frame: TOP.frameId }]));
   await Promise.all((await Promise.all(places)).flat().map(act));
 }
 

@@ -2,10 +2,8 @@
 
 import type { Failure } from "../../pkg/pinfold.js";
 import { AskError } from "../lib/core.js";
+import { TOP } from "../lib/framed.js";
 import type { ToContent } from "../lib/messages.js";
-
-/** A tab's page is its top frame: a frame in it that has our buttons is a page of its own, which speaks for itself. */
-export const TOP = { frameId: 0 } as const;
 
 /** Puts the content script on a page, which the person's click allows. */
 export async function enter(tab: number): Promise<void> {

@@ -6,3 +6,6 @@ declare const FRAMED_HOSTS: readonly string[];
 export function isFramed(host: string): boolean {
   return FRAMED_HOSTS.includes(host);
 }
+
+/** A tab's page is its top frame: a frame in it that has our buttons is a page of its own, which speaks for itself. */
+export const TOP = { frameId: 0 } as const;

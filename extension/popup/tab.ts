@@ -1,6 +1,7 @@
 // The tab the popup stands over: whether it can be read, and what is on it. It reads after a click and stores nothing.
 import type { Aim, DraftView, PinId, Snapshot } from "../../pkg/pinfold.js";
 import { answerTo, ask, AskError, payload, pinWishes, tell } from "../lib/core.js";
+import { TOP } from "../lib/framed.js";
 import type { Scan, ToContent, Wish } from "../lib/messages.js";
 import { openPanel } from "../lib/platform.js";
 import { MOST_READ, type Threaded, threadsOf } from "../lib/threads.js";
@@ -133,7 +134,7 @@ function wishFor({ snapshot, aim }: Found): Wish {
 
 /** Sends a message to the tab's content script. */
 export async function toTab<T>(tab: ReadableTab, message: ToContent): Promise<T> {
-  const answer = (await chrome.tabs.sendMessage(tab.id, message, { frameId: 0 })) as T | undefined;
+  const answer = (await chrome.tabs.sendMessage(tab.id, message, TOP)) as T | undefined;
   if (answer === undefined) throw new AskError({ code: "page_unreadable" });
   return answer;
 }

@@ -23,9 +23,8 @@ use super::{
         shelf::{self, Shelf},
     },
     builder::{Builder, Ground, Picture},
-    card,
     draft::{Aim, Draft, RootsView},
-    finder, generic, link, page, parse,
+    finder, generic, link, moment, page, parse,
     slot::Slot,
     snapshot::{Extent, Snapshot},
     structured::{self, markup},
@@ -61,7 +60,7 @@ pub fn roots(shelf: &Shelf, url: &str) -> RootsView {
             .chain(GENERATOR)
             .chain(markup::SIGNS)
             .chain(finder::ATTRIBUTES)
-            .chain(card::TITLES);
+            .chain(moment::TITLES);
         view.attributes = signs.map(ToOwned::to_owned).collect();
         sort_by(&mut view.attributes, Ord::cmp);
         view.attributes.dedup();

@@ -369,7 +369,6 @@ fn availability(raw: &str) -> Option<Availability> {
     })
 }
 
-/// Digits alone are a Unix time, in seconds or, with 13 digits, in milliseconds.
 /// The moment that so many seconds or milliseconds since 1970 are.
 pub fn stamped(raw: &str) -> Option<Published> {
     if !matches!(raw.len(), 9..=13) || !raw.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -381,6 +380,7 @@ pub fn stamped(raw: &str) -> Option<Published> {
     Some(Published { instant, offset_minutes: Some(0), precision: Precision::Second })
 }
 
+/// Digits alone are a Unix time, in seconds or, with 13 digits, in milliseconds.
 fn instant(raw: &str, lang: Option<&str>, now: Instant) -> Option<Published> {
     let raw = raw.trim();
     if let Some(at) = stamped(raw) {

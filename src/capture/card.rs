@@ -5,9 +5,7 @@ use std::cell::OnceCell;
 
 use url::Url;
 
-use crate::model::time::{Instant, Precision};
-
-use super::{builder::Ground, link, parse::date, structured::markup, text, tree::Tree};
+use super::{builder::Ground, link, moment, structured::markup, tree::Tree};
 
 /// Words in classes and ids by which pages name what a block is; they are written in English everywhere.
 pub const COMMENT_WORDS: &[&str] = &["comment", "comments", "reply", "respond"];
@@ -174,40 +172,12 @@ pub fn has_word(tree: &Tree, row: u32, wanted: &[&str]) -> bool {
 
 /// Whether the element is a moment in time.
 pub fn is_time(tree: &Tree, row: u32) -> bool {
-    matches!(tree.name(row), "time" | "relative-time") || stamp(tree, row).is_some()
+    is_time_element(tree, row) || moment::stamp(tree, row).is_some()
 }
 
-/// Attributes in which pages write the moment out that a link's words only hint at.
-pub const TITLES: [&str; 3] = ["title", "aria-label", "data-tooltip"];
-/// Longest way to write a moment out, and longest hint at one.
-const MAX_STAMP: usize = 80;
-const MAX_HINT: usize = 40;
-/// Most words in a moment: "lunes, 2 de marzo de 2026, 10:15". More of them say what happened then.
-const MAX_STAMP_WORDS: usize = 4;
-
-/// The moment in the title of a link, as many networks link to a post. An event's date may stand there too: only where
-/// the link's words say when, and nothing else, is it the post's.
-pub fn stamp<'a>(tree: &Tree<'a>, row: u32) -> Option<&'a str> {
-    let (stamp, at) = titled(tree, row)?;
-    let hint = text::line(tree, row, &|_| false);
-    let context = date::Context { now: Some(at), ..date::Context::default() };
-    (hint.chars().count() <= MAX_HINT && date::read(&hint, context).is_some()).then_some(stamp)
-}
-
-/// The moment to the minute that is written in the title of a link, and when that is.
-pub fn titled<'a>(tree: &Tree<'a>, row: u32) -> Option<(&'a str, Instant)> {
-    let is_link = tree.name(row) == "a" && tree.attribute(row, "href").is_some();
-    let mut titles = TITLES.iter().filter(|_| is_link).filter_map(|name| tree.attribute(row, name));
-    titles.find_map(|title| {
-        let may_be = (8..=MAX_STAMP).contains(&title.len())
-            && title.contains(':')
-            && title.contains(|c: char| c.is_ascii_digit())
-            && title.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count()
-                <= MAX_STAMP_WORDS;
-        let read = may_be.then(|| date::read(title, date::Context::default())).flatten()?;
-        let exact = matches!(read.precision, Precision::Second | Precision::Minute | Precision::Local);
-        exact.then_some((title, read.instant))
-    })
+/// Whether it is one by its own name.
+pub fn is_time_element(tree: &Tree, row: u32) -> bool {
+    matches!(tree.name(row), "time" | "relative-time")
 }
 
 /// Whether the subtree has a moment in time.

@@ -6,7 +6,8 @@
 use crate::model::sorting::sort_by;
 
 use super::{
-    card::{is_time, titled},
+    card::{is_time, is_time_element},
+    moment,
     snapshot::Extent,
     structured::markup,
     tree::{TEXT, Tree},
@@ -202,10 +203,10 @@ fn signs(tree: &Tree) -> Vec<Signs> {
             TEXT if is_text(row) => Signs { text: 1, ..Signs::default() },
             _ => Signs::default(),
         };
+        let stamped = MOMENTS.iter().any(|name| tree.attribute(row, name).is_some());
         // A skeleton has no words to ask whether they say when: there the title of a link must do, and so it does here.
-        let stamped =
-            MOMENTS.iter().any(|name| tree.attribute(row, name).is_some()) || titled(tree, row).is_some();
-        own.times = u32::from(is_time(tree, row) || stamped);
+        let timed = is_time_element(tree, row) || stamped || moment::titled(tree, row).is_some();
+        own.times = u32::from(timed);
         own.dates = u32::from(is_named(tree, row, &TIME_WORDS));
         own.people = u32::from(is_named(tree, row, &PEOPLE_WORDS));
         let Some(held) = signs.get_mut(row as usize) else { continue };

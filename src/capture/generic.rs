@@ -155,18 +155,13 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     fn published(&self, builder: &mut Builder) {
-        let times = || {
-            self.card
-                .inner
-                .iter()
-                .copied()
-                .filter(|row| matches!(self.card.tree.name(*row), "time" | "relative-time"))
-        };
+        let times =
+            || self.card.inner.iter().copied().filter(|row| card::is_time_element(self.card.tree, *row));
         let stamped = times().find_map(|row| self.attribute(row, "datetime"));
         if let Some(stamp) = stamped {
             builder.offer(Slot::Published, stamp, ATTRIBUTE);
         }
-        for stamp in self.card.inner.iter().filter_map(|row| card::stamp(self.card.tree, *row)) {
+        for stamp in self.card.inner.iter().filter_map(|row| moment::stamp(self.card.tree, *row)) {
             builder.offer(
                 Slot::Published,
                 stamp,

@@ -70,12 +70,12 @@ fn rules(card: &Card, place: &Place, all: &mut Vec<(Place, String)>) {
     for (_, template) in card.agree.iter() {
         check(Some(template), &known, place.at("agree"));
     }
+    let put: BTreeSet<String> = known.iter().cloned().chain(["value".to_owned()]).collect();
     for (slot, candidates) in card.fields.iter() {
         for (number, one) in candidates.iter().enumerate() {
             let place = place.candidate(*slot, number);
             check(one.fill.as_deref(), &known, place.at("fill"));
             check(one.to.as_deref(), &known, place.at("to"));
-            let put: BTreeSet<String> = known.iter().cloned().chain(["value".to_owned()]).collect();
             check(one.put.as_deref(), &put, place.at("put"));
             let mut own: BTreeSet<String> = names(one.pattern.as_deref().unwrap_or("")).collect();
             if *slot == Slot::Url {
