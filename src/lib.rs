@@ -15,14 +15,21 @@ pub mod capture;
 
 pub mod annotate;
 pub mod boards;
+pub mod customers;
 pub mod tags;
 
 pub mod edit;
 
 pub mod search;
 
+pub mod redact;
+
 pub mod export;
 pub mod import;
+
+pub mod deliver;
+
+pub mod compose;
 
 pub mod view;
 

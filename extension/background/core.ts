@@ -1,12 +1,23 @@
 // The core as the background has it: one module for what is stored, loaded at a wake-up, and the reader,
-// loaded when there is a page to read; the teacher, while somebody teaches a site or looks at adapters. And the word to every page about what was stored.
+// loaded when there is a page to read; the teacher, while somebody teaches a site or looks at adapters; care, while somebody
+// looks at a customer or hands something over. And the word to every page about what was stored.
 
+import * as careGlue from "../../pkg/care.js";
+import * as composerGlue from "../../pkg/composer.js";
+import * as courierGlue from "../../pkg/courier.js";
 import * as glue from "../../pkg/pinfold.js";
 import type {
   Aim,
   BackgroundRequest,
   BackgroundResponse,
+  CareRequest,
+  CareResponse,
+  ChangeId,
   Command,
+  ComposerRequest,
+  ComposerResponse,
+  CourierRequest,
+  CourierResponse,
   PinId,
   ReaderRequest,
   ReaderResponse,
@@ -30,6 +41,9 @@ const texts = async (): Promise<{ texts: { file: string } }> => {
 };
 const reader = engine<ReaderRequest, ReaderResponse>(readerGlue, chrome.runtime.getURL("pkg/reader_bg.wasm"), texts);
 const teacher = engine<TeacherRequest, TeacherResponse>(teacherGlue, chrome.runtime.getURL("pkg/teacher_bg.wasm"), texts);
+const care = engine<CareRequest, CareResponse>(careGlue, chrome.runtime.getURL("pkg/care_bg.wasm"));
+const composer = engine<ComposerRequest, ComposerResponse>(composerGlue, chrome.runtime.getURL("pkg/composer_bg.wasm"));
+const courier = engine<CourierRequest, CourierResponse>(courierGlue, chrome.runtime.getURL("pkg/courier_bg.wasm"));
 const channel = new BroadcastChannel(CHANNEL);
 const listeners: ((keys: RecordKey[], response: Response) => void)[] = [];
 
@@ -54,6 +68,9 @@ export async function core(request: Question, picture?: Uint8Array): Promise<Res
 
 async function answered(request: Question, picture?: Uint8Array): Promise<Response> {
   if (typeof request === "string") return request === "shelf" ? teacher(request) : stored(request);
+  if ("composer" in request) return composed(await composer(request.composer));
+  if ("courier" in request) return brought(await courier(request.courier));
+  if ("care" in request) return cared(await care(request.care));
   if ("roots" in request) return reader({ roots: { ...request.roots, adapter: await ownAdapter(request.roots.url) } });
   if ("find" in request) return reader({ find: { ...request.find, adapter: await ownAdapter(request.find.snapshot.url) } });
   if ("read" in request) return reading(request.read.snapshot, request.read.aim, request.read.pin);
@@ -73,7 +90,29 @@ async function answered(request: Question, picture?: Uint8Array): Promise<Respon
     if ("draft" in read && thread) read.draft.content.thread = thread;
     return "draft" in read ? stored({ keep: { change, pin, highlight, draft: read.draft, board } }, picture) : read;
   }
-  return ("edit" in request ? await refusal(request.edit.command) : undefined) ?? stored(request, picture);
+  const answer = ("edit" in request ? await refusal(request.edit.command) : undefined) ?? (await stored(request, picture));
+  return "edit" in request && "failed" in answer && answer.failed.code === "elsewhere" ? undoneByCare(request.edit) : answer;
+}
+
+/** Undoes what touched customers or destinations, which the module of a wake-up does not work with. */
+async function undoneByCare({ change, command }: { change: ChangeId; command: Command }): Promise<Response> {
+  if (typeof command !== "object" || !("undo" in command)) return { failed: { code: "internal", details: ["elsewhere"] } };
+  const answer = await care({ edit: { change, command } });
+  // Whoever undoes something knows nothing of who carries it out.
+  return "stored" in answer ? { stored: answer.stored } : cared(answer);
+}
+
+/** Its answers stand under a name of their own; what went wrong is said as everywhere. */
+function cared(answer: CareResponse): Response {
+  return "failed" in answer ? answer : { care: answer };
+}
+
+function composed(answer: ComposerResponse): Response {
+  return "failed" in answer ? answer : { composer: answer };
+}
+
+function brought(answer: CourierResponse): Response {
+  return "failed" in answer ? answer : { courier: answer };
 }
 
 async function reading(snapshot: Snapshot, aim: Aim, pin: PinId): Promise<ReaderResponse> {
@@ -99,5 +138,6 @@ async function refusal(command: Command): Promise<TeacherResponse | undefined> {
 function storedBy(response: Response): RecordKey[] | undefined {
   if ("stored" in response) return response.stored.keys;
   if ("captured" in response) return response.captured.acknowledgement.keys;
+  if ("care" in response && "stored" in response.care) return response.care.stored.keys;
   return undefined;
 }

@@ -4,15 +4,17 @@
 
 import { openDatabase } from "../lib/database.js";
 import { ERASED } from "../lib/messages.js";
+import { forgetSecrets } from "../lib/secrets.js";
 import { MEDIA_ALARM } from "./media.js";
+import { OUTBOX_ALARM } from "./outbox.js";
 import { syncSites } from "./sites.js";
 import { tellAll } from "./tab.js";
 
 /** Deletes everything, and tells every page of ours and of the web. */
 export async function erase(): Promise<void> {
-  await clear();
+  await Promise.all([clear(), forgetSecrets()]);
   // What is being typed, boards used last, what panels show, pictures to be fetched.
-  await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear(), chrome.alarms.clear(MEDIA_ALARM)]);
+  await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear(), chrome.alarms.clear(MEDIA_ALARM), chrome.alarms.clear(OUTBOX_ALARM)]);
   // Without the permission the pages that stand open could not be found.
   await syncSites();
   const { origins = [] } = await chrome.permissions.getAll();

@@ -6,6 +6,7 @@ import { onCommand } from "./commands.js";
 import { core, onStored } from "./core.js";
 import { fetchPermitted, MEDIA_ALARM, runQueue } from "./media.js";
 import { makeMenus, onMenu } from "./menus.js";
+import { OUTBOX_ALARM, runOutbox } from "./outbox.js";
 import { reindex } from "./reindex.js";
 import { route } from "./router.js";
 import { onPermissionsAdded, onPermissionsRemoved, syncSites } from "./sites.js";
@@ -32,6 +33,7 @@ chrome.runtime.onInstalled.addListener(({ reason }) => {
 chrome.runtime.onStartup.addListener(() => {
   void syncSites();
   void runQueue();
+  void runOutbox();
   void reindex();
 });
 
@@ -40,16 +42,19 @@ chrome.commands.onCommand.addListener((command, tab) => void onCommand(command, 
 chrome.permissions.onAdded.addListener(() => {
   void onPermissionsAdded();
   void fetchPermitted();
+  void runOutbox();
 });
 chrome.permissions.onRemoved.addListener(() => void onPermissionsRemoved());
 
 chrome.alarms.onAlarm.addListener(({ name }) => {
   if (name === MEDIA_ALARM) void runQueue();
+  if (name === OUTBOX_ALARM) void runOutbox();
   if (name === TIDY_ALARM) void core({ edit: { change: newId(), command: "tidy" } });
 });
 
 onStored((keys, response) => {
   if (keys.some(({ kind }) => kind === "site")) void syncSites();
+  if (keys.some(({ kind }) => kind === "delivery")) void runOutbox("asked");
   if (keys.some(({ kind }) => kind === "adapter")) void tellAll({ adapters: "changed" });
   // A restore and an undone deletion may bring pictures that were never fetched.
   const isCapture = "captured" in response;

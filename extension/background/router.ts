@@ -10,6 +10,7 @@ import { carryOut, type Say, stop } from "./capture.js";
 import { core, type Question } from "./core.js";
 import { erase } from "./erase.js";
 import { fetchFor } from "./media.js";
+import { runOutbox } from "./outbox.js";
 import { setPanel } from "./panel.js";
 import { pinRegion } from "./region.js";
 import { awaitSite } from "./sites.js";
@@ -50,6 +51,7 @@ export async function route(message: unknown, sender: Sender): Promise<Answer> {
     if ("library" in message) await openLibrary(message.library.place);
     if ("site" in message) await awaitSite(message.site.host, message.site.change);
     if ("erase" in message) await erase();
+    if ("outbox" in message) void runOutbox("asked");
     if ("media" in message) await fetchFor(message.media.pin);
     // The popup that asks for it is gone before the person has chosen.
     if ("region" in message) void pinRegion(message.region.tab);
@@ -95,7 +97,7 @@ function refused(failure: Failure): Answer {
   return { ok: false, failure };
 }
 
-const KINDS: ReadonlySet<string> = new Set(["ask", "pin", "thread", "stop", "panel", "library", "media", "region", "site", "erase"]);
+const KINDS: ReadonlySet<string> = new Set(["ask", "pin", "thread", "stop", "panel", "library", "media", "region", "site", "erase", "outbox"]);
 
 function isMessage(message: unknown): message is ToBackground {
   if (typeof message !== "object" || message === null) return false;

@@ -1,7 +1,7 @@
 // Asking the background. Only an explicit answer counts: silence, a closed port or anything else is a
 // failure, and since every id is made here, asking again doubles nothing.
 
-import type { Code, Failure, PinId, Response } from "../../pkg/pinfold.js";
+import type { CareRequest, CareResponse, Code, ComposeAsk, ComposeView, CourierRequest, CourierResponse, Failure, PinId, Response } from "../../pkg/pinfold.js";
 import type { Answer, AskMessage, Pinned, PinMessage, ToBackground } from "./messages.js";
 
 /** How long silence lasts before it is a failure. */
@@ -18,8 +18,10 @@ const TRIES = 2;
 /** What the background answers. */
 type Question = AskMessage["ask"];
 
+type Named<Answers> = Answers extends infer One ? (One extends object ? keyof One & string : never) : never;
+
 /** The names of answers. */
-export type AnswerName = Response extends infer One ? (One extends object ? keyof One & string : never) : never;
+export type AnswerName = Named<Response>;
 
 /** What an answer of this name holds. */
 export type Payload<Name extends AnswerName> = Extract<Response, Record<Name, unknown>> extends infer One
@@ -67,6 +69,35 @@ export function payload<Name extends AnswerName>(response: Response, name: Name)
   throw failed("internal", `${name} expected, ${Object.keys(response).join()} answered`);
 }
 
+/** The names of answers about customers and what is handed over. */
+export type CareName = Exclude<Named<CareResponse>, "failed">;
+
+/** What an answer of this name holds. */
+export type Care<Name extends CareName> = Extract<CareResponse, Record<Name, unknown>>[Name];
+
+/** Asks about customers and what is handed over, and gives what the answer of this name holds. */
+export async function askCare<Name extends CareName>(request: CareRequest, name: Name): Promise<Care<Name>> {
+  return careOf(await ask({ care: request }, "care"), name);
+}
+
+/** Asks which call an errand makes next. */
+export function courier(request: CourierRequest): Promise<CourierResponse> {
+  return ask({ courier: request }, "courier");
+}
+
+/** What an answer of this name holds. */
+export function careOf<Name extends CareName>(answer: CareResponse, name: Name): Care<Name> {
+  if (name in answer) return (answer as unknown as Record<Name, Care<Name>>)[name];
+  throw failed("internal", `${name} expected, ${Object.keys(answer).join()} answered`);
+}
+
+/** A pin as the note a destination would get. */
+export async function compose(wish: ComposeAsk): Promise<ComposeView> {
+  const answer = await ask({ composer: { compose: wish } }, "composer");
+  if ("composed" in answer) return answer.composed;
+  throw failed("internal", `composed expected, ${Object.keys(answer).join()} answered`);
+}
+
 /** Sends a message that wants no answer but that it arrived. */
 export async function tell(message: ToBackground): Promise<void> {
   const answer = await chrome.runtime.sendMessage<ToBackground, Answer>(message);
@@ -104,6 +135,7 @@ function inTime<T>(promise: Promise<T>, patience: number): Promise<T> {
 function pins(request: Question): number {
   if (typeof request === "string") return 0;
   if ("commit" in request) return MANY_PINS;
+  if ("care" in request) return "object" === typeof request.care && "edit" in request.care ? MANY_PINS : 0;
   if (!("edit" in request)) return 0;
   for (const change of Object.values(request.edit.command)) {
     if ("pins" in change) return change.pins.length;

@@ -7,6 +7,11 @@ export function text(key: string, ...values: (string | number)[]): string {
   return chrome.i18n.getMessage(key, values.map(String)) || key;
 }
 
+/** The text under a key that may have none, such as what a newer part of the core says. */
+export function textOr(key: string, otherwise: string): string {
+  return chrome.i18n.getMessage(key) || otherwise;
+}
+
 /** What went wrong, and what to do. */
 export function failureText(failure: Failure): string {
   return text(`failure_${failure.code}`, ...(failure.details ?? []));

@@ -95,8 +95,13 @@ export interface EraseMessage {
   erase: "everything";
 }
 
+/** From a screen of ours: go on with the outbox. */
+export interface OutboxMessage {
+  outbox: "run";
+}
+
 /** What the background takes. */
-export type ToBackground = AskMessage | PinMessage | ThreadMessage | StopMessage | PanelMessage | LibraryMessage | MediaMessage | RegionMessage | SiteMessage | EraseMessage;
+export type ToBackground = AskMessage | PinMessage | ThreadMessage | StopMessage | PanelMessage | LibraryMessage | MediaMessage | RegionMessage | SiteMessage | EraseMessage | OutboxMessage;
 
 /** What the background answers: questions with a response, `pin` and `thread` with what was pinned, the rest with that it is done.
  * Anything else, or silence, is a failure. */

@@ -13,20 +13,25 @@ import { counted } from "../lib/elements/words.js";
 import { failureText, text } from "../lib/i18n.js";
 import "./board-head.js";
 import "./bulk.js";
+import "./customers.js";
 import "./detail.js";
 import type { PfDetail } from "./detail.js";
 import { exportDialog } from "./export-dialog.js";
 import "./filters.js";
 import "./history.js";
+import "./outbox.js";
 import { commandBar, keep } from "./keys.js";
 import { Library } from "./library.js";
 import { Part } from "./part.js";
 import "./pins.js";
 import type { PfPins } from "./pins.js";
-import { isFiltered, START } from "./place.js";
+import { isFiltered, START, type View } from "./place.js";
 import "./rail.js";
 import "./search.js";
 import type { PfSearch } from "./search.js";
+
+/** Views that say themselves what they are. */
+const OWN_HEADS: ReadonlySet<View> = new Set<View>(["customers", "outbox"]);
 
 @customElement("pf-library")
 export class PfLibrary extends Part {
@@ -73,8 +78,8 @@ export class PfLibrary extends Part {
           <button type="button" class="pf-button pf-primary" aria-label=${text("library_export")} title="${text("library_export")} (E)" @click=${() => exportDialog(library)}>${icon("export")}<span class="wide">${text("library_export")}</span></button>
         </div>
         ${library.setAside > 0 ? html`<p class="warning" role="alert">${icon("warning")}<span>${counted("library_set_aside", library.setAside)}</span></p>` : nothing}
-        <pf-board-head .library=${library}></pf-board-head>
-        ${library.place.view === "history" ? html`<pf-history .library=${library}></pf-history>` : this.#list()}
+        ${OWN_HEADS.has(library.place.view) ? nothing : html`<pf-board-head .library=${library}></pf-board-head>`}
+        ${this.#middle()}
       </main>
       <aside class="detail" aria-label=${text("library_detail")} @pf-detail-close=${() => this.closeDetail()}>
         <pf-detail .library=${library}></pf-detail>
@@ -86,6 +91,14 @@ export class PfLibrary extends Part {
     await this.updateComplete;
     this.querySelector<HTMLElement>(".rail-close")?.focus();
   };
+
+  #middle(): TemplateResult {
+    const { library } = this;
+    if (library.place.view === "history") return html`<pf-history .library=${library}></pf-history>`;
+    if (library.place.view === "customers" && library.opened === "ready") return html`<pf-customers .library=${library}></pf-customers>`;
+    if (library.place.view === "outbox") return html`<pf-outbox .library=${library}></pf-outbox>`;
+    return this.#list();
+  }
 
   #list(): TemplateResult {
     const { library } = this;

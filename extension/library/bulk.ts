@@ -11,6 +11,7 @@ import { text } from "../lib/i18n.js";
 import * as acts from "./acts.js";
 import { exportDialog } from "./export-dialog.js";
 import { Part } from "./part.js";
+import { sendMany } from "./send-many.js";
 
 @customElement("pf-bulk")
 export class PfBulk extends Part {
@@ -19,8 +20,8 @@ export class PfBulk extends Part {
     const { selection, pins, board } = library;
     if (selection.size === 0) return nothing;
     const aimed = selection.ids;
-    const button = (sign: IconName, name: string, key: string, run: () => void, tone = "") =>
-      html`<button type="button" class="pf-button pf-small ${tone}" title="${name} (${keyWords(key)})" aria-keyshortcuts=${key} @click=${run}>
+    const button = (sign: IconName, name: string, key: string, run: () => void) =>
+      html`<button type="button" class="pf-button pf-small" title="${name} (${keyWords(key)})" aria-keyshortcuts=${key} @click=${run}>
         ${icon(sign)}<span class="wide">${name}</span>
       </button>`;
     return html`<div class="bulk" role="toolbar" aria-label=${text("library_bulk")}>
@@ -33,8 +34,11 @@ export class PfBulk extends Part {
       ${button("board", text("library_bulk_board"), "b", () => acts.boardPins(library, aimed))}
       ${board !== undefined && board.query === undefined ? button("minus", text("library_bulk_off"), "shift+b", () => void acts.unplacePins(library, aimed)) : nothing}
       ${button("rights", text("library_bulk_rights"), "r", () => acts.rightsPins(library, aimed))}
+      ${button("send", text("library_bulk_send"), "s", () => sendMany(aimed))}
       ${button("export", text("library_export"), "e", () => exportDialog(library, { pins: aimed }))}
-      ${button("delete", text("shared_delete"), "delete", () => void acts.deletePins(library, aimed), "pf-danger")}
+      <button type="button" class="pf-button pf-small pf-square pf-danger" aria-label=${text("shared_delete")} title="${text("shared_delete")} (${keyWords("delete")})" aria-keyshortcuts="delete" @click=${() => void acts.deletePins(library, aimed)}>
+        ${icon("delete")}
+      </button>
       <button type="button" class="pf-button pf-quiet pf-square pf-small" aria-label=${text("library_choose_none")} title="${text("library_choose_none")} (Esc)" @click=${() => selection.clear()}>
         ${icon("close")}
       </button>

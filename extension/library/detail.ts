@@ -20,6 +20,7 @@ import { countName, kindName, moment, rightsName } from "../lib/elements/words.j
 import { failureOf } from "../lib/core.js";
 import { failureText, text } from "../lib/i18n.js";
 import { newId } from "../lib/ids.js";
+import { composeDialog } from "../lib/compose/compose.js";
 import * as acts from "./acts.js";
 import { correct, correctKind } from "./correct.js";
 import { edit } from "./edits.js";
@@ -143,6 +144,7 @@ export class PfDetail extends Part {
       <pf-menu
         .label=${text("library_pin_menu")}
         .items=${[
+          { label: text("compose_send_to"), icon: "send", keys: "s", run: () => composeDialog(pin.id) },
           { label: text("library_export"), icon: "export", keys: "e", run: () => exportDialog(library, { pins: [pin.id] }) },
           { label: text("library_highlight_words"), icon: "highlight", keys: "h", off: pin.text === undefined, run: () => void this.highlight() },
           { label: text("library_correct_kind"), icon: "edit", run: () => void correctKind(pin) },

@@ -4,7 +4,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
-import type { ExportFile, ExportFormat, ExportPreview, ExportRequest, ExportScope, NoteSyntax, SetupView, Warning } from "../../pkg/pinfold.js";
+import type { CrmPreset, ExportFile, ExportFormat, ExportPreview, ExportRequest, ExportScope, NoteSyntax, SetupView, Warning } from "../../pkg/pinfold.js";
 import { ask, failureOf } from "../lib/core.js";
 import { announce } from "../lib/elements/announcer.js";
 import "../lib/elements/dialog.js";
@@ -13,6 +13,7 @@ import type { IconName } from "../lib/elements/icons.js";
 import { toast } from "../lib/elements/toast.js";
 import { counted } from "../lib/elements/words.js";
 import { failureText, language, text } from "../lib/i18n.js";
+import { systemChoice } from "./export-systems.js";
 import { copied, save, written } from "./files.js";
 import type { Library } from "./library.js";
 import { Part } from "./part.js";
@@ -37,6 +38,7 @@ export class PfExport extends Part {
   @state() private format: FormatName = "html";
   @state() private syntax: NoteSyntax = "plain";
   @state() private template = "";
+  @state() private system: CrmPreset = "neutral";
   @state() private setup: SetupView | undefined;
   @state() private preview: ExportPreview | undefined;
   @state() private problem = "";
@@ -53,8 +55,9 @@ export class PfExport extends Part {
   }
 
   #request(): ExportRequest {
-    const format: ExportFormat =
-      this.format === "crm_note" ? { crm_note: { syntax: this.syntax, ...(this.template === "" ? {} : { template: this.template }) } } : this.format;
+    const note = { syntax: this.syntax, ...(this.template === "" ? {} : { template: this.template }) };
+    const { format: name } = this;
+    const format: ExportFormat = name === "crm_note" ? { crm_note: note } : name === "crm_csv" ? { crm_csv: this.system } : name;
     return { of: this.format === "json" ? "all" : (this.scopes[this.scope]?.[1] ?? "all"), format, language: language() };
   }
 
@@ -93,6 +96,11 @@ export class PfExport extends Part {
     }
   }
 
+  readonly #forSystem = (system: CrmPreset): void => {
+    this.system = system;
+    void this.#look();
+  };
+
   readonly #download = (): void =>
     void this.#run(async (file, stop) => {
       const { blob, missing } = await written(file, (part) => (this.progress = part), stop);
@@ -127,7 +135,7 @@ export class PfExport extends Part {
       size="large"
       .heading=${text("library_export")}
       .content=${html`<div class="export">
-        <div class="export-form">${this.#what()} ${this.#form()} ${note ? this.#note() : nothing}</div>
+        <div class="export-form">${this.#what()} ${this.#form()} ${note ? this.#note() : nothing} ${this.format === "crm_csv" ? systemChoice(this.system, this.#forSystem) : nothing}</div>
         <div class="export-preview">
           <h3 id="export-preview">${text("library_export_preview")} ${this.preview === undefined ? nothing : html`· ${counted("count_pins", this.preview.pins)}`}</h3>
           ${this.problem === "" ? nothing : html`<p class="pf-problem" role="alert">${icon("warning")}${this.problem}</p>`}

@@ -9,7 +9,7 @@ import { PfElement } from "../lib/elements/element.js";
 import { CORRECTABLE } from "../lib/elements/field.js";
 import { icon } from "../lib/elements/icon.js";
 import { price, rating } from "../lib/elements/value.js";
-import { countName, fieldName, number, originName, published } from "../lib/elements/words.js";
+import { counted, countName, fieldName, number, originName, published } from "../lib/elements/words.js";
 import { text } from "../lib/i18n.js";
 import { correct } from "./correct.js";
 
@@ -40,8 +40,9 @@ export class PfFacts extends PfElement {
     const counts = Object.entries(pin.engagement ?? {}).map(([count, value]) => countName(count as Count, value));
     const parent = thread?.parent ?? thread?.root ?? thread?.quoted;
     const who = [author?.name, author?.handle === undefined ? undefined : `@${author.handle}`].filter(Boolean).join(" · ");
+    const followers = author?.followers === undefined ? nothing : html` <span class="pf-hint">${counted("count_followers", author.followers)}</span>`;
     return [
-      ["author", who === "" ? undefined : webLink(author?.url, who)],
+      ["author", who === "" ? undefined : html`${webLink(author?.url, who)}${followers}`],
       ["published", pin.published === undefined ? undefined : published(pin.published)],
       ["url", source.url === undefined ? undefined : webLink(source.url)],
       ["title", pin.title],

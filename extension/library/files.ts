@@ -1,25 +1,10 @@
 // Turns an export's parts into a file, and a file into a download or a copy. It reads stored pictures and nothing else.
 
-import type { ExportFile, MediaId, NoteSyntax } from "../../pkg/pinfold.js";
-import { blob } from "../lib/elements/blobs.js";
+import type { ExportFile, NoteSyntax } from "../../pkg/pinfold.js";
+import { base64 } from "../lib/elements/blobs.js";
 
 /** How long a download may take to begin before its address goes. */
 const KEPT = 60_000;
-
-/** The bytes of a picture in base 64, straight from the browser's own encoder. */
-async function base64(id: MediaId): Promise<string | undefined> {
-  const bytes = await blob(id).catch(() => undefined);
-  if (bytes === undefined) return undefined;
-  return await new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onerror = () => reject(reader.error ?? new Error(id));
-    reader.onload = () => {
-      const address = String(reader.result);
-      resolve(address.slice(address.indexOf(",") + 1));
-    };
-    reader.readAsDataURL(bytes);
-  });
-}
 
 /** The whole file, with its pictures; how many of them could not be read. */
 export async function written(file: ExportFile, progress: (part: number) => void, stop: AbortSignal): Promise<{ blob: Blob; missing: number }> {

@@ -11,9 +11,11 @@ import * as acts from "./acts.js";
 import type { PfLibrary } from "./app.js";
 import { createBoard } from "./boards.js";
 import { edit, undo } from "./edits.js";
+import { composeDialog } from "../lib/compose/compose.js";
 import { exportDialog } from "./export-dialog.js";
 import { type Choice, fits, palette } from "./palette.js";
 import { isOrdered, layoutOf, START } from "./place.js";
+import { sendMany } from "./send-many.js";
 
 interface Act {
   readonly name: string;
@@ -46,6 +48,7 @@ function allActs(app: PfLibrary): Act[] {
     { name: "library_all", group: "go", keys: "1", icon: "all", run: () => library.go({ ...START }) },
     { name: "library_inbox", group: "go", keys: "2", icon: "inbox", run: () => library.go({ ...START, view: "inbox" }) },
     { name: "library_history", group: "go", keys: "3", icon: "history", run: () => library.go({ ...START, view: "history" }) },
+    { name: "library_customers", group: "go", keys: "4", icon: "person", run: () => library.go({ ...START, view: "customers" }) },
     { name: "library_key_layout", group: "go", keys: "v", icon: "masonry", run: () => library.go({ layout: layoutOf(library.place) === "list" ? "masonry" : "list" }, "replace") },
     { name: "shared_shortcuts", group: "go", keys: "?", icon: "keyboard", run: showShortcuts },
     { name: "library_key_next", group: "choose", keys: "j", run: () => app.pins?.activate(library.active + 1), when: list, hidden: true },
@@ -64,6 +67,7 @@ function allActs(app: PfLibrary): Act[] {
     { name: "library_bulk_off", group: "do", keys: "shift+b", icon: "minus", run: () => void acts.unplacePins(library, library.aimed), when: () => library.board !== undefined && library.board.query === undefined },
     { name: "library_bulk_rights", group: "do", keys: "r", icon: "rights", run: () => acts.rightsPins(library, library.aimed), when: list },
     { name: "library_export", group: "do", keys: "e", icon: "export", run: () => exportDialog(library) },
+    { name: "compose_send_to", group: "do", keys: "s", icon: "send", run: () => sendTo(library), when: list },
     { name: "shared_delete", group: "do", keys: "delete", icon: "delete", run: () => void acts.deletePins(library, library.aimed), when: list },
     { name: "library_key_undo", group: "do", keys: "mod+z", icon: "undo", run: () => void undo() },
     { name: "library_key_earlier", group: "do", keys: "alt+arrowup", icon: "up", run: () => void move(app, -1), when: () => isOrdered(library.place) },
@@ -72,6 +76,13 @@ function allActs(app: PfLibrary): Act[] {
     { name: "library_key_note", group: "pin", keys: "n", icon: "note", run: toPin("note"), when: list },
     { name: "library_highlight_words", group: "pin", keys: "h", icon: "highlight", run: () => void app.detail.highlight(), when: () => library.detail?.pin.text !== undefined },
   ];
+}
+
+/** Composes the notes of the chosen pins, or that of the pin which is open or which the keys are on. */
+function sendTo({ detail, selection, aimed }: PfLibrary["library"]): void {
+  const [pin] = selection.size === 0 && detail !== undefined ? [detail.pin.id] : aimed;
+  if (selection.size > 1) sendMany(aimed);
+  else if (pin !== undefined) composeDialog(pin);
 }
 
 /** Arrow keys move in the list only while the focus is there, or nowhere in particular. */

@@ -1,9 +1,9 @@
 // Where in the library somebody is, as an address: every state can be linked to and gone back to. It stores nothing.
 
-import type { BoardId, ListQuery, PinId, PinKind, SectionId, Sort } from "../../pkg/pinfold.js";
+import type { BoardId, CustomerId, ListQuery, PinId, PinKind, SectionId, Sort } from "../../pkg/pinfold.js";
 
 /** What stands in the middle. */
-export type View = "all" | "inbox" | "board" | "history";
+export type View = "all" | "inbox" | "board" | "history" | "customers" | "outbox";
 /** How pins are laid out. */
 export type Layout = "masonry" | "list";
 
@@ -11,6 +11,8 @@ export type Layout = "masonry" | "list";
 export interface Place {
   readonly view: View;
   readonly board?: BoardId;
+  /** Of the customers, the one whose page it is. */
+  readonly customer?: CustomerId;
   /** The section to be shown first. */
   readonly section?: SectionId;
   /** What was typed. */
@@ -36,6 +38,9 @@ const SORTS: readonly string[] = ["natural", "newest", "oldest", "published", "a
 /** What is on no board and has no tag. */
 const INBOX = "-has:tag -has:board";
 
+/** The views that are named in an address. */
+const NAMED: readonly string[] = ["inbox", "history", "customers", "outbox"] satisfies View[];
+
 /** Everything, newest first. */
 export const START: Place = { view: "all", q: "", tags: [], sites: [], kinds: [], authors: [], sort: "natural" };
 
@@ -43,12 +48,14 @@ export const START: Place = { view: "all", q: "", tags: [], sites: [], kinds: []
 export function placeOf(hash: string): Place {
   const given = new URLSearchParams(hash.replace(/^#/u, ""));
   const board = given.get("board") ?? undefined;
-  const named = given.get("in");
+  const customer = board === undefined ? given.get("customer") : null;
+  const named = customer === null || customer === "" ? given.get("in") : "customers";
   const sort = given.get("sort") ?? "natural";
   const layout = given.get("as");
   return {
-    view: board !== undefined ? "board" : named === "inbox" || named === "history" ? named : "all",
+    view: board !== undefined ? "board" : NAMED.includes(named ?? "") ? (named as View) : "all",
     ...(board === undefined ? {} : { board }),
+    ...optional("customer", customer),
     ...optional("section", given.get("section")),
     q: given.get("q") ?? "",
     tags: given.getAll("tag"),
@@ -69,6 +76,7 @@ function optional<Key extends string>(key: Key, value: string | null): Partial<R
 export function hrefOf(place: Place): string {
   const out = new URLSearchParams();
   if (place.view === "board" && place.board !== undefined) out.set("board", place.board);
+  else if (place.view === "customers" && place.customer !== undefined) out.set("customer", place.customer);
   else if (place.view !== "all") out.set("in", place.view);
   if (place.section !== undefined) out.set("section", place.section);
   if (place.q !== "") out.set("q", place.q);

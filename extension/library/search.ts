@@ -17,6 +17,7 @@ const EXAMPLES: readonly (readonly [string, string])[] = [
   ["tag:complaint/delivery", "library_help_tag"],
   ["site:x.com", "library_help_site"],
   ["author:mara", "library_help_author"],
+  ['customer:"Mara Thiel"', "library_help_customer"],
   ['board:"Home furnishings"', "library_help_board"],
   ["kind:review", "library_help_kind"],
   ["after:2026-11-01 before:2026-12-01", "library_help_dates"],

@@ -11,6 +11,7 @@ import type { IconName } from "../lib/elements/icons.js";
 import { failureText, text } from "../lib/i18n.js";
 import "./adapters.js";
 import "./backup.js";
+import "./connections.js";
 import "./erase.js";
 import "./general.js";
 import { Setup } from "./setup.js";
@@ -25,6 +26,7 @@ const SECTIONS: readonly (readonly [string, IconName])[] = [
   ["adapters", "code"],
   ["vocabulary", "tag"],
   ["templates", "note"],
+  ["connections", "plug"],
   ["backup", "drive"],
   ["shortcuts", "keyboard"],
   ["privacy", "lock"],
@@ -70,6 +72,7 @@ export class PfOptions extends PfElement {
         ${this.#section("adapters", setup.view && html`<pf-adapters .setup=${setup}></pf-adapters>`)}
         ${this.#section("vocabulary", setup.view && html`<pf-vocabulary .setup=${setup}></pf-vocabulary>`)}
         ${this.#section("templates", setup.view && html`<pf-templates .setup=${setup}></pf-templates>`)}
+        ${this.#section("connections", html`<pf-connections .setup=${setup}></pf-connections>`)}
         ${this.#section("backup", html`<pf-backup .setup=${setup}></pf-backup>`)}
         ${this.#section("shortcuts", html`<pf-shortcut-list></pf-shortcut-list>`)}
         ${this.#section(

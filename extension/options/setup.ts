@@ -1,7 +1,7 @@
 // What a person set up, kept current for every section of the page. It changes things only by asking the background.
 
-import type { Command, SetupView } from "../../pkg/pinfold.js";
-import { ask, failureOf } from "../lib/core.js";
+import type { CareCommand, ChangeId, Command, SetupView } from "../../pkg/pinfold.js";
+import { ask, askCare, failureOf } from "../lib/core.js";
 import { toast } from "../lib/elements/toast.js";
 import { failureText, text } from "../lib/i18n.js";
 import { newId } from "../lib/ids.js";
@@ -32,14 +32,25 @@ export class Setup extends EventTarget {
   /** Changes something and says so, with a way to take it back. */
   async edit(command: Command, said: string): Promise<boolean> {
     const change = newId();
+    const isUndo = typeof command === "object" && "undo" in command;
+    return this.#changed(() => ask({ edit: { change, command } }, "stored"), said, isUndo ? undefined : change);
+  }
+
+  /** The same for destinations and what is handed over. */
+  async care(command: CareCommand, said: string): Promise<boolean> {
+    const change = newId();
+    return this.#changed(() => askCare({ edit: { change, command } }, "stored"), said, change);
+  }
+
+  async #changed(store: () => Promise<unknown>, said: string, change: ChangeId | undefined): Promise<boolean> {
     try {
-      await ask({ edit: { change, command } }, "stored");
+      await store();
     } catch (error) {
       toast({ text: failureText(failureOf(error)), tone: "problem" });
       return false;
     }
-    const undo = (): void => void this.edit({ undo: { change } }, text("shared_undone"));
-    toast({ text: said, ...(typeof command === "object" && "undo" in command ? {} : { actions: [{ label: text("shared_undo"), run: undo }] }) });
+    const undo = change && { label: text("shared_undo"), run: (): void => void this.edit({ undo: { change } }, text("shared_undone")) };
+    toast({ text: said, ...(undo ? { actions: [undo] } : {}) });
     await this.load();
     return true;
   }

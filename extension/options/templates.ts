@@ -11,13 +11,12 @@ import { failureText, language, text } from "../lib/i18n.js";
 import { newId } from "../lib/ids.js";
 import { read } from "../library/reads.js";
 import { Section } from "./section.js";
+import { templateHelp } from "./template-help.js";
 
 /** Typing rests this long before the preview follows. */
 const RESTS = 150;
 /** Pins the preview shows notes of. */
 const SAMPLE = 3;
-/** What stands in a wording: the names of the core, the same in every language. */
-const FIELDS = ["author", "handle", "site", "published", "title", "quoted", "text", "product", "brand", "price", "rating", "note", "tags", "engagement", "url", "rights", "pin_id"];
 
 @customElement("pf-templates")
 export class PfTemplates extends Section {
@@ -130,7 +129,7 @@ export class PfTemplates extends Section {
         <p id="template-problem" class="pf-problem" role="alert">${this.problem}</p>
         <pre tabindex="0" aria-labelledby="template-preview" dir="auto">${this.preview?.pins === 0 ? text("options_template_no_pins") : (this.preview?.beginning ?? "")}</pre>
       </div>
-      <p class="pf-hint fields">${text("options_template_fields")} ${FIELDS.map((field) => html`<code>{{${field}}}</code> `)}</p>
+      ${templateHelp()}
       <div class="pf-actions">
         <button type="submit" class="pf-button pf-primary" ?disabled=${this.problem !== ""}>${text("shared_save")}</button>
         <button type="button" class="pf-button" @click=${() => (this.draft = undefined)}>${text("shared_cancel")}</button>

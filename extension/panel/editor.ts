@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Captured, ChangeId, EditorView, Failure, PinId, TagPath, TagSuggestion } from "../../pkg/pinfold.js";
+import { composeDialog } from "../lib/compose/compose.js";
 import { ask, failureOf } from "../lib/core.js";
 import { Drafts, type Saving } from "../lib/drafts.js";
 import { define, PfElement } from "../lib/elements/element.js";
@@ -160,10 +161,17 @@ export class PfEditor extends PfElement {
     const library = () => void chrome.tabs.create({ url: chrome.runtime.getURL(`library/index.html#pin=${pin.id}`) });
     return [
       { label: text("panel_open_library"), icon: "all", run: library },
+      { label: text("compose_send_to"), icon: "send", run: () => void this.#compose(pin.id) },
       { label: text("panel_pin_thread"), icon: "list", off: !["post", "comment"].includes(pin.kind), run: () => void pinThreadOf(pin.id) },
       "line",
       { label: text("panel_delete"), icon: "delete", tone: "danger", run: () => void this.#delete(pin.id) },
     ];
+  }
+
+  /** What was written last belongs into the note. */
+  async #compose(pin: PinId): Promise<void> {
+    await this.#drafts?.flush();
+    composeDialog(pin);
   }
 
   #tag(path: TagPath, way: "add" | "remove"): void {

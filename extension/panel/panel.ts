@@ -13,7 +13,6 @@ import { failureText, text } from "../lib/i18n.js";
 import { frontTab } from "./front.js";
 import { CHANNEL, type Changed, panelKey, type PanelShows, type PanelState, type Wish } from "../lib/messages.js";
 import "./customer-tab.js";
-import type { PfCustomerTab } from "./customer-tab.js";
 import "./editor.js";
 import type { PfEditor } from "./editor.js";
 import "./page-tab.js";
@@ -33,7 +32,6 @@ export class PfPanel extends PfElement {
   @state() private page: PageView | undefined;
   @state() private failed: Failure | undefined;
   @query("pf-editor") private editor!: PfEditor | null;
-  @query("pf-customer-tab") private customer!: PfCustomerTab | null;
   @query("pf-search-tab") private search!: PfSearchTab | null;
   #front: chrome.tabs.Tab | undefined;
   #turn = "";
@@ -185,7 +183,7 @@ export class PfPanel extends PfElement {
     const kinds = new Set(change.changed.map((key) => key.kind));
     if (!["pin", "annotation", "board", "tag"].some((kind) => kinds.has(kind as never))) return;
     this.search?.forget();
-    await Promise.all([this.editor?.refresh(), this.customer?.refresh(), this.#readPage()]);
+    await Promise.all([this.editor?.refresh(), this.#readPage()]);
   }
 
   #show(tab: Tab): void {

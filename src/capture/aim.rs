@@ -27,7 +27,7 @@ use super::{
     finder, generic, link, moment, page, parse,
     slot::Slot,
     snapshot::{Extent, Snapshot},
-    structured::{self, markup},
+    structured::{self, followers, markup},
     thread,
     tree::{Tree, TreeError},
 };
@@ -294,12 +294,16 @@ fn says_something(page: &Builder) -> bool {
 const MAX_LOOKED_AT: usize = 200;
 
 fn read<'g>(tree: &Tree, found: &Found, ground: &'g Ground) -> Card<'g> {
-    let Some((adapter, card)) = found.by else {
-        let builder = generic::read(tree, found.row, ground);
-        let required = generic::required(builder.content().kind).to_vec();
-        return (builder, required);
+    let (mut builder, required) = match found.by {
+        Some((adapter, card)) => (adapter.read(card, tree, found.row, ground), card.required()),
+        None => {
+            let builder = generic::read(tree, found.row, ground);
+            let required = generic::required(builder.content().kind);
+            (builder, required)
+        }
     };
-    (adapter.read(card, tree, found.row, ground), card.required().to_vec())
+    followers::offer(&tree.snapshot().head, ground, &mut builder);
+    (builder, required.to_vec())
 }
 
 /// Characters of a text by which its language is recognised: more make it slower, not surer.

@@ -112,7 +112,8 @@ impl<'a> Builder<'a> {
     /// Offers a value as the page writes it; `true` when it could be read and was not known before.
     pub fn offer(&mut self, slot: Slot, raw: &str, from: From) -> bool {
         let taken = self.take(slot, raw);
-        if taken {
+        // How many follow the author makes nobody surer who that is.
+        if taken && slot != Slot::Followers {
             self.note(slot, from);
         }
         taken
@@ -259,6 +260,11 @@ impl<'a> Builder<'a> {
             Slot::ProductRating => {
                 let value = rating(raw, self.product_best.unwrap_or(5.0));
                 set(&mut self.product().rating, value)
+            }
+            // It is somebody's, or nobody's.
+            Slot::Followers => {
+                let author = self.content.author.as_mut().filter(|author| !author.is_unknown());
+                author.is_some_and(|author| set(&mut author.followers, parse::count::read(raw, lang)))
             }
             Slot::RatingCount => set(&mut self.product().rating_count, parse::count::read(raw, lang)),
             Slot::Likes

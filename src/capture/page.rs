@@ -17,7 +17,7 @@ use super::{
     link, parse,
     slot::Slot,
     snapshot::Snapshot,
-    structured::{self, breadcrumbs, item::Item, json_ld::Data, markup, open_graph, schema},
+    structured::{self, breadcrumbs, followers, item::Item, json_ld::Data, markup, open_graph, schema},
     text,
     tree::Tree,
 };
@@ -126,6 +126,7 @@ pub fn read<'g>(
     if about || unnamed {
         open_graph::offer_author(head, certainty, &mut builder);
     }
+    followers::offer(head, ground, &mut builder);
     // What was never published has an owner rather than an author: a shop, a forum, a list.
     let origin = builder.content().provenance.get(&Field::Author).map(|author| author.origin);
     if matches!(origin, Some(Origin::Metadata | Origin::Attribute)) && builder.content().published.is_none() {
@@ -210,7 +211,7 @@ fn from_data(
         schema::offer(item, ground, from(certainty), builder);
     }
     for item in about {
-        schema::offer_origin(item, from(Certainty::Sure), builder);
+        schema::offer_origin(item, ground, from(Certainty::Sure), builder);
     }
     breadcrumbs::offer(data, ground, builder);
 }

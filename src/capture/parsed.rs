@@ -21,8 +21,9 @@ use super::{
 /// and through the children of a table's parent for what stands in the table and must not. It allows ten thousand
 /// elements in each other. The busiest saved page takes 600,000.
 pub const MAX_STEPS: usize = 60_000_000;
-/// Bytes between two looks at how far it has come: few enough that they hold no more than a hundred tags.
-const CHUNK: usize = 256;
+/// Most tags, and most bytes, between two looks at how far it has come: only tags open elements.
+const CHUNK_TAGS: usize = 64;
+const CHUNK: usize = 8192;
 
 /// The document's elements, and whether they are all.
 pub fn document(html: &str) -> (Handle, Cut) {
@@ -43,7 +44,7 @@ pub fn document(html: &str) -> (Handle, Cut) {
         let (chunk, after) = rest.split_at_checked(boundary(rest)).unwrap_or((rest, ""));
         let open = Open::default();
         builder.trace_handles(&open);
-        builder.sink.step(open.0.get() * chunk.bytes().filter(|byte| *byte == b'<').count());
+        builder.sink.step(open.0.get() * tags(chunk).count());
         parser.process(StrTendril::from(chunk));
         rest = after;
     }
@@ -52,7 +53,13 @@ pub fn document(html: &str) -> (Handle, Cut) {
 
 /// Where a chunk ends, between two characters.
 fn boundary(text: &str) -> usize {
-    (CHUNK..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
+    let end = (CHUNK..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    text.get(..end).and_then(|chunk| tags(chunk).nth(CHUNK_TAGS)).unwrap_or(end)
+}
+
+/// Where tags may begin.
+fn tags(text: &str) -> impl Iterator<Item = usize> {
+    text.bytes().enumerate().filter(|(_, byte)| *byte == b'<').map(|(at, _)| at)
 }
 
 /// The text with the attributes past the limit taken out of each tag: the parser compares each with all

@@ -27,6 +27,7 @@ pub fn object(draft: &Draft) -> Value {
             ("name", json!(author.name)),
             ("url", json!(author.url)),
             ("native_id", json!(author.native_id)),
+            ("followers", json!(author.followers)),
         ]))),
     );
     put(&mut out, "published", json!(content.published.map(|at| at.to_rfc3339())));

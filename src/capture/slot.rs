@@ -86,6 +86,8 @@ pub enum Slot {
     ProductBestRating,
     /// How many ratings it averages.
     RatingCount,
+    /// How many follow the author.
+    Followers,
 }
 
 impl Slot {
@@ -94,7 +96,7 @@ impl Slot {
         match self {
             Self::Url => Field::Url,
             Self::NativeId => Field::NativeId,
-            Self::Handle | Self::Name | Self::Profile | Self::AuthorId => Field::Author,
+            Self::Handle | Self::Name | Self::Profile | Self::AuthorId | Self::Followers => Field::Author,
             Self::Published => Field::Published,
             Self::Title => Field::Title,
             Self::Text => Field::Text,

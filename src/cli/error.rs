@@ -5,8 +5,12 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use crate::{
-    capture::CaptureError, edit::error::EditError, export::ExportError, import::BackupError,
-    model::workspace::Conflict,
+    capture::CaptureError,
+    deliver::problem::Problem,
+    edit::error::EditError,
+    export::ExportError,
+    import::BackupError,
+    model::{redaction::Kind, workspace::Conflict},
 };
 
 /// What went wrong.
@@ -93,6 +97,39 @@ pub enum CliError {
     /// The export could not be made.
     #[error(transparent)]
     Export(#[from] ExportError),
+    /// The template cannot be read.
+    #[error("the template cannot be read, {0}")]
+    Template(String),
+    /// Something that was to be masked stands in what would be sent. What it is is not printed.
+    #[error("the note of pin {pin} still says something that was to be masked ({kind:?}): it is not sent")]
+    Leak {
+        /// Which pin.
+        pin: String,
+        /// What it is.
+        kind: Kind,
+    },
+    /// A file that holds no connection.
+    #[error("{path} holds no connection: {reason}", path = path.display())]
+    Connection {
+        /// Which file.
+        path: PathBuf,
+        /// Why not.
+        reason: String,
+    },
+    /// There is no token.
+    #[error("no token: set the environment variable {0}, or name a file with --token-file")]
+    NoToken(String),
+    /// A destination cannot be used.
+    #[error("the destination: {0}")]
+    Destination(Problem),
+    /// Notes that do not stand at their destination, or things that are missing there; what is wrong with each was said.
+    #[error("{failed} of {of} not there")]
+    Undelivered {
+        /// How many.
+        failed: usize,
+        /// Of how many.
+        of: usize,
+    },
     /// No adapter can be drafted.
     #[error("{path}: {reason}", path = path.display())]
     Draft {
@@ -121,7 +158,7 @@ impl CliError {
     /// The exit status: 2 where it was asked wrongly, else 1.
     pub fn status(&self) -> u8 {
         match self {
-            Self::NoAddress(_) | Self::Unknown { .. } => 2,
+            Self::NoAddress(_) | Self::Unknown { .. } | Self::Connection { .. } | Self::NoToken(_) => 2,
             _ => 1,
         }
     }

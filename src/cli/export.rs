@@ -29,7 +29,7 @@ pub(super) fn run(asked: &Export, out: &mut dyn Write) -> Result<(), CliError> {
         Format::Csv => ExportFormat::Csv,
         Format::Markdown => ExportFormat::Markdown,
         Format::Json => ExportFormat::Json,
-        Format::CrmCsv => ExportFormat::CrmCsv,
+        Format::CrmCsv => ExportFormat::CrmCsv(asked.system),
         Format::CrmNote => {
             let named = |name: &String| template_named(&shelf.workspace, name);
             let template = asked.template.as_ref().map(named).transpose()?;

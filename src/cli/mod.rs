@@ -1,5 +1,5 @@
 //! The command line: the same core on files, for batch work and for adapter authors. It is the only room that
-//! reads and writes files, and the system's clock where no `--now` is given. It never uses a network.
+//! reads and writes files, and the system's clock where no `--now` is given. Only `deliver` uses a network.
 //!
 //! JSON Lines on standard output, errors on standard error; exit status 0: done, 1: it could not be done, 2: it
 //! was asked wrongly.
@@ -7,6 +7,7 @@
 pub mod adapter;
 mod clip;
 mod clipping;
+mod deliver;
 mod error;
 mod export;
 mod import;
@@ -20,7 +21,11 @@ use std::{io::Write, path::PathBuf, process::ExitCode, time::SystemTime};
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub use self::error::CliError;
-use crate::{capture::parse::inspect::Kind, export::request::NoteSyntax, model::time::Instant};
+use crate::{
+    capture::parse::inspect::Kind,
+    export::preset::CrmPreset,
+    model::{redaction::Kinds, template::NoteSyntax, time::Instant},
+};
 
 /// Pin posts and products from saved pages, find them again, hand them on.
 #[derive(Debug, Parser)]
@@ -42,6 +47,8 @@ enum Task {
     Search(Search),
     /// Write an export of a workspace file.
     Export(Export),
+    /// Hand notes to a CRM or helpdesk, each exactly once.
+    Deliver(Deliver),
     /// Try, draft and score the adapters by which sites are read.
     #[command(subcommand)]
     Adapter(adapter::Task),
@@ -152,6 +159,9 @@ struct Export {
     /// The pins that a query finds.
     #[arg(long, allow_hyphen_values = true)]
     query: Option<String>,
+    /// For tables of a CRM: the system whose columns they have.
+    #[arg(long, default_value = "neutral", value_parser = system)]
+    system: CrmPreset,
     /// For notes: the template, by name or id; otherwise the built-in one.
     #[arg(long)]
     template: Option<String>,
@@ -167,6 +177,53 @@ struct Export {
     /// Where to write it.
     #[arg(short, long)]
     output: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+struct Deliver {
+    /// The workspace file.
+    workspace: PathBuf,
+    /// The connection: its name or id in the workspace, or a file with one as JSON.
+    #[arg(long)]
+    to: String,
+    /// The pins that a query finds.
+    #[arg(long, allow_hyphen_values = true, required_unless_present = "check")]
+    query: Option<String>,
+    /// Print what would be sent, and send nothing.
+    #[arg(long, conflicts_with = "check")]
+    dry_run: bool,
+    /// Send nothing: say what of the connection works and what is missing.
+    #[arg(long)]
+    check: bool,
+    /// Look again at what the journal says was sent.
+    #[arg(long)]
+    again: bool,
+    /// The template, by name or id; otherwise the one that is always there for such a destination.
+    #[arg(long)]
+    template: Option<String>,
+    /// What is masked in notes: usual (ways to pay and ways to reach somebody, as in the browser), every, none, or some of
+    /// iban,card,email,order,phone,handle,name.
+    #[arg(long, default_value = "usual", value_parser = mask)]
+    mask: Kinds,
+    /// The language of the few words a note has of its own.
+    #[arg(long, default_value = "en")]
+    lang: String,
+    /// The environment variable that holds the token.
+    #[arg(long, default_value = "PINFOLD_TOKEN")]
+    token_env: String,
+    /// A file that holds the token, instead.
+    #[arg(long)]
+    token_file: Option<PathBuf>,
+    /// What was sent and what is under way; otherwise a file beside the workspace, its name ended by `.deliveries`.
+    #[arg(long)]
+    journal: Option<PathBuf>,
+    /// How many seconds to wait for a destination that is busy, or that may have lost a note; what needs longer is left for
+    /// the next run.
+    #[arg(long, default_value_t = 300)]
+    wait: u64,
+    /// Say at the end how long it took, and how much of that was waiting for the destination's answers.
+    #[arg(long)]
+    timing: bool,
 }
 
 /// Runs the command line with the arguments of the process.
@@ -191,8 +248,38 @@ fn run(task: &Task, out: &mut dyn Write) -> Result<(), CliError> {
         Task::Import(import) => import::run(import, out),
         Task::Search(search) => search::run(search, out),
         Task::Export(export) => export::run(export, out),
+        Task::Deliver(deliver) => deliver::run(deliver, out),
         Task::Adapter(task) => adapter::run(task, out),
     }
+}
+
+fn mask(words: &str) -> Result<Kinds, String> {
+    let mut kinds = match words {
+        "usual" => return Ok(Kinds::USUAL),
+        "every" => return Ok(Kinds::EVERY),
+        "none" => return Ok(Kinds::default()),
+        _ => Kinds::default(),
+    };
+    for word in words.split(',') {
+        let kind = match word {
+            "iban" => &mut kinds.iban,
+            "card" => &mut kinds.card,
+            "email" => &mut kinds.email,
+            "order" => &mut kinds.order,
+            "phone" => &mut kinds.phone,
+            "handle" => &mut kinds.handle,
+            "name" => &mut kinds.name,
+            _ => return Err(format!("{word:?} is no kind: iban, card, email, order, phone, handle, name")),
+        };
+        *kind = true;
+    }
+    Ok(kinds)
+}
+
+fn system(name: &str) -> Result<CrmPreset, String> {
+    let known = || CrmPreset::ALL.iter().map(|own| own.name()).collect::<Vec<_>>().join(", ");
+    let found = CrmPreset::ALL.iter().find(|own| own.name() == name).copied();
+    found.ok_or_else(|| format!("choose one of {}", known()))
 }
 
 fn instant(text: &str) -> Result<Instant, String> {

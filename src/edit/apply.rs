@@ -91,7 +91,7 @@ fn pins_named(command: &Command) -> usize {
     }
 }
 
-fn check_count(pins: usize) -> Result<(), EditError> {
+pub(super) fn check_count(pins: usize) -> Result<(), EditError> {
     if pins > MAX_PINS_PER_COMMAND {
         return Err(EditError::TooMany { what: "pins", limit: MAX_PINS_PER_COMMAND });
     }

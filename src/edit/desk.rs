@@ -163,6 +163,8 @@ impl<'a> Desk<'a> {
         before.retain(|before| before.key.kind != RecordKind::Health);
         let pins = before.iter().filter(|before| before.key.kind == RecordKind::Pin).count();
         let count = if pins == 0 { before.len() } else { pins };
+        // What is handed over is called off, if at all: to forget it would be to send it again.
+        before.retain(|before| before.key.kind != RecordKind::Delivery);
         let record = Record::Change(Change {
             id: change.clone(),
             at: now,
@@ -182,6 +184,11 @@ impl<'a> Desk<'a> {
     pub fn finish_quietly(self) -> Batch {
         let kept = |(write, _): (Write, Before)| Write { revision: write.expected.max(1), ..write };
         Batch { writes: self.writes().into_iter().map(kept).collect(), forget: Vec::new() }
+    }
+
+    /// The batch of what is no edit of a person, but must not be done twice: nothing undoes it.
+    pub fn finish_unrecorded(self) -> Batch {
+        Batch { writes: self.writes().into_iter().map(|(write, _)| write).collect(), forget: Vec::new() }
     }
 
     /// What is really written, by key, each with what undoes it.

@@ -121,11 +121,25 @@ fn observed(mut pin: Pin, seen: &Content, desk: &Desk) -> Pin {
     let text = seen.text.as_deref().filter(|_| sighting == Sighting::Edited);
     pin.content.thread.learn(&seen.thread);
     let text = text.and_then(|text| bounded(text, MAX_PIN_TEXT));
+    let followers = followers(&pin.content, seen);
     observe(
         &mut pin,
-        Observation { at: desk.now, engagement: seen.engagement.clone(), text_hash: hash, text, sighting },
+        Observation {
+            at: desk.now,
+            engagement: seen.engagement.clone(),
+            followers,
+            text_hash: hash,
+            text,
+            sighting,
+        },
     );
     pin
+}
+
+/// How many follow the pin's author by a later look, unless that takes somebody else for its author.
+fn followers(known: &Content, seen: &Content) -> Option<u64> {
+    let (known, seen) = known.author.as_ref().zip(seen.author.as_ref())?;
+    seen.followers.filter(|_| known.is_same_account(seen))
 }
 
 fn observe(pin: &mut Pin, seen: Observation) {
@@ -141,7 +155,14 @@ pub(super) fn set_gone(desk: &mut Desk, pins: &[PinId]) -> Result<Title, EditErr
         let mut pin = desk.pin(id)?;
         observe(
             &mut pin,
-            Observation { at, engagement: Default::default(), text_hash: None, text: None, sighting },
+            Observation {
+                at,
+                engagement: Default::default(),
+                followers: None,
+                text_hash: None,
+                text: None,
+                sighting,
+            },
         );
         desk.put_pin(pin);
     }
@@ -239,11 +260,20 @@ pub(super) fn set_media(
 
 pub(super) fn correct(desk: &mut Desk, id: &PinId, corrections: &[Correction]) -> Result<Title, EditError> {
     let mut pin = desk.pin(id)?;
+    let author = pin.content.author.clone();
     for correction in corrections {
         let field = set(&mut pin.content, correction)?;
         if let Some(field) = field {
             pin.content.provenance.insert(field, TYPED);
         }
+    }
+    // Later looks counted who follows somebody else.
+    let is_same = match (&author, &pin.content.author) {
+        (Some(before), Some(now)) => before == now || before.is_same_account(now),
+        _ => false,
+    };
+    if !is_same {
+        pin.observations.iter_mut().for_each(|seen| seen.followers = None);
     }
     let label = pin.content.author.as_ref().and_then(|author| author.label()).map(str::to_owned);
     desk.put_pin(pin);
@@ -270,6 +300,9 @@ fn set(content: &mut Content, correction: &Correction) -> Result<Option<Field>, 
             author.name = label(&author.name);
             author.handle = label(&author.handle).map(|handle| handle.trim_start_matches('@').to_owned());
             author.url = author.url.as_deref().map(web_address).transpose()?;
+            // Whom a person names instead has other followers.
+            let known = content.author.take().filter(|known| known.is_same_account(&author));
+            author.followers = known.and_then(|known| known.followers);
             content.author = (!author.is_unknown()).then_some(author);
             Field::Author
         }

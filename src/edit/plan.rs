@@ -3,7 +3,7 @@
 
 use super::command::Command;
 use crate::model::{
-    change::{Change, MAX_CHANGES},
+    change::{Before, Change, MAX_CHANGES},
     id::{AnnotationId, BoardId, ChangeId, PinId},
     record::{IndexKey, Record, RecordKey, RecordKind},
     stored::{Loaded, Plan},
@@ -147,12 +147,7 @@ pub fn plan(command: &Command, change: &ChangeId) -> Plan {
 pub fn follow_up(command: &Command, loaded: &Loaded) -> Option<Plan> {
     let mut plan = Plan::default();
     match command {
-        Command::Undo { change } => {
-            let undone = change_in(loaded, change)?;
-            plan.keys.extend(undone.before.iter().map(|before| before.key.clone()));
-            // What was pinned goes with the notes made on it since.
-            plan.annotations_of(&pins_made_by(undone));
-        }
+        Command::Undo { change } => return undo_follow_up(change, loaded),
         Command::Tidy => {
             let changes = changes_in(loaded);
             let (old, _) = changes.split_at(changes.len().saturating_sub(MAX_CHANGES));
@@ -164,6 +159,19 @@ pub fn follow_up(command: &Command, loaded: &Loaded) -> Option<Plan> {
         }
         _ => return None,
     }
+    Some(plan)
+}
+
+/// What undoing a change needs, now that the change is loaded.
+pub(super) fn undo_follow_up(change: &ChangeId, loaded: &Loaded) -> Option<Plan> {
+    let mut plan = Plan::default();
+    let undone = change_in(loaded, change)?;
+    plan.keys.extend(undone.before.iter().map(|before| before.key.clone()));
+    // An account that comes back must not be another customer's by now.
+    let accounts = undone.before.iter().filter_map(Before::customer).flat_map(|own| &own.identities);
+    plan.found_by.extend(accounts.map(|key| IndexKey::author(&key.0)));
+    // What was pinned goes with the notes made on it since.
+    plan.annotations_of(&pins_made_by(undone));
     Some(plan)
 }
 

@@ -9,9 +9,10 @@ use super::{
 use crate::model::{
     batch::Batch,
     change::{Before, Change, Deed, MAX_CHANGES},
+    customer::Customer,
     id::{ChangeId, MediaId},
     media::MediaState,
-    record::Record,
+    record::{Record, RecordKind},
     stored::Loaded,
 };
 
@@ -28,6 +29,11 @@ pub(super) fn undo(
     }
     if change.before.is_empty() {
         return Err(EditError::MovedOn(key));
+    }
+    let kept =
+        |before: &Before| matches!(before.record.as_deref().or(desk.get(&before.key)), Some(Record::Kept(_)));
+    if change.before.iter().any(kept) {
+        return Err(EditError::Elsewhere);
     }
     // A picture may have come in meanwhile; that is no edit, and does not move the revision.
     for before in &change.before {
@@ -48,8 +54,23 @@ pub(super) fn undo(
             }
         }
     }
+    for back in change.before.iter().filter_map(Before::customer) {
+        check_accounts(desk, back)?;
+    }
     desk.put(Record::Change(Change { undone_by: Some(by.clone()), ..change.clone() }));
     Ok(Title { deed: Deed::Undone, label: change.label.clone() })
+}
+
+/// Refuses a customer with an account that is another's by now.
+fn check_accounts(desk: &Desk, back: &Customer) -> Result<(), EditError> {
+    for other in desk.loaded_of(RecordKind::Customer).filter_map(|loaded| desk.get(&loaded.key())) {
+        let Record::Customer(other) = other else { continue };
+        let both = back.identities.iter().find(|own| other.id != back.id && other.identities.contains(*own));
+        if let Some(identity) = both {
+            return Err(EditError::taken(identity, other));
+        }
+    }
+    Ok(())
 }
 
 /// The record to go back to. How far a pin's pictures have come is not undone: the bytes are there.

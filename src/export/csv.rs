@@ -7,7 +7,7 @@ use super::{
 use crate::model::{engagement::Count, rights::Rights};
 
 /// The columns, in order. New ones go to the end: people build on the order.
-pub const COLUMNS: [&str; 66] = [
+pub const COLUMNS: [&str; 67] = [
     "pin_id",
     "kind",
     "site",
@@ -74,6 +74,7 @@ pub const COLUMNS: [&str; 66] = [
     "thread_place",
     "thread_of",
     "quoted",
+    "author_followers",
 ];
 
 /// Writes the table.
@@ -171,6 +172,7 @@ fn row(export: &ExportPin<'_>) -> Vec<CsvField> {
         CsvField::number(content.thread.position.map(|position| position.place)),
         CsvField::number(content.thread.position.map(|position| position.of)),
         CsvField::text(&export.quoted_text()),
+        CsvField::number(author.and_then(|author| author.followers)),
     ]
 }
 

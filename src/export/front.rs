@@ -9,7 +9,8 @@ use super::{
     file::{ExportFile, ExportPreview, Part, Warning},
     html, markdown,
     note::{self, NoteLength, TemplateError, TooLong},
-    request::{ExportFormat, ExportRequest, ExportScope, NoteSyntax},
+    preset::CrmPreset,
+    request::{ExportFormat, ExportRequest, ExportScope},
     set::{ExportPin, ExportSet},
     words::Words,
 };
@@ -17,7 +18,7 @@ use crate::model::{
     id::{PinId, TemplateId},
     letters::lower,
     record::{Record, RecordKey, RecordKind},
-    template::Template,
+    template::{NoteSyntax, Template},
     time::Instant,
     workspace::Workspace,
 };
@@ -70,6 +71,7 @@ pub fn file(
     }
     let name = |ending: &str| format!("{}-{}.{ending}", slug(&set.title), day(now));
     let text = |text: String| vec![Part::Text(text)];
+    let mut written = None;
     let (name, mime, parts) = match &request.format {
         ExportFormat::Html => {
             let missing = set.pins().map(|pin| pin.missing_pictures().count()).sum();
@@ -85,8 +87,14 @@ pub fn file(
             let name = format!("pinfold-backup-{}.json", day(now));
             (name, "application/json", backup::backup(workspace, now)?)
         }
-        ExportFormat::CrmCsv => {
-            (name("crm.csv"), "text/csv;charset=utf-8", text(crm_csv::table(&set, words)))
+        ExportFormat::CrmCsv(preset) => {
+            let (table, stand) = crm_csv::table(&set, *preset, words);
+            written = Some(stand);
+            let ending = match preset {
+                CrmPreset::Neutral => "crm.csv".to_owned(),
+                preset => format!("{}.csv", preset.name()),
+            };
+            (name(&ending), "text/csv;charset=utf-8", text(table))
         }
         ExportFormat::CrmNote { template, syntax } => {
             let (notes, cut) = notes(&set, &template_of(workspace, template.as_ref())?, *syntax, words)?;
@@ -103,7 +111,7 @@ pub fn file(
     };
     let pins = match request.format {
         ExportFormat::Json => backup::pins(workspace),
-        _ => set.count(),
+        _ => written.unwrap_or_else(|| set.count()),
     };
     Ok(ExportFile { name, mime: mime.to_owned(), parts, pins: count(pins), warnings })
 }

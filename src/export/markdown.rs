@@ -60,6 +60,9 @@ fn entry(out: &mut Markdown, export: &ExportPin<'_>, words: &Words) {
         let counts = content.engagement.iter().map(|(count, n)| format!("{n} {}", words.count(*count)));
         out.markup("- ").text(&counts.collect::<Vec<_>>().join(", ")).markup("\n");
     }
+    if let Some(followers) = words.followers(content) {
+        out.markup("- ").text(&followers).markup("\n");
+    }
     if !export.tags.is_empty() {
         out.markup("- ").text(words.tags).markup(": ").text(&export.tags_text(", ")).markup("\n");
     }

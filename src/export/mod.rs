@@ -2,7 +2,7 @@
 //!
 //! Read in this order: `request` (what is asked for), `file` (what comes out), `set` (the pins with what an
 //! export says of them), `escape` (text into formats), then the formats: `html`, `csv`, `markdown`, `backup`,
-//! `crm_csv`, `note`.
+//! `crm_csv` with its `preset`s, `note`.
 
 pub mod file;
 pub mod request;
@@ -17,6 +17,7 @@ pub mod csv;
 pub mod html;
 pub mod markdown;
 pub mod note;
+pub mod preset;
 
 mod front;
 

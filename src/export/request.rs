@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::preset::CrmPreset;
 use crate::model::{
     id::{BoardId, PinId, TemplateId},
-    template::Template,
+    template::{NoteSyntax, Template},
 };
 
 /// The form of an export.
@@ -20,8 +21,8 @@ pub enum ExportFormat {
     Markdown,
     /// A backup that restores without loss; always the whole workspace.
     Json,
-    /// The neutral table for CRM imports.
-    CrmCsv,
+    /// A table for CRM imports, with the columns of a system.
+    CrmCsv(CrmPreset),
     /// One note per pin, by a template.
     CrmNote {
         /// The template; absent: the built-in one.
@@ -37,19 +38,6 @@ pub enum ExportFormat {
         /// The note's own form.
         syntax: NoteSyntax,
     },
-}
-
-/// The form of a CRM note.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[serde(rename_all = "snake_case")]
-pub enum NoteSyntax {
-    /// Plain text.
-    Plain,
-    /// Markdown.
-    Markdown,
-    /// HTML.
-    Html,
 }
 
 /// What to export, and how.

@@ -4,17 +4,19 @@
 use std::collections::BTreeMap;
 
 use super::{escape::link::Link, request::ExportScope, words::Words};
-use crate::model::{
-    annotation::{Annotation, Region, Target},
-    customer::Customer,
-    id::{BoardId, MediaId, PinId, SectionId},
-    media::{Media, MediaState},
-    pin::Pin,
-    product::{Money, Rating},
-    record::{Record, RecordKey, RecordKind},
-    rights::{Rights, RightsStatus},
-    tag::{TagColour, TagPath},
-    workspace::Workspace,
+use crate::{
+    customers::owner::owner_in,
+    model::{
+        annotation::{Annotation, Region, Target},
+        customer::Customer,
+        id::{BoardId, MediaId, PinId, SectionId},
+        media::{Media, MediaState},
+        pin::Pin,
+        product::{Money, Rating},
+        rights::{Rights, RightsStatus},
+        tag::{TagColour, TagPath},
+        workspace::Workspace,
+    },
 };
 
 /// Pins in their order and sections.
@@ -50,7 +52,7 @@ pub struct ExportPin<'a> {
     pub boards: Vec<&'a str>,
     /// The name of its section on the board exported.
     pub section: Option<&'a str>,
-    /// The customer a person linked it to.
+    /// The customer it belongs to.
     pub customer: Option<&'a Customer>,
 }
 
@@ -102,22 +104,22 @@ impl<'a> ExportSet<'a> {
 }
 
 impl<'a> ExportPin<'a> {
+    /// A pin without anything that belongs to it but its own tags.
+    pub fn of(pin: &'a Pin) -> Self {
+        let tags = pin.tags.iter().map(|tag| (tag, TagColour::default())).collect();
+        Self { pin, tags, notes: Vec::new(), boards: Vec::new(), section: None, customer: None }
+    }
+
     fn gather(workspace: &'a Workspace, pin: &'a Pin, section: Option<&'a str>) -> Self {
         let colour = |tag: &TagPath| workspace.tag(tag).map(|entry| entry.colour).unwrap_or_default();
         let name = |id: &BoardId| workspace.board(id).map(|board| board.name.as_str());
-        let customer = pin.customer.as_ref().and_then(|id| {
-            match &workspace.get(&RecordKey::new(RecordKind::Customer, id.as_str()))?.record {
-                Record::Customer(customer) => Some(customer),
-                _ => None,
-            }
-        });
         Self {
             pin,
             tags: pin.tags.iter().map(|tag| (tag, colour(tag))).collect(),
             notes: workspace.annotations_of(&pin.id),
             boards: pin.placements.keys().filter_map(name).collect(),
             section,
-            customer,
+            customer: owner_in(pin, workspace),
         }
     }
 
@@ -161,8 +163,8 @@ impl<'a> ExportPin<'a> {
         self.pin.content.product.as_ref()?.price.as_ref().map(money)
     }
 
-    /// What people wrote, one line or paragraph a note.
-    pub fn notes_text(&self) -> String {
+    /// What people wrote, a text for each note.
+    pub fn notes_said(&self) -> Vec<String> {
         let written = self.notes.iter().filter_map(|note| {
             let body = (!note.body.trim().is_empty()).then(|| note.body.trim());
             match (quote_of(note), body) {
@@ -171,16 +173,26 @@ impl<'a> ExportPin<'a> {
                 (None, body) => body.map(str::to_owned),
             }
         });
-        written.collect::<Vec<_>>().join("\n")
+        written.collect()
     }
 
-    /// What it quotes of others, a quote a line or paragraph, with the name of each where the page said one.
-    pub fn quoted_text(&self) -> String {
+    /// What people wrote, one line or paragraph a note.
+    pub fn notes_text(&self) -> String {
+        self.notes_said().join("\n")
+    }
+
+    /// What it quotes of others, each with the name where the page said one.
+    pub fn quoted(&self) -> Vec<String> {
         let quotes = self.pin.content.quotes.iter().map(|quoted| match &quoted.author {
             Some(author) => format!("{author}: “{}”", quoted.text),
             None => format!("“{}”", quoted.text),
         });
-        quotes.collect::<Vec<_>>().join("\n")
+        quotes.collect()
+    }
+
+    /// What it quotes of others, a quote a line or paragraph.
+    pub fn quoted_text(&self) -> String {
+        self.quoted().join("\n")
     }
 
     /// Its tags as text.

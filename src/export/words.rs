@@ -1,7 +1,13 @@
 //! The few words an export writes itself, in the languages of the screens. It never translates what people wrote.
 
 use crate::model::{
-    engagement::Count, pin::PinKind, product::Availability, rights::RightsStatus, time::Precision,
+    case::{CaseStatus, Severity},
+    customer::{ConsentState, Standing},
+    engagement::Count,
+    pin::{Content, PinKind},
+    product::Availability,
+    rights::RightsStatus,
+    time::Precision,
     time::Published,
 };
 
@@ -52,9 +58,12 @@ pub struct Words {
     pub tags: &'static str,
     /// Before a post's place in its thread.
     pub thread: &'static str,
-    /// Between two values, and the sign between thousands.
+    /// What a field says that is yes or absent.
+    pub yes: &'static str,
+    /// Names of months, what follows a day's number, and the sign between thousands.
     months: [&'static str; 12],
     day_dot: &'static str,
+    thousands: char,
 }
 
 const ENGLISH: Words = Words {
@@ -80,8 +89,10 @@ const ENGLISH: Words = Words {
     nothing: "Nothing is pinned here yet.",
     tags: "Tags",
     thread: "Thread",
+    yes: "yes",
     months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     day_dot: "",
+    thousands: ',',
 };
 
 const GERMAN: Words = Words {
@@ -107,8 +118,10 @@ const GERMAN: Words = Words {
     nothing: "Hier ist noch nichts gepinnt.",
     tags: "Tags",
     thread: "Thread",
+    yes: "ja",
     months: ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."],
     day_dot: ".",
+    thousands: '.',
 };
 
 impl Words {
@@ -185,6 +198,17 @@ impl Words {
         }
     }
 
+    /// How many follow the author, and that it is the author whom they follow.
+    pub fn followers(&self, content: &Content) -> Option<String> {
+        let followers = content.author.as_ref()?.followers?;
+        Some(match (followers, self.is_german()) {
+            (1, false) => "1 follower of the author".to_owned(),
+            (_, false) => format!("{followers} followers of the author"),
+            (1, true) => "1 Person folgt dem Konto".to_owned(),
+            (_, true) => format!("{followers} Personen folgen dem Konto"),
+        })
+    }
+
     /// Whether a product can be had.
     pub fn availability(&self, availability: Availability) -> &'static str {
         match (availability, self.is_german()) {
@@ -205,6 +229,77 @@ impl Words {
             (Availability::OnlineOnly, true) => "nur online",
             (Availability::LimitedAvailability, true) => "nur noch wenige",
         }
+    }
+
+    /// What a customer is to us.
+    pub fn standing(&self, standing: Standing) -> &'static str {
+        match (standing, self.is_german()) {
+            (Standing::Ordinary, false) => "customer",
+            (Standing::Vip, false) => "VIP",
+            (Standing::Staff, false) => "own staff",
+            (Standing::Competitor, false) => "competitor",
+            (Standing::Ordinary, true) => "Kunde",
+            (Standing::Vip, true) => "VIP",
+            (Standing::Staff, true) => "eigenes Personal",
+            (Standing::Competitor, true) => "Mitbewerber",
+        }
+    }
+
+    /// Whether a customer agreed.
+    pub fn consent(&self, state: ConsentState) -> &'static str {
+        match (state, self.is_german()) {
+            (ConsentState::Unknown, false) => "not asked",
+            (ConsentState::Given, false) => "given",
+            (ConsentState::Withdrawn, false) => "withdrawn",
+            (ConsentState::Unknown, true) => "nicht angefragt",
+            (ConsentState::Given, true) => "erteilt",
+            (ConsentState::Withdrawn, true) => "widerrufen",
+        }
+    }
+
+    /// How far a case has come.
+    pub fn case_status(&self, status: CaseStatus) -> &'static str {
+        match (status, self.is_german()) {
+            (CaseStatus::New, false) => "new",
+            (CaseStatus::Triaged, false) => "triaged",
+            (CaseStatus::Waiting, false) => "waiting",
+            (CaseStatus::Answered, false) => "answered",
+            (CaseStatus::Escalated, false) => "escalated",
+            (CaseStatus::Resolved, false) => "resolved",
+            (CaseStatus::New, true) => "neu",
+            (CaseStatus::Triaged, true) => "gesichtet",
+            (CaseStatus::Waiting, true) => "wartet",
+            (CaseStatus::Answered, true) => "beantwortet",
+            (CaseStatus::Escalated, true) => "eskaliert",
+            (CaseStatus::Resolved, true) => "erledigt",
+        }
+    }
+
+    /// How bad a case is.
+    pub fn severity(&self, severity: Severity) -> &'static str {
+        match (severity, self.is_german()) {
+            (Severity::Low, false) => "low",
+            (Severity::Normal, false) => "normal",
+            (Severity::High, false) => "high",
+            (Severity::Critical, false) => "critical",
+            (Severity::Low, true) => "niedrig",
+            (Severity::Normal, true) => "normal",
+            (Severity::High, true) => "hoch",
+            (Severity::Critical, true) => "kritisch",
+        }
+    }
+
+    /// A whole number with a sign between thousands.
+    pub fn number(&self, number: i64) -> String {
+        let digits = number.unsigned_abs().to_string();
+        let mut out = String::from(if number < 0 { "-" } else { "" });
+        for (place, digit) in digits.chars().enumerate() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                out.push(self.thousands);
+            }
+            out.push(digit);
+        }
+        out
     }
 
     /// A moment as the page knows it, in words: as exact as it is known and no more exact.

@@ -9,7 +9,9 @@ use thiserror::Error;
 use crate::{
     model::{
         adapter::MAX_ADAPTER,
+        address,
         annotation::Target,
+        customer::overfull,
         health::LAST_CAPTURES,
         id::MediaId,
         media::{Media, MediaState},
@@ -236,7 +238,14 @@ fn record_is_valid(record: &Record) -> Result<(), &'static str> {
         },
         // Whether they can be used is found out where they are: a page is read with what compiles, and with nothing else.
         Record::Adapter(adapter) if adapter.data.len() > MAX_ADAPTER => Err("it is too long for an adapter"),
+        // A secret that was entered for another address is never sent there; one that may not be called is no destination.
+        Record::Connection(connection) if address::secure(&connection.base_url).is_none() => {
+            Err("its address is none that may be called")
+        }
         Record::Health(health) if health.last.len() > LAST_CAPTURES => Err("it holds too many captures"),
+        Record::Customer(customer) if overfull(customer).is_some() => {
+            Err("it holds more than a customer may")
+        }
         Record::Pin(pin) => {
             let own = |media: &Media| media.id.as_str().split('.').next() == Some(pin.id.as_str());
             if pin.content.media.iter().all(own) { Ok(()) } else { Err("it names another pin's picture") }

@@ -115,7 +115,9 @@ fn changed(record: &Record) -> Option<Instant> {
         Record::Customer(customer) => Some(customer.changed),
         Record::Pin(pin) => Some(pin.changed),
         Record::Annotation(note) => Some(note.changed),
-        Record::Settings(_) | Record::Tag(_) | Record::Change(_) => None,
+        Record::Connection(connection) => Some(connection.changed),
+        Record::Delivery(delivery) => Some(delivery.changed),
+        Record::Settings(_) | Record::Tag(_) | Record::Change(_) | Record::Kept(_) => None,
     }
 }
 

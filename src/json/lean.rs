@@ -84,6 +84,14 @@ pub fn read<'de, T: Deserialize<'de>>(value: &'de Value) -> Result<T, LeanError>
     T::deserialize(Lean(value))
 }
 
+/// Reads a value by a seed, which knows more of it than its type.
+///
+/// # Errors
+/// [`LeanError`] where it is not of the form that the seed reads.
+pub fn read_as<'de, S: DeserializeSeed<'de>>(seed: S, value: &'de Value) -> Result<S::Value, LeanError> {
+    seed.deserialize(Lean(value))
+}
+
 #[derive(Clone, Copy)]
 struct Lean<'de>(&'de Value);
 
@@ -114,7 +122,11 @@ impl<'de> Deserializer<'de> for Lean<'de> {
         match self.0 {
             Value::Null => visitor.visit_unit(),
             Value::Bool(value) => visitor.visit_bool(*value),
-            Value::Number(_) => self.deserialize_f64(visitor),
+            // Whole numbers stay whole: what is read so may be written again.
+            Value::Number(number) => match number.as_i64() {
+                Some(whole) => visitor.visit_i64(whole),
+                None => self.deserialize_f64(visitor),
+            },
             Value::String(text) => visitor.visit_borrowed_str(text),
             Value::Array(items) => visitor.visit_seq(Items(items.iter())),
             Value::Object(fields) => visitor.visit_map(Fields::of(fields)),

@@ -6,7 +6,7 @@ mod mended;
 mod value;
 
 pub use self::{
-    lean::{LeanError, read},
+    lean::{LeanError, read, read_as},
     mended::mended,
     value::{Any, parse},
 };

@@ -12,6 +12,19 @@ pub fn web(text: &str, base: Option<&Url>) -> Option<Url> {
     (matches!(url.scheme(), "http" | "https") && has_host).then_some(url)
 }
 
+/// Names of this very machine, the only ones that a secret may be sent to without encryption.
+const LOOPBACK: [&str; 3] = ["127.0.0.1", "localhost", "[::1]"];
+
+/// An address that a secret may be sent to: `https`, or `http` on this very machine; without what a request brings itself (a
+/// name, a password, a query), and without a slash at the end.
+pub fn secure(text: &str) -> Option<String> {
+    let url = web(text, None)?;
+    let safe = url.scheme() == "https" || url.host_str().is_some_and(|host| LOOPBACK.contains(&host));
+    let bare = url.username().is_empty() && url.password().is_none();
+    let plain = url.query().is_none() && url.fragment().is_none();
+    (safe && bare && plain).then(|| url.as_str().trim_end_matches('/').to_owned())
+}
+
 /// The host of a web address as browsers compare it: in lower case, without a final dot.
 pub fn host(address: &str) -> Option<String> {
     web(address, None)?.host_str().map(|host| host.trim_end_matches('.').to_owned())
@@ -81,6 +94,24 @@ mod tests {
             assert_eq!(web(refused, base.as_ref()), None, "{refused}");
         }
         assert!(web("https://a.example/ß", None).is_some(), "a path may hold anything");
+    }
+
+    #[test]
+    fn only_addresses_that_keep_a_secret_are_secure() {
+        for (typed, kept) in [
+            (" https://CRM.example/rt/ ", Some("https://crm.example/rt")),
+            ("http://127.0.0.1:8081", Some("http://127.0.0.1:8081")),
+            ("http://[::1]:8081/", Some("http://[::1]:8081")),
+            ("http://crm.example", None),
+            ("http://127.0.0.1.evil.example", None),
+            ("https://jane:secret@crm.example", None),
+            ("https://crm.example/?a=b", None),
+            ("https://crm.example/#a", None),
+            ("ftp://crm.example", None),
+            ("crm.example", None),
+        ] {
+            assert_eq!(secure(typed).as_deref(), kept, "{typed}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
+    customer::Customer,
     id::ChangeId,
     record::{Record, RecordKey},
     time::Instant,
@@ -24,6 +25,16 @@ pub struct Before {
     pub was: u64,
     /// Its revision after the change, 0 where it was deleted: if it has moved on since, undo refuses.
     pub revision: u64,
+}
+
+impl Before {
+    /// The customer as it was, where it is one that there was.
+    pub fn customer(&self) -> Option<&Customer> {
+        match self.record.as_deref() {
+            Some(Record::Customer(customer)) => Some(customer),
+            _ => None,
+        }
+    }
 }
 
 /// What a change did, for the list of changes and for messages.
@@ -55,7 +66,17 @@ pub enum Deed {
     RightsSet,
     /// Changed the care side.
     CaseChanged,
-    /// Changed templates, sites or settings.
+    /// Put into the outbox, called off or tried again.
+    HandedOver,
+    /// Made or changed a customer, or said whose a pin is.
+    CustomerChanged,
+    /// Made two customers one.
+    CustomersMerged,
+    /// Made two customers of one.
+    CustomerSplit,
+    /// Deleted a customer.
+    CustomerDeleted,
+    /// Changed templates, sites, destinations or settings.
     SettingsChanged,
     /// Stored a picture or gave up on one.
     MediaChanged,

@@ -75,6 +75,8 @@ ids! {
     CustomerId,
     /// Names one template.
     TemplateId,
+    /// Names one destination.
+    ConnectionId,
     /// Names one change: the answer to one command, and what undoes it.
     ChangeId,
 }
@@ -117,6 +119,51 @@ impl TryFrom<String> for MediaId {
 
 impl From<MediaId> for String {
     fn from(id: MediaId) -> String {
+        id.0
+    }
+}
+
+/// Names the one delivery of a pin to a destination: the pin's id, a dot, and the destination's. Derived, so that asking
+/// again never makes a second one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(try_from = "String", into = "String")]
+pub struct DeliveryId(String);
+
+impl DeliveryId {
+    /// The delivery of `pin` to `connection`.
+    pub fn of(pin: &PinId, connection: &ConnectionId) -> Self {
+        Self(format!("{pin}.{connection}"))
+    }
+
+    /// The identifier as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The pin that is handed over.
+    pub fn pin(&self) -> PinId {
+        PinId(self.0.split('.').next().unwrap_or_default().to_owned())
+    }
+
+    /// Where it goes.
+    pub fn connection(&self) -> ConnectionId {
+        ConnectionId(self.0.split('.').next_back().unwrap_or_default().to_owned())
+    }
+}
+
+impl TryFrom<String> for DeliveryId {
+    type Error = InvalidId;
+    fn try_from(text: String) -> Result<Self, InvalidId> {
+        match text.split_once('.') {
+            Some((pin, connection)) if is_ulid(pin) && is_ulid(connection) => Ok(Self(text)),
+            _ => Err(InvalidId),
+        }
+    }
+}
+
+impl From<DeliveryId> for String {
+    fn from(id: DeliveryId) -> String {
         id.0
     }
 }

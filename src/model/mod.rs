@@ -22,6 +22,7 @@ pub mod thread;
 
 pub mod case;
 pub mod observation;
+pub mod person;
 pub mod pin;
 pub mod prints;
 
@@ -36,8 +37,12 @@ pub mod settings;
 pub mod site;
 pub mod template;
 
+pub mod connection;
+pub mod delivery;
+
 pub mod change;
 pub mod record;
+pub mod redaction;
 
 pub mod batch;
 pub mod stored;

@@ -29,6 +29,9 @@ pub struct Observation {
     /// The counts then.
     #[serde(default)]
     pub engagement: Engagement,
+    /// How many followed the author then, where the page showed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub followers: Option<u64>,
     /// XXH3-64 of the folded text then, in hexadecimal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text_hash: Option<String>,

@@ -1,12 +1,27 @@
 //! What is stored: one record per noun, under a key, with keys to find it by.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::sorting::sort_by;
 use super::{
-    adapter::UserAdapter, annotation::Annotation, board::Board, change::Change, customer::Customer,
-    health::Health, id::PinId, media::MediaState, pin::Pin, settings::Settings, site::Site, tag::Tag,
+    adapter::UserAdapter,
+    annotation::Annotation,
+    board::Board,
+    change::Change,
+    connection::Connection,
+    customer::{Customer, email_key, phone_key},
+    delivery::Delivery,
+    health::Health,
+    id::{CustomerId, PinId},
+    letters,
+    media::MediaState,
+    pin::Pin,
+    settings::Settings,
+    site::Site,
+    tag::Tag,
     template::Template,
+    text,
 };
 
 /// The kinds of record, in the order a backup lists them.
@@ -34,6 +49,10 @@ pub enum RecordKind {
     Pin,
     /// An annotation.
     Annotation,
+    /// A destination.
+    Connection,
+    /// A delivery.
+    Delivery,
     /// A change.
     Change,
 }
@@ -52,6 +71,8 @@ impl RecordKind {
             Self::Customer => "customer",
             Self::Pin => "pin",
             Self::Annotation => "annotation",
+            Self::Connection => "connection",
+            Self::Delivery => "delivery",
             Self::Change => "change",
         }
     }
@@ -107,11 +128,15 @@ impl IndexKey {
     pub fn thread(root: &str) -> Self {
         Self(format!("thread:{root}"))
     }
+    /// Pins that answer a post, by what they say it is: its address or the site's own id.
+    pub fn answers(parent: &str) -> Self {
+        Self(format!("answers:{parent}"))
+    }
     /// Pins of one page, by the page's canonical URL.
     pub fn page(url: &str) -> Self {
         Self(format!("page:{url}"))
     }
-    /// Pins of one author, by identity key.
+    /// Pins of one author and the customer who has that account, by identity key.
     pub fn author(value: &str) -> Self {
         Self(format!("author:{value}"))
     }
@@ -127,6 +152,14 @@ impl IndexKey {
     pub fn annotations_of(pin: &PinId) -> Self {
         Self(format!("on:{pin}"))
     }
+    /// Deliveries of a pin.
+    pub fn deliveries_of(pin: &PinId) -> Self {
+        Self(format!("sent:{pin}"))
+    }
+    /// Deliveries that have not come to an end.
+    pub fn outbox() -> Self {
+        Self("outbox:waiting".to_owned())
+    }
     /// Pins with a medium that waits to be fetched.
     pub fn media_pending() -> Self {
         Self("media:pending".to_owned())
@@ -135,6 +168,22 @@ impl IndexKey {
     pub fn media_blocked() -> Self {
         Self("media:blocked".to_owned())
     }
+    /// Pins that a person said are this customer's.
+    pub fn customer(id: &CustomerId) -> Self {
+        Self(format!("customer:{id}"))
+    }
+    /// Pins of authors and customers that go by a name or handle, letter case and spaces aside.
+    pub fn called(name: &str) -> Self {
+        Self(format!("called:{}", letters::key(&text::folded(name))))
+    }
+    /// Pins whose author's profile is at this address.
+    pub fn profile(url: &str) -> Self {
+        Self(format!("profile:{url}"))
+    }
+    /// Customers with an e-mail address or telephone number, by its key.
+    pub fn contact(key: &str) -> Self {
+        Self(format!("contact:{key}"))
+    }
     /// The key as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -142,8 +191,7 @@ impl IndexKey {
 }
 
 /// A stored record.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Record {
     /// Settings.
     Settings(Settings),
@@ -160,31 +208,75 @@ pub enum Record {
     /// A board.
     Board(Board),
     /// A customer.
-    Customer(Customer),
+    Customer(Box<Customer>),
     /// A pin.
     Pin(Box<Pin>),
     /// An annotation.
     Annotation(Annotation),
+    /// A destination.
+    Connection(Connection),
+    /// A delivery.
+    Delivery(Box<Delivery>),
     /// A change.
     Change(Change),
+    /// A record of a kind that this module does not work with, as it is.
+    Kept(Kept),
+}
+
+/// A record of a kind that a module does not work with: the ones that a wake-up loads know nothing of customers and of what
+/// is handed over. It is found and passed on, and never written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept {
+    /// What kind it is.
+    pub kind: RecordKind,
+    /// The record.
+    pub body: Value,
 }
 
 impl Record {
+    /// Its kind.
+    pub fn kind(&self) -> RecordKind {
+        match self {
+            Self::Settings(_) => RecordKind::Settings,
+            Self::Site(_) => RecordKind::Site,
+            Self::Adapter(_) => RecordKind::Adapter,
+            Self::Health(_) => RecordKind::Health,
+            Self::Template(_) => RecordKind::Template,
+            Self::Tag(_) => RecordKind::Tag,
+            Self::Board(_) => RecordKind::Board,
+            Self::Customer(_) => RecordKind::Customer,
+            Self::Pin(_) => RecordKind::Pin,
+            Self::Annotation(_) => RecordKind::Annotation,
+            Self::Connection(_) => RecordKind::Connection,
+            Self::Delivery(_) => RecordKind::Delivery,
+            Self::Change(_) => RecordKind::Change,
+            Self::Kept(kept) => kept.kind,
+        }
+    }
+
     /// The key it is stored under.
     pub fn key(&self) -> RecordKey {
-        match self {
-            Self::Settings(_) => RecordKey::settings(),
-            Self::Site(site) => RecordKey::new(RecordKind::Site, site.host.as_str()),
-            Self::Adapter(adapter) => RecordKey::new(RecordKind::Adapter, adapter.host.as_str()),
-            Self::Health(health) => RecordKey::new(RecordKind::Health, health.adapter.as_str()),
-            Self::Template(template) => RecordKey::new(RecordKind::Template, template.id.as_str()),
-            Self::Tag(tag) => RecordKey::new(RecordKind::Tag, tag.path.key()),
-            Self::Board(board) => RecordKey::new(RecordKind::Board, board.id.as_str()),
-            Self::Customer(customer) => RecordKey::new(RecordKind::Customer, customer.id.as_str()),
-            Self::Pin(pin) => RecordKey::pin(&pin.id),
-            Self::Annotation(note) => RecordKey::new(RecordKind::Annotation, note.id.as_str()),
-            Self::Change(change) => RecordKey::new(RecordKind::Change, change.id.as_str()),
-        }
+        let tag;
+        let id = match self {
+            Self::Settings(_) => return RecordKey::settings(),
+            Self::Site(site) => site.host.as_str(),
+            Self::Adapter(adapter) => adapter.host.as_str(),
+            Self::Health(health) => health.adapter.as_str(),
+            Self::Template(template) => template.id.as_str(),
+            Self::Tag(entry) => {
+                tag = entry.path.key();
+                tag.as_str()
+            }
+            Self::Board(board) => board.id.as_str(),
+            Self::Customer(customer) => customer.id.as_str(),
+            Self::Pin(pin) => pin.id.as_str(),
+            Self::Annotation(note) => note.id.as_str(),
+            Self::Connection(connection) => connection.id.as_str(),
+            Self::Delivery(delivery) => delivery.id.as_str(),
+            Self::Change(change) => change.id.as_str(),
+            Self::Kept(kept) => kept.body.get("id").and_then(Value::as_str).unwrap_or_default(),
+        };
+        RecordKey::new(self.kind(), id)
     }
 
     /// The keys it is found by, in order and without doubles.
@@ -192,6 +284,8 @@ impl Record {
         let mut keys = match self {
             Self::Pin(pin) => pin_keys(pin),
             Self::Annotation(note) => vec![IndexKey::annotations_of(&note.pin)],
+            Self::Delivery(delivery) => delivery_keys(delivery),
+            Self::Customer(customer) => customer_keys(customer),
             _ => Vec::new(),
         };
         sort_by(&mut keys, Ord::cmp);
@@ -200,14 +294,25 @@ impl Record {
     }
 }
 
+fn delivery_keys(delivery: &Delivery) -> Vec<IndexKey> {
+    let waiting = delivery.state.waits().then(IndexKey::outbox);
+    [IndexKey::deliveries_of(&delivery.id.pin())].into_iter().chain(waiting).collect()
+}
+
 fn pin_keys(pin: &Pin) -> Vec<IndexKey> {
     let content = &pin.content;
     let mut keys = vec![IndexKey::page(&content.source.page_url)];
     keys.extend(content.identities().iter().map(|identity| IndexKey::identity(identity)));
     keys.extend(content.author_keys().iter().map(|key| IndexKey::author(&key.0)));
+    if let Some(author) = &content.author {
+        keys.extend(author.name.iter().chain(&author.handle).map(|name| IndexKey::called(name)));
+        keys.extend(author.url.iter().map(|url| IndexKey::profile(url)));
+    }
+    keys.extend(pin.customer.iter().map(IndexKey::customer));
     // Of what many people say below one post, only an author's own thread belongs together.
     let root = content.thread.root.iter().filter(|_| content.thread.position.is_some());
     keys.extend(root.map(|root| IndexKey::thread(root)));
+    keys.extend(content.thread.parent.iter().map(|parent| IndexKey::answers(parent)));
     keys.extend(content.likenesses());
     for tag in &pin.tags {
         let key = tag.key();
@@ -222,5 +327,17 @@ fn pin_keys(pin: &Pin) -> Vec<IndexKey> {
     if content.media.iter().any(|media| matches!(media.state, MediaState::Blocked { .. })) {
         keys.push(IndexKey::media_blocked());
     }
+    keys
+}
+
+fn customer_keys(customer: &Customer) -> Vec<IndexKey> {
+    let mut keys = Vec::new();
+    for identity in &customer.identities {
+        keys.push(IndexKey::author(&identity.0));
+        keys.extend(identity.handle().map(IndexKey::called));
+    }
+    keys.extend(customer.all_names().map(IndexKey::called));
+    keys.extend(customer.all_emails().map(|email| IndexKey::contact(&email_key(email))));
+    keys.extend(customer.all_phones().filter_map(phone_key).map(|key| IndexKey::contact(&key)));
     keys
 }

@@ -4,13 +4,18 @@ use std::collections::BTreeMap;
 
 use super::record::{IndexKey, Record, RecordKey, RecordKind};
 
-/// What has to be loaded; naming a record twice does no harm. Whoever stores the records loads the union of the three.
+/// Most records loaded of one key of `some_by`: more with one name say nothing about anybody.
+pub const SOME: u32 = 200;
+
+/// What has to be loaded; naming a record twice does no harm. Whoever stores the records loads the union of all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
     /// Records by key; those that do not exist are simply absent from what is loaded.
     pub keys: Vec<RecordKey>,
     /// Records that carry one of these index keys.
     pub found_by: Vec<IndexKey>,
+    /// The first records that carry one of these index keys, at most [`SOME`] of each: keys that any number may carry.
+    pub some_by: Vec<IndexKey>,
     /// All records of these kinds.
     pub all_of: Vec<RecordKind>,
 }

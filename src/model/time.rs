@@ -20,6 +20,11 @@ impl Instant {
         Self(milliseconds.clamp(EARLIEST, LATEST))
     }
 
+    /// So many milliseconds later.
+    pub fn after(self, milliseconds: i64) -> Self {
+        Self::from_milliseconds(self.milliseconds().saturating_add(milliseconds))
+    }
+
     /// Milliseconds since the epoch.
     pub fn milliseconds(self) -> i64 {
         self.0.clamp(EARLIEST, LATEST)

@@ -19,7 +19,7 @@ use super::{
     record::{IndexKey, Record, RecordKey, RecordKind},
     settings::Settings,
     site::Site,
-    stored::{Loaded, Plan, Stored},
+    stored::{Loaded, Plan, SOME, Stored},
     tag::{Tag, TagPath},
     template::Template,
 };
@@ -176,8 +176,9 @@ impl Workspace {
         let mut loaded = Loaded::default();
         let by_key = plan.keys.iter().filter_map(|key| self.records.get(key));
         let by_index = plan.found_by.iter().flat_map(|key| self.found_by(key));
+        let some = plan.some_by.iter().flat_map(|key| self.found_by(key).take(SOME as usize));
         let by_kind = plan.all_of.iter().flat_map(|kind| self.of_kind(*kind));
-        for stored in by_key.chain(by_index).chain(by_kind) {
+        for stored in by_key.chain(by_index).chain(some).chain(by_kind) {
             loaded.0.insert(stored.record.key(), stored.clone());
         }
         loaded

@@ -23,10 +23,14 @@ pub enum Code {
     Invalid,
     /// What was named does not exist (any more).
     NotFound,
+    /// An account is another customer's; `details` says what they are called, and which account.
+    AccountTaken,
     /// It changed in the meantime.
     Conflict,
     /// There is nothing to undo, or what it touched has changed since.
     UndoImpossible,
+    /// What it touches is another module's to change; the background asks that one.
+    Elsewhere,
     /// Too many at once.
     TooMany,
     /// Storage refused: the disk is full.
@@ -88,9 +92,11 @@ impl From<EditError> for Failure {
         match error {
             EditError::NotFound(key) => Self::new(Code::NotFound, [key.kind.as_str().to_owned()]),
             EditError::Invalid(what) => Self::new(Code::Invalid, [what.to_owned()]),
+            EditError::Taken { identity, name, .. } => Self::new(Code::AccountTaken, [name, identity]),
             EditError::TooMany { what, limit } => {
                 Self::new(Code::TooMany, [what.to_owned(), limit.to_string()])
             }
+            EditError::Elsewhere => Code::Elsewhere.into(),
             EditError::MovedOn(_) | EditError::UndoneBefore => Code::UndoImpossible.into(),
         }
     }

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{care::CareRequest, composer::ComposerRequest, courier::CourierRequest};
 use crate::{
     capture::{
         draft::{Aim, Draft},
@@ -18,7 +19,7 @@ use crate::{
         record::RecordKey,
         thread::Thread,
     },
-    view::list::ListQuery,
+    view::{customers::CustomersQuery, list::ListQuery},
 };
 
 /// A question.
@@ -36,6 +37,21 @@ pub enum Request {
     Background(BackgroundRequest),
     /// About the whole workspace.
     Library(LibraryRequest),
+    /// About customers and what is handed over: under a name of its own, since it has questions that others have too.
+    Care {
+        /// The question.
+        care: CareRequest,
+    },
+    /// About a note that is being written.
+    Composer {
+        /// The question.
+        composer: ComposerRequest,
+    },
+    /// About an errand to a destination.
+    Courier {
+        /// The question.
+        courier: CourierRequest,
+    },
 }
 
 /// What the background answers with the help of the reader: about what a page shows and what is stored of it.
@@ -198,11 +214,6 @@ pub enum BackgroundRequest {
         /// Which.
         pin: PinId,
     },
-    /// Earlier pins of the author of this pin.
-    Customer {
-        /// Which pin.
-        pin: PinId,
-    },
     /// Tags that complete what was typed.
     TagsFor {
         /// What was typed.
@@ -227,6 +238,8 @@ pub enum BackgroundRequest {
         #[serde(default)]
         blocked: bool,
     },
+    /// Is anything handed over still to be carried out? Who would do that need not be loaded to know.
+    OutboxWaits,
     /// Make real what the library's worker laid ready.
     Commit {
         /// The change it was laid ready under.
@@ -258,6 +271,11 @@ pub enum LibraryRequest {
     },
     /// The library's left rail.
     Rail,
+    /// Customers that fit.
+    Customers {
+        /// Which.
+        query: CustomersQuery,
+    },
     /// The last changes, newest first.
     Changes,
     /// What an export would write: the beginning, the count, the warnings.

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{failure::Failure, request::MediaTask};
+use super::{
+    care::CareResponse, composer::ComposerResponse, courier::CourierResponse, failure::Failure,
+    request::MediaTask,
+};
 use crate::{
     capture::{
         adapter::shelf::AdapterFacts,
@@ -20,8 +23,9 @@ use crate::{
     },
     view::{
         change::ChangeView,
+        customers::CustomersView,
         detail::PinDetail,
-        list::{CustomerView, ListView},
+        list::ListView,
         page::{EditorView, PageView, RootsView, TagSuggestion},
         rail::RailView,
         setup::SetupView,
@@ -64,6 +68,21 @@ pub enum Response {
     Background(BackgroundResponse),
     /// By the library's worker.
     Library(LibraryResponse),
+    /// About customers and what is handed over.
+    Care {
+        /// The answer.
+        care: CareResponse,
+    },
+    /// About a note that is being written.
+    Composer {
+        /// The answer.
+        composer: ComposerResponse,
+    },
+    /// About an errand to a destination.
+    Courier {
+        /// The answer.
+        courier: CourierResponse,
+    },
 }
 
 /// What the reader answers.
@@ -138,8 +157,6 @@ pub enum BackgroundResponse {
     Page(PageView),
     /// To `Editor`.
     Editor(Box<EditorView>),
-    /// To `Customer`.
-    Customer(CustomerView),
     /// To `TagsFor`.
     Tags(Vec<TagSuggestion>),
     /// To `Setup`.
@@ -150,6 +167,8 @@ pub enum BackgroundResponse {
     Reindexed(Option<PinId>),
     /// To `MediaQueue`.
     MediaQueue(Vec<MediaTask>),
+    /// To `OutboxWaits`.
+    OutboxWaits(bool),
 }
 
 /// What the library's worker answers.
@@ -172,6 +191,8 @@ pub enum LibraryResponse {
     Detail(Box<PinDetail>),
     /// To `Rail`.
     Rail(RailView),
+    /// To `Customers`.
+    Customers(CustomersView),
     /// To `Changes`.
     Changes(Vec<ChangeView>),
     /// To `ExportPreview`.

@@ -1,17 +1,13 @@
 //! A record's body to JSON text and back, checked on the way in. It never alters what it cannot read.
 
-use serde_json::Value;
-
+use super::record::{Bare, Body};
 use super::{
     CURRENT, checksum,
     envelope::{Envelope, RecordName, SchemaError},
     steps::{self, STEPS, Step},
 };
-use crate::json::{self, LeanError};
-use crate::model::{
-    record::{Record, RecordKey, RecordKind},
-    stored::Stored,
-};
+use crate::json;
+use crate::model::{record::RecordKey, stored::Stored};
 
 /// Reads a stored record: checksum, schema, steps to the current one, key.
 ///
@@ -36,7 +32,7 @@ pub fn decode(envelope: &Envelope) -> Result<Stored, SchemaError> {
 pub fn encode(stored: &Stored) -> Result<Envelope, SchemaError> {
     let record = &stored.record;
     let key = record.key();
-    let body = to_json(record).map_err(|error| SchemaError::Unwritable {
+    let body = serde_json::to_string(&Bare(record)).map_err(|error| SchemaError::Unwritable {
         key: RecordName(key.clone()),
         reason: error.to_string(),
     })?;
@@ -69,7 +65,7 @@ fn decode_with(envelope: &Envelope, steps: &[Step], current: u16) -> Result<Stor
     let body = steps::migrate(envelope.kind, body, envelope.schema, steps, current)
         .ok_or_else(|| SchemaError::NoSuchSchema { key: name(), found: envelope.schema })?
         .map_err(|error| unreadable(error.to_string()))?;
-    let record = from_value(envelope.kind, &body).map_err(|error| unreadable(error.to_string()))?;
+    let record = json::read_as(Body(envelope.kind), &body).map_err(|error| unreadable(error.to_string()))?;
     let found = record.key();
     if found != key {
         return Err(SchemaError::Misfiled { key: name(), found: RecordName(found) });
@@ -77,47 +73,18 @@ fn decode_with(envelope: &Envelope, steps: &[Step], current: u16) -> Result<Stor
     Ok(Stored { revision: envelope.revision, record })
 }
 
-fn to_json(record: &Record) -> serde_json::Result<String> {
-    match record {
-        Record::Settings(value) => serde_json::to_string(value),
-        Record::Site(value) => serde_json::to_string(value),
-        Record::Adapter(value) => serde_json::to_string(value),
-        Record::Health(value) => serde_json::to_string(value),
-        Record::Template(value) => serde_json::to_string(value),
-        Record::Tag(value) => serde_json::to_string(value),
-        Record::Board(value) => serde_json::to_string(value),
-        Record::Customer(value) => serde_json::to_string(value),
-        Record::Pin(value) => serde_json::to_string(value),
-        Record::Annotation(value) => serde_json::to_string(value),
-        Record::Change(value) => serde_json::to_string(value),
-    }
-}
-
-/// By way of a value: readers over text are inlined into every type, which made the Wasm 90 KB larger.
-fn from_value(kind: RecordKind, body: &Value) -> Result<Record, LeanError> {
-    match kind {
-        RecordKind::Settings => json::read(body).map(Record::Settings),
-        RecordKind::Site => json::read(body).map(Record::Site),
-        RecordKind::Adapter => json::read(body).map(Record::Adapter),
-        RecordKind::Health => json::read(body).map(Record::Health),
-        RecordKind::Template => json::read(body).map(Record::Template),
-        RecordKind::Tag => json::read(body).map(Record::Tag),
-        RecordKind::Board => json::read(body).map(Record::Board),
-        RecordKind::Customer => json::read(body).map(Record::Customer),
-        RecordKind::Pin => json::read(body).map(Record::Pin),
-        RecordKind::Annotation => json::read(body).map(Record::Annotation),
-        RecordKind::Change => json::read(body).map(Record::Change),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
     use crate::{
-        model::{settings::Settings, site::Site},
+        model::{
+            record::{Record, RecordKind},
+            settings::Settings,
+            site::Site,
+        },
         schema::steps::StepError,
     };
 

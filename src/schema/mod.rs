@@ -1,7 +1,7 @@
 //! Stored records and their versions: a record is written with the schema it has and the checksum of its
 //! bytes, and read only when both are right. It never guesses: what it cannot read it names and refuses.
 //!
-//! Read in this order: `checksum`, `envelope` (a record as it lies in storage), `decode` and `encode`,
+//! Read in this order: `checksum`, `envelope` (a record as it lies in storage), `decode` and `encode`, `record` (which kinds a module works with),
 //! `steps` (from an older schema to this one, one numbered step each), `backup` (the frame of a backup file).
 
 pub mod backup;
@@ -11,6 +11,7 @@ pub mod envelope;
 pub mod steps;
 
 mod body;
+mod record;
 
 pub use self::{
     body::{decode, encode},

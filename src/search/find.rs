@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     index::Index,
+    names::NamedCustomer,
     postings::{Part, Postings, Spot},
     query::{Clause, Query, Sign, Slot, What},
     rank::{self, Corpus},
@@ -96,6 +97,11 @@ impl Index {
                     .into_iter()
                     .for_each(|value| self.add_value(Some(value), &mut set));
             }
+            What::Customer(name) => {
+                for customer in self.names.customers_called(name) {
+                    set.add_all(&self.of_customer(customer));
+                }
+            }
             What::Tag(key, open) => {
                 let synonyms: BTreeSet<&str> = self.names.tags_called(key).collect();
                 let open = if synonyms.is_empty() { *open } else { Open::No };
@@ -126,6 +132,41 @@ impl Index {
             What::After(instant) => self.when(|when| when >= instant.milliseconds(), &mut set),
         }
         set
+    }
+
+    /// The pins of a customer: those by its accounts that no person gave to another, and those a person gave it.
+    fn of_customer(&self, customer: &NamedCustomer) -> DocSet {
+        let mut set = self.empty();
+        for account in &customer.accounts {
+            let mut theirs = self.empty();
+            self.add_value(self.values.named(Facet::Author, account), &mut theirs);
+            theirs.drop_all(&self.passed_on(account, customer));
+            set.add_all(&theirs);
+        }
+        for given in self.values.of_facet(Facet::Customer) {
+            let mut theirs = self.empty();
+            self.add_value(Some(given), &mut theirs);
+            if *given.name == *customer.id { set.add_all(&theirs) } else { set.drop_all(&theirs) }
+        }
+        set
+    }
+
+    /// Where an account of a customer is a handle, the pins of others on its network. A handle is free again once its owner
+    /// leaves it: where the site's own ids differ, it is somebody else's by now (as `customers/owner.rs` has it).
+    fn passed_on(&self, account: &str, customer: &NamedCustomer) -> DocSet {
+        let mut others = self.empty();
+        let Some((network, name)) = account.split_once(':') else { return others };
+        let native = format!("{network}:#");
+        let known = customer.accounts.iter().any(|own| own.starts_with(&native));
+        if known && !name.starts_with('#') {
+            let authors = self.values.of_facet(Facet::Author);
+            let is_other =
+                |name: &str| name.starts_with(&native) && !customer.accounts.iter().any(|own| own == name);
+            authors
+                .filter(|author| is_other(&author.name))
+                .for_each(|author| self.add_value(Some(author), &mut others));
+        }
+        others
     }
 
     /// What a smart board holds, worked out once for each query.

@@ -298,6 +298,9 @@ fn values_of(entry: &Entry<'_>, values: &mut Values) -> BTreeSet<u32> {
     );
     // Handles are what most captures know; the native id counts where there is no handle.
     numbers.extend(authors.last().map(|key| values.number_or_new(Facet::Person, &key.0, Vec::new)));
+    if let Some(customer) = &pin.customer {
+        numbers.insert(values.number_or_new(Facet::Customer, customer.as_str(), Vec::new));
+    }
     for (board, placement) in &pin.placements {
         numbers.insert(values.number_or_new(Facet::Board, board.as_str(), Vec::new));
         if let Some(section) = &placement.section {

@@ -1,9 +1,9 @@
-//! What people call tags and boards, so that a query may use those words. It holds no pins.
+//! What people call tags, boards and customers, so that a query may use those words. It holds no pins.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{query::value_key, values::Open};
-use crate::model::{board::Board, tag::Tag};
+use crate::model::{board::Board, customer::Customer, tag::Tag};
 
 /// A board as a query sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,18 +14,31 @@ pub struct NamedBoard {
     pub query: Option<String>,
 }
 
-/// Synonyms of tags and names of boards.
+/// A customer as a query sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedCustomer {
+    /// Its id.
+    pub id: String,
+    /// Its accounts, by key.
+    pub accounts: Vec<String>,
+    /// All it is called.
+    names: Vec<String>,
+}
+
+/// Synonyms of tags, and names of boards and customers.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
     synonyms: BTreeMap<String, BTreeSet<String>>,
     boards: BTreeMap<String, Vec<NamedBoard>>,
+    customers: Vec<NamedCustomer>,
 }
 
 impl Names {
-    /// The names in a vocabulary and of boards.
+    /// The names in a vocabulary, of boards and of customers.
     pub fn of<'a>(
         tags: impl IntoIterator<Item = &'a Tag>,
         boards: impl IntoIterator<Item = &'a Board>,
+        customers: impl IntoIterator<Item = &'a Customer>,
     ) -> Self {
         let mut names = Self::default();
         for tag in tags {
@@ -38,7 +51,22 @@ impl Names {
             names.boards.entry(value_key(board.id.as_str())).or_default().push(named.clone());
             names.boards.entry(value_key(&board.name)).or_default().push(named);
         }
+        for customer in customers {
+            let id = customer.id.to_string();
+            let called = customer.all_names().chain([id.as_str()]).map(value_key).collect();
+            let accounts = customer.identities.iter().map(|identity| identity.0.clone()).collect();
+            names.customers.push(NamedCustomer { id, accounts, names: called });
+        }
         names
+    }
+
+    /// The customers of this name or id; where there is none, those with a name in which all of its words stand.
+    pub fn customers_called(&self, name: &str) -> Vec<&NamedCustomer> {
+        let fitting = |fits: &dyn Fn(&str) -> bool| -> Vec<&NamedCustomer> {
+            self.customers.iter().filter(|customer| customer.names.iter().any(|own| fits(own))).collect()
+        };
+        let exact = fitting(&|own| own == name);
+        if exact.is_empty() { fitting(&|own| name.split(' ').all(|word| own.contains(word))) } else { exact }
     }
 
     /// Keys of the tags that have this synonym.

@@ -44,6 +44,8 @@ pub enum What {
     Words(Vec<Slot>),
     /// The author's names contain these words in a row, or one of the author's identity keys is the value.
     Author(String, Vec<Slot>),
+    /// A customer by name or id: what a person gave it, and what its accounts wrote.
+    Customer(String),
     /// A tag, one below it, or a synonym.
     Tag(String, Open),
     /// A site, one below it at a dot, a label of it, or a network.

@@ -6,6 +6,7 @@
 //! | `tag:` | a path, the end of one, or a synonym | with that tag or one below it |
 //! | `site:` | a host, the end of one at a dot, a label of it, or a network | of that site |
 //! | `author:` | words of the name or handle, or an identity key | by that author |
+//! | `customer:` | words of a customer's name, or its id | of that customer, by any of its accounts |
 //! | `board:` | the name of a board, smart or not, or its id | on that board |
 //! | `kind:` | `post`, `comment`, `review`, `product`, `image`, `selection`, `page`, `screenshot` | of that kind |
 //! | `status:` | `new`, `triaged`, `waiting`, `answered`, `escalated`, `resolved` | whose case is so far |
@@ -131,8 +132,8 @@ enum Reading {
 fn keyed(key: &str, value: &str, open: Open) -> Reading {
     let named = value_key(value);
     let what = match key {
-        "tag" | "site" | "author" | "board" | "kind" | "status" | "severity" | "rights" | "has"
-        | "before" | "after"
+        "tag" | "site" | "author" | "customer" | "board" | "kind" | "status" | "severity" | "rights"
+        | "has" | "before" | "after"
             if named.is_empty() =>
         {
             return Reading::Empty;
@@ -140,6 +141,7 @@ fn keyed(key: &str, value: &str, open: Open) -> Reading {
         "tag" => Some(What::Tag(tag_key(&named), open)),
         "site" => Some(What::Site(named.strip_prefix("www.").unwrap_or(&named).to_owned(), open)),
         "author" => Some(What::Author(lowered(value), slots(value, open))),
+        "customer" => Some(What::Customer(named)),
         "board" => Some(What::Board(named, open)),
         "kind" => one_of(
             Facet::Kind,

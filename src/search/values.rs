@@ -16,6 +16,8 @@ pub enum Facet {
     Author,
     /// The one identity key an author is counted under.
     Person,
+    /// The customer a person gave it to, by id.
+    Customer,
     /// A board's id.
     Board,
     /// A section's id.

@@ -29,14 +29,14 @@ pub struct Look {
     pub counts: Vec<(Count, i64, i64)>,
     /// Where the text was edited, its parts around the changes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub text: Vec<Piece>,
+    pub text: Vec<EditedPiece>,
 }
 
 /// A part of a text that was edited.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
-pub enum Piece {
+pub enum EditedPiece {
     /// It stayed; what is left out is an ellipsis.
     Kept(String),
     /// It was taken out.
@@ -69,7 +69,7 @@ pub fn history(pin: &Pin) -> Vec<Look> {
 }
 
 /// Two texts in parts: what both have in order, and between that what either alone has.
-fn pieces(before: &str, now: &str) -> Vec<Piece> {
+fn pieces(before: &str, now: &str) -> Vec<EditedPiece> {
     let before: Vec<&str> = before.split_whitespace().collect();
     let now: Vec<&str> = now.split_whitespace().collect();
     let same = |pair: &(&&str, &&str)| pair.0 == pair.1;
@@ -156,15 +156,15 @@ impl<'a> Pieces<'a> {
         }
     }
 
-    fn finish(self) -> Vec<Piece> {
+    fn finish(self) -> Vec<EditedPiece> {
         let last = self.parts.len().saturating_sub(1);
         let parts = self.parts.into_iter().enumerate().map(|(place, (kind, words))| match kind {
-            Kind::Gone => Piece::Gone(words.join(" ")),
-            Kind::New => Piece::New(words.join(" ")),
+            Kind::Gone => EditedPiece::Gone(words.join(" ")),
+            Kind::New => EditedPiece::New(words.join(" ")),
             Kind::Kept => {
                 let (head, tail) =
                     (if place == 0 { 0 } else { AROUND }, if place == last { 0 } else { AROUND });
-                Piece::Kept(shortened(&words, head, tail))
+                EditedPiece::Kept(shortened(&words, head, tail))
             }
         });
         parts.collect()

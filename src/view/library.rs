@@ -6,6 +6,7 @@ use super::{
     browse::{self, Result},
     card::{PinCard, TagChip},
     change::{ChangeView, Undoable},
+    customers::{self, CustomersQuery, CustomersView},
     detail::PinDetail,
     list::{ListQuery, ListView, MAX_WINDOW},
     rail::{RailBoard, RailSection, RailSite, RailTag, RailView},
@@ -56,7 +57,7 @@ impl Library {
         let mut pins: BTreeSet<PinId> = BTreeSet::new();
         let mut names_changed = false;
         for (key, stored) in changed {
-            names_changed |= matches!(key.kind, RecordKind::Tag | RecordKind::Board);
+            names_changed |= matches!(key.kind, RecordKind::Tag | RecordKind::Board | RecordKind::Customer);
             let before = self.workspace.remove(&key).map(|stored| stored.record);
             let now = stored.as_ref().map(|stored| &stored.record);
             for record in before.as_ref().into_iter().chain(now) {
@@ -142,6 +143,7 @@ impl Library {
         RailView {
             pins: self.index.len(),
             inbox: self.index.len().saturating_sub(busy.len()),
+            customers: u32::try_from(self.workspace.customers().count()).unwrap_or(u32::MAX),
             boards: self.rail_boards(),
             tags: self.rail_tags(),
             sites,
@@ -200,6 +202,11 @@ impl Library {
         let mut tags: Vec<RailTag> = tags.collect();
         sort_by_cached_key(&mut tags, |tag| vocabulary::place(&tag.chip.path));
         tags
+    }
+
+    /// The customers that fit a query, a window of them.
+    pub fn customers(&self, query: &CustomersQuery) -> CustomersView {
+        customers::list(query, &self.workspace)
     }
 
     /// All there is to show of a pin; `None` where there is no such pin.
@@ -284,7 +291,11 @@ impl Library {
     }
 
     fn call(&mut self) {
-        self.index.call(Names::of(self.workspace.tags(), self.workspace.boards()));
+        self.index.call(Names::of(
+            self.workspace.tags(),
+            self.workspace.boards(),
+            self.workspace.customers(),
+        ));
     }
 }
 

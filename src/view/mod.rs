@@ -1,6 +1,6 @@
 //! What the screens show, as data: names, numbers and message keys, never markup and never prose.
 //!
-//! Small surfaces (`editor`, `page`, `customer`, `setup`, `tags_for`) are made of a few records that a plan
+//! Small surfaces (`editor`, `page`, `setup`, `tags_for`, `customer`) are made of a few records that a plan
 //! names; the library is made of all of them.
 
 pub mod card;
@@ -12,6 +12,13 @@ pub mod relations;
 
 pub mod detail;
 pub mod page;
+
+pub mod compose;
+pub mod connector;
+pub mod customer;
+pub mod customers;
+pub mod errand;
+pub mod outbox;
 
 pub mod change;
 pub mod health;
@@ -29,7 +36,7 @@ mod price;
 pub use self::{
     library::Library,
     surfaces::{
-        customer, customer_plan, editor, editor_plan, own_adapter, own_adapter_plan, page, page_plan, setup,
-        setup_plan, tags_for, tags_for_plan,
+        editor, editor_plan, own_adapter, own_adapter_plan, page, page_plan, setup, setup_plan, tags_for,
+        tags_for_plan,
     },
 };

@@ -65,6 +65,8 @@ pub struct RailView {
     pub pins: u32,
     /// Pins on no board and without a tag.
     pub inbox: u32,
+    /// Customers.
+    pub customers: u32,
     /// Boards by name.
     pub boards: Vec<RailBoard>,
     /// Tags by path, parents before children.

@@ -6,7 +6,6 @@ use super::{
     card::PinCard,
     detail::{MAX_SAME_AUTHOR, PinDetail, pins_of_author},
     health::HealthView,
-    list::CustomerView,
     page::{BoardChoice, EditorView, PageView, TagSuggestion},
     records::Records,
     relations::{alike, related, thread},
@@ -24,12 +23,11 @@ use crate::{
         record::{IndexKey, Record, RecordKey, RecordKind},
         site::SiteState,
         stored::{Loaded, Plan},
+        template::Template,
     },
     search::query::value_key,
 };
 
-/// Most pins shown of one customer.
-const MAX_CUSTOMER_PINS: usize = 100;
 /// Most labels of a host that are looked at: hosts with more are no sites that people read.
 const MAX_LABELS: usize = 10;
 /// Most pins shown of one page, and most that are looked at more closely.
@@ -42,10 +40,12 @@ pub fn editor_plan(pin: &PinId, round: u32, loaded: &Loaded) -> Option<Plan> {
             keys: [RecordKey::pin(pin)].into(),
             found_by: [IndexKey::annotations_of(pin)].into(),
             all_of: [RecordKind::Board].into(),
+            ..Plan::default()
         }),
         1 => {
-            let mut plan = author_plan(pin, round, MAX_SAME_AUTHOR, loaded)?;
-            plan.found_by.extend(related(&loaded.pin_of(pin)?.content));
+            let pin = loaded.pin_of(pin)?;
+            let mut plan = author_plan(pin);
+            plan.found_by.extend(related(&pin.content));
             Some(plan)
         }
         2 => {
@@ -63,23 +63,6 @@ pub fn editor_plan(pin: &PinId, round: u32, loaded: &Loaded) -> Option<Plan> {
 pub fn editor(pin: &PinId, loaded: &Loaded) -> Option<EditorView> {
     let detail = PinDetail::of(loaded.pin_of(pin)?, loaded);
     Some(EditorView { detail, boards: board_choices(loaded) })
-}
-
-/// What the author's other pins need.
-pub fn customer_plan(pin: &PinId, round: u32, loaded: &Loaded) -> Option<Plan> {
-    match round {
-        0 => Some(Plan { keys: [RecordKey::pin(pin)].into(), ..Plan::default() }),
-        _ => author_plan(pin, round, MAX_CUSTOMER_PINS, loaded),
-    }
-}
-
-/// The author of a pin with all their pins; `None` where there is no such pin.
-pub fn customer(pin: &PinId, loaded: &Loaded) -> Option<CustomerView> {
-    let pin = loaded.pin_of(pin)?;
-    let author = pin.content.author.clone().unwrap_or_default();
-    let pins = pins_of_author(pin, loaded);
-    let cards = pins.into_iter().take(MAX_CUSTOMER_PINS).map(|pin| PinCard::of(pin, loaded)).collect();
-    Some(CustomerView { name: author.name, handle: author.handle, url: author.url, cards })
 }
 
 /// What the view of a page needs.
@@ -135,28 +118,35 @@ pub fn setup(loaded: &Loaded) -> SetupView {
         sites: Vec::new(),
         adapters: Vec::new(),
         health: Vec::new(),
-        templates: Vec::new(),
+        templates: templates(loaded).into_iter().cloned().collect(),
         boards: board_choices(loaded),
         tags: Vec::new(),
     };
-    for kind in
-        [RecordKind::Site, RecordKind::Adapter, RecordKind::Health, RecordKind::Template, RecordKind::Tag]
-    {
+    for kind in [RecordKind::Site, RecordKind::Adapter, RecordKind::Health, RecordKind::Tag] {
         for record in loaded.records(kind) {
             match record {
                 Record::Site(site) => view.sites.push(site.clone()),
                 Record::Adapter(adapter) => view.adapters.push(adapter.clone()),
                 Record::Health(health) => view.health.push(HealthView::of(health)),
-                Record::Template(template) => view.templates.push(template.clone()),
                 Record::Tag(tag) => view.tags.push(tag.clone()),
                 _ => {}
             }
         }
     }
-    sort_by_cached_key(&mut view.templates, |template| (value_key(&template.name), template.id.clone()));
     view.templates.insert(0, built_in_template());
     sort_by_cached_key(&mut view.tags, |tag| vocabulary::place(&tag.path));
     view
+}
+
+/// The workspace's own templates, by name.
+pub(super) fn templates(loaded: &Loaded) -> Vec<&Template> {
+    let all = loaded.records(RecordKind::Template).filter_map(|record| match record {
+        Record::Template(template) => Some(template),
+        _ => None,
+    });
+    let mut all: Vec<&Template> = all.collect();
+    sort_by_cached_key(&mut all, |template| (value_key(&template.name), template.id.clone()));
+    all
 }
 
 /// What the person's own adapter for a page needs.
@@ -194,22 +184,16 @@ pub fn tags_for(typed: &str, loaded: &Loaded) -> Vec<TagSuggestion> {
     vocabulary::complete(typed, tags)
 }
 
-/// The rounds after a pin is there: its author's pins and its tags' colours, then what cards of those need.
-fn author_plan(pin: &PinId, round: u32, most: usize, loaded: &Loaded) -> Option<Plan> {
-    let pin = loaded.pin_of(pin)?;
-    match round {
-        1 => Some(Plan {
-            keys: tag_keys(pin).collect(),
-            found_by: pin.content.author_keys().iter().map(|key| IndexKey::author(&key.0)).collect(),
-            ..Plan::default()
-        }),
-        // One more than is shown, since the pin itself may be among them.
-        2 => cards_plan(pins_of_author(pin, loaded).into_iter().take(most + 1)),
-        _ => None,
+/// The author's pins and the tags' colours of a pin that is there.
+fn author_plan(pin: &Pin) -> Plan {
+    Plan {
+        keys: tag_keys(pin).collect(),
+        found_by: pin.content.author_keys().iter().map(|key| IndexKey::author(&key.0)).collect(),
+        ..Plan::default()
     }
 }
 
-fn cards_plan<'a>(pins: impl Iterator<Item = &'a Pin>) -> Option<Plan> {
+pub(super) fn cards_plan<'a>(pins: impl Iterator<Item = &'a Pin>) -> Option<Plan> {
     let mut plan = Plan::default();
     for pin in pins {
         plan.keys.extend(tag_keys(pin));

@@ -6,7 +6,7 @@ use js_sys::Uint8Array;
 use super::{
     picture::Bytes,
     staging,
-    store::{self, Transaction},
+    store::{self, rounds},
     writer,
 };
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
         id::{AnnotationId, BoardId, ChangeId, PinId},
         media::{MediaKind, MediaState},
         record::{IndexKey, Record, RecordKey, RecordKind},
-        stored::{Loaded, Plan},
+        stored::Plan,
         time::Instant,
     },
     protocol::{
@@ -66,10 +66,6 @@ pub async fn answer(
             let loaded = rounds(|round, loaded| view::editor_plan(&pin, round, loaded)).await?;
             Answer::Editor(Box::new(view::editor(&pin, &loaded).ok_or_else(no_pin)?))
         }
-        Question::Customer { pin } => {
-            let loaded = rounds(|round, loaded| view::customer_plan(&pin, round, loaded)).await?;
-            Answer::Customer(view::customer(&pin, &loaded).ok_or_else(no_pin)?)
-        }
         Question::TagsFor { typed } => {
             let loaded = rounds(|round, _| view::tags_for_plan(round)).await?;
             Answer::Tags(view::tags_for(&typed, &loaded))
@@ -84,24 +80,13 @@ pub async fn answer(
         }
         Question::Reindex { after } => Answer::Reindexed(store::reindex(after.as_ref()).await?),
         Question::MediaQueue { blocked } => Answer::MediaQueue(media_queue(blocked, now).await?),
+        Question::OutboxWaits => Answer::OutboxWaits(store::any(&IndexKey::outbox()).await?),
         Question::Commit { change } => Answer::Stored(staging::commit(change).await?),
     })
 }
 
 fn no_pin() -> Failure {
     Failure::new(Code::NotFound, [RecordKind::Pin.as_str().to_owned()])
-}
-
-/// Loads what a view needs, round by round, all in one transaction.
-async fn rounds(plan: impl Fn(u32, &Loaded) -> Option<Plan>) -> Result<Loaded, Failure> {
-    let transaction = Transaction::reading().await?;
-    let mut loaded = Loaded::default();
-    let mut round = 0;
-    while let Some(plan) = plan(round, &loaded) {
-        transaction.load(&plan, &mut loaded).await?;
-        round += 1;
-    }
-    Ok(loaded)
 }
 
 async fn known(draft: Draft) -> Result<Answer, Failure> {

@@ -50,6 +50,7 @@ pub async fn answer(question: Question, now: Instant, _: Option<Uint8Array>) -> 
             Answer::Detail(Box::new(detail.ok_or_else(missing)?))
         }
         Question::Rail => Answer::Rail(with(|library| library.rail())?),
+        Question::Customers { query } => Answer::Customers(with(|library| library.customers(&query))?),
         Question::Changes => Answer::Changes(with(|library| library.changes())?),
         Question::ExportPreview { export } => Answer::ExportPreview(with(|library| {
             let pins = library.pins_of(&export.of);

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Every kind of record.
-const KINDS: [RecordKind; 11] = [
+const KINDS: [RecordKind; 13] = [
     RecordKind::Settings,
     RecordKind::Site,
     RecordKind::Adapter,
@@ -21,6 +21,8 @@ const KINDS: [RecordKind; 11] = [
     RecordKind::Customer,
     RecordKind::Pin,
     RecordKind::Annotation,
+    RecordKind::Connection,
+    RecordKind::Delivery,
     RecordKind::Change,
 ];
 

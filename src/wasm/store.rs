@@ -14,8 +14,8 @@ use crate::{
     model::{
         batch::Batch,
         id::{MediaId, PinId},
-        record::{RecordKey, RecordKind},
-        stored::{Loaded, Plan, Stored},
+        record::{IndexKey, RecordKey, RecordKind},
+        stored::{Loaded, Plan, SOME, Stored},
     },
     schema::{self, SchemaError},
 };
@@ -70,11 +70,12 @@ impl Transaction {
         for key in &plan.keys {
             requests.push(records.get(&row::key(key))?);
         }
-        if !plan.found_by.is_empty() {
-            let index = records.index(BY)?;
-            for key in &plan.found_by {
-                requests.push(index.get_all_with_key(&JsValue::from_str(key.as_str()))?);
-            }
+        let index = records.index(BY)?;
+        for key in &plan.found_by {
+            requests.push(index.get_all_with_key(&JsValue::from_str(key.as_str()))?);
+        }
+        for key in &plan.some_by {
+            requests.push(index.get_all_with_key_and_limit(&JsValue::from_str(key.as_str()), SOME)?);
         }
         for kind in &plan.all_of {
             let (first, last) = row::span(*kind);
@@ -289,6 +290,31 @@ pub async fn reindex(after: Option<&PinId>) -> Result<Option<PinId>, StoreError>
 pub async fn load(plan: &Plan) -> Result<Loaded, StoreError> {
     let mut loaded = Loaded::default();
     Transaction::reading().await?.load(plan, &mut loaded).await?;
+    Ok(loaded)
+}
+
+/// Whether anything is found by this. Nothing of it is read.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn any(key: &IndexKey) -> Result<bool, StoreError> {
+    let records = Transaction::reading().await?.store(RECORDS)?;
+    let count = records.index(BY)?.count_with_key(&JsValue::from_str(key.as_str()))?;
+    Ok(wait::result(&count).await?.as_f64().is_some_and(|count| count > 0.0))
+}
+
+/// Loads what a view needs, round by round, all in one transaction.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn rounds(plan: impl Fn(u32, &Loaded) -> Option<Plan>) -> Result<Loaded, StoreError> {
+    let transaction = Transaction::reading().await?;
+    let mut loaded = Loaded::default();
+    let mut round = 0;
+    while let Some(plan) = plan(round, &loaded) {
+        transaction.load(&plan, &mut loaded).await?;
+        round += 1;
+    }
     Ok(loaded)
 }
 

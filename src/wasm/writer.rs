@@ -3,7 +3,7 @@
 
 use super::store::{Picture, Transaction};
 use crate::{
-    edit::{self, command::Command, outcome::Outcome},
+    edit::{Edit, outcome::Outcome},
     model::{id::ChangeId, stored::Loaded, time::Instant},
     protocol::{failure::Failure, response::Acknowledgement},
 };
@@ -14,17 +14,17 @@ use crate::{
 /// Why it was refused or could not be stored; nothing was written then.
 pub async fn change(
     change: &ChangeId,
-    command: &Command,
+    command: &impl Edit,
     now: Instant,
     picture: Option<Picture>,
 ) -> Result<Outcome, Failure> {
     let transaction = Transaction::writing().await?;
     let mut loaded = Loaded::default();
-    transaction.load(&edit::plan(command, change), &mut loaded).await?;
-    if let Some(more) = edit::follow_up(command, &loaded) {
+    transaction.load(&command.plan(change), &mut loaded).await?;
+    if let Some(more) = command.follow_up(&loaded) {
         transaction.load(&more, &mut loaded).await?;
     }
-    let outcome = edit::apply(command, change, &loaded, now)?;
+    let outcome = command.apply(change, &loaded, now)?;
     transaction.commit(&outcome.batch, &loaded, picture.as_ref()).await?;
     Ok(outcome)
 }

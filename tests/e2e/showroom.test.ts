@@ -20,6 +20,9 @@ const SCREENS = [
   ["board", "library/index.html#board=01KK0000000000000000B00000", "pf-pins"],
   ["detail", "library/index.html#pin=01KK0000000000000000P00193", "pf-detail"],
   ["found", "library/index.html#q=kettle%20-tag:praise", "pf-pins"],
+  ["customers", "library/index.html#in=customers", ".customers"],
+  ["customer", "library/index.html#customer=01KK0000000000000000Q00000", ".customer-timeline"],
+  ["customer-extreme", "library/index.html#customer=01KK0000000000000000Q00004", "article.customer"],
   ["nothing", "library/index.html#q=zebra", "main"],
   ["options", "options/index.html", "main"],
 ] as const;

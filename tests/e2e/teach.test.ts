@@ -5,7 +5,7 @@ import { after, before, describe, test } from "node:test";
 import { findings, findingsOfDrawn } from "./lib/axe";
 import { KINDS } from "./lib/browser";
 import { choose } from "./lib/files";
-import { pin } from "./lib/job";
+import { pin, teach } from "./lib/job";
 import { boxes } from "./lib/overlaid";
 import { ofKind } from "./lib/records";
 import type { Screen } from "./lib/screen";
@@ -35,13 +35,7 @@ for (const kind of KINDS) {
 
     /** Begins on a page as a person does, in the popup. */
     const begin = async (page: Screen): Promise<void> => {
-      const popup = await here.browser.popup(page);
-      await popup.says("No posts, reviews or products were found here");
-      await popup.click({ role: "button", name: "Teach this site" }).catch((error: Error) => {
-        if (!/closed|detached/i.test(error.message)) throw error;
-      });
-      await popup.close().catch(() => undefined);
-      await page.page?.bringToFront();
+      await teach(here.browser, page);
       await asked(here.browser.overlay(page), "Click the author of one post");
     };
     /** The popup shows what the window shows first. */

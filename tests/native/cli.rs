@@ -184,6 +184,33 @@ fn notes_and_boards_are_named() {
 }
 
 #[test]
+fn a_note_to_be_delivered_is_composed_as_in_the_browser() {
+    let folder = Folder::new("rehearsal");
+    let connection = "{\"id\":\"01ARZ3NDEKTSV4RRFFQ69G5FAV\",\"kind\":\"request_tracker\",\"name\":\"Desk\",\
+        \"base_url\":\"https://desk.example\",\"settings\":{\"queue\":\"General\"},\
+        \"created\":0,\"changed\":0}";
+    let (file, sample) = (folder.write("connection.json", connection), sample());
+    let rehearsed = |mask: &[&str]| {
+        let words = ["deliver", &sample, "--to", &file, "--query", "author:mara", "--dry-run"];
+        let rows = lines(&[&words, mask].concat());
+        assert_eq!((rows.len(), &rows[0]["problem"]), (1, &Value::Null));
+        format!("{} {}", rows[0]["note"]["subject"], rows[0]["note"]["body"])
+    };
+    let (usual, every) = (rehearsed(&[]), rehearsed(&["--mask", "every"]));
+    assert!(usual.contains("Mara") && usual.contains("88-1204"), "{usual}");
+    assert!(!every.contains("Mara") && every.contains("[name]") && !every.contains("88-1204"), "{every}");
+    let order = rehearsed(&["--mask", "iban,order"]);
+    assert!(order.contains("Mara") && !order.contains("88-1204"), "{order}");
+    // The template of a helpdesk says first how urgent it is.
+    assert!(usual.find("high") < usual.find("Mara T.</strong>"), "{usual}");
+    refused(&["deliver", &sample, "--to", &file, "--query", "", "--mask", "names"], 2, "is no kind");
+    refused(&["export", &sample, "--to", "crm-csv", "--system", "x", "-o", &file], 2, "salesforce-tasks");
+    let out = folder.file("users.csv");
+    lines(&["export", &sample, "--to", "crm-csv", "--system", "zendesk", "-o", &out]);
+    assert!(fs::read_to_string(out).unwrap().starts_with("\u{feff}name,email,external_id,details,notes\r\n"));
+}
+
+#[test]
 fn what_cannot_be_done_says_why_and_changes_nothing() {
     let folder = Folder::new("refused");
     let into = folder.file("workspace.json");

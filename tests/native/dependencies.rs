@@ -39,6 +39,7 @@ fn every_direct_dependency_has_a_line() {
     let mut named = [crates(&read("Cargo.toml")), crates(&read("xtask/Cargo.toml"))].concat();
     named.extend(packages(&read("package.json")));
     named.extend(packages(&read("benches/peers/package.json")));
+    named.extend(packages(&read("tests/e2e/apps/descriptions/package.json")));
     assert!(named.len() > 20, "the manifests were read: {named:?}");
     named.retain(|name| name != "pinfold" && !listed.contains(name));
     assert!(named.is_empty(), "no line in DEPENDENCIES.md: {named:?}");

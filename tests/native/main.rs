@@ -12,12 +12,16 @@ mod architecture;
 mod capture;
 #[cfg(feature = "cli")]
 mod cli;
+mod compose;
+mod customers;
+mod deliver;
 mod dependencies;
 mod edit;
 mod export;
 #[cfg(feature = "cli")]
 mod kit;
 mod parse;
+mod redact;
 mod sample;
 mod schema;
 #[cfg(feature = "cli")]

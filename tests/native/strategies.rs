@@ -13,13 +13,19 @@ use pinfold::{
         author::Author,
         board::{Board, OrderKey, Placement, Section},
         case::{Case, CaseStatus, Severity},
-        customer::{Customer, IdentityKey},
+        connection::{Audience, Connection, ConnectorKind},
+        customer::{Consent, ConsentState, CrmLink, Customer, IdentityKey, Standing},
+        delivery::{Attachment, AttachmentKind, Delivery, DeliveryState, Note, Receipt},
         engagement::{Count, Engagement},
         health::{Health, HealthCapture, LAST_CAPTURES},
-        id::{AnnotationId, BoardId, CustomerId, MediaId, PinId, SectionId, TemplateId},
+        id::{
+            AnnotationId, BoardId, ConnectionId, CustomerId, DeliveryId, MediaId, PinId, SectionId,
+            TemplateId,
+        },
         measure::rounded,
         media::{Colour, Looks, Media, MediaKind, MediaState},
         observation::{Observation, Sighting},
+        pairs::Pairs,
         pin::{Content, Pin, PinKind},
         prints::Prints,
         product::{Availability, Money, Product, Rating},
@@ -32,7 +38,7 @@ use pinfold::{
         source::{AdapterRef, Source},
         stored::Stored,
         tag::{Tag, TagColour, TagPath},
-        template::Template,
+        template::{NoteSyntax, Template},
         thread::{Position, Thread},
         time::{Instant, Precision, Published},
         workspace::Workspace,
@@ -113,9 +119,14 @@ fn published() -> impl Strategy<Value = Published> {
         .prop_map(|(instant, offset_minutes, precision)| Published { instant, offset_minutes, precision })
 }
 
+fn followers() -> impl Strategy<Value = u64> {
+    0_u64..=1 << 53
+}
+
 fn author() -> impl Strategy<Value = Author> {
-    (maybe_text(), maybe_text(), option::of(address()), maybe_text())
-        .prop_map(|(handle, name, url, native_id)| Author { handle, name, url, native_id })
+    (maybe_text(), maybe_text(), option::of(address()), maybe_text(), option::of(followers())).prop_map(
+        |(handle, name, url, native_id, followers)| Author { handle, name, url, native_id, followers },
+    )
 }
 
 /// Rights.
@@ -232,10 +243,12 @@ fn looks() -> impl Strategy<Value = Looks> {
 
 fn observation() -> impl Strategy<Value = Observation> {
     let sighting = select(vec![Sighting::Unchanged, Sighting::Edited, Sighting::Gone]);
-    (instant(), engagement(), option::of("[0-9a-f]{16}"), maybe_text(), sighting).prop_map(
-        |(at, engagement, text_hash, text, sighting)| Observation {
+    let followers = option::of(followers());
+    (instant(), engagement(), followers, option::of("[0-9a-f]{16}"), maybe_text(), sighting).prop_map(
+        |(at, engagement, followers, text_hash, text, sighting)| Observation {
             at,
             engagement,
+            followers,
             text_hash,
             text,
             sighting,
@@ -396,22 +409,49 @@ fn board() -> impl Strategy<Value = Board> {
         })
 }
 
+fn customer() -> impl Strategy<Value = Customer> {
+    use ConsentState::{Given, Unknown, Withdrawn};
+    use Standing::{Competitor, Ordinary, Staff, Vip};
+    let texts = || collection::vec(text(), 0..3);
+    let identities = collection::btree_set(text().prop_map(IdentityKey), 0..3);
+    let consent = (select(vec![Unknown, Given, Withdrawn]), option::of(instant()), maybe_text())
+        .prop_map(|(state, at, note)| Consent { state, at, note });
+    let link = (id::<ConnectionId>(), text(), option::of(address()))
+        .prop_map(|(connection, remote, url)| CrmLink { connection, remote, url });
+    let who = (id::<CustomerId>(), text(), texts(), identities, instant(), instant());
+    let reached = (maybe_text(), texts(), maybe_text(), texts());
+    let standing = select(vec![Ordinary, Vip, Staff, Competitor]);
+    let rest = (standing, consent, text(), collection::vec(link, 0..3), texts(), maybe_text());
+    (who, reached, rest).prop_map(
+        |((id, name, names, identities, created, changed), (email, emails, phone, phones), rest)| {
+            let (standing, consent, notes, links, apart, known_as) = rest;
+            Customer {
+                id,
+                name,
+                names,
+                identities,
+                known_as,
+                email,
+                emails,
+                phone,
+                phones,
+                standing,
+                consent,
+                notes,
+                links,
+                apart,
+                created,
+                changed,
+            }
+        },
+    )
+}
+
 fn others() -> impl Strategy<Value = Record> {
     use TagColour::{Accent, Bad, Good, Neutral, Warn};
     let synonyms = collection::btree_set(text(), 0..3);
     let tag = (tag_path(), select(vec![Neutral, Accent, Good, Warn, Bad]), synonyms, maybe_text())
         .prop_map(|(path, colour, synonyms, description)| Tag { path, colour, synonyms, description });
-    let identities = collection::btree_set(text().prop_map(IdentityKey), 0..3);
-    let customer = (id::<CustomerId>(), text(), identities, maybe_text(), maybe_text(), instant(), instant())
-        .prop_map(|(id, name, identities, email, phone, created, changed)| Customer {
-            id,
-            name,
-            identities,
-            email,
-            phone,
-            created,
-            changed,
-        });
     let template = (id::<TemplateId>(), text(), text(), option::of(any::<u32>()), instant())
         .prop_map(|(id, name, body, max_length, changed)| Template { id, name, body, max_length, changed });
     let site = ("[a-z]{1,8}\\.example", select(vec![SiteState::On, SiteState::Off]), instant())
@@ -429,19 +469,99 @@ fn others() -> impl Strategy<Value = Record> {
         .prop_map(|(at, missing)| HealthCapture { at, missing });
     let health = ("[a-z:.]{1,12}", text(), collection::vec(capture, 0..=LAST_CAPTURES))
         .prop_map(|(adapter, version, last)| Health { adapter, version, last });
+    let setting = collection::vec((text(), text()), 0..3).prop_map(Pairs::from_iter);
+    let connection = (
+        id::<ConnectionId>(),
+        select(ConnectorKind::ALL.to_vec()),
+        text(),
+        "https://[a-z]{1,8}\\.example(/[a-z]{1,4})?",
+        setting,
+        instant(),
+        instant(),
+    )
+        .prop_map(|(id, kind, name, base_url, settings, created, changed)| Connection {
+            id,
+            kind,
+            name,
+            base_url,
+            settings,
+            audience: Audience::Internal,
+            created,
+            changed,
+        });
     let settings = (option::of(id::<BoardId>()), any::<bool>())
         .prop_map(|(default_board, welcomed)| Settings { default_board, welcomed });
     prop_oneof![
         tag.prop_map(Record::Tag),
-        customer.prop_map(Record::Customer),
+        customer().prop_map(|customer| Record::Customer(Box::new(customer))),
         template.prop_map(Record::Template),
         site.prop_map(Record::Site),
         adapter.prop_map(Record::Adapter),
         health.prop_map(Record::Health),
+        connection.prop_map(Record::Connection),
+        delivery().prop_map(|delivery| Record::Delivery(Box::new(delivery))),
         settings.prop_map(Record::Settings),
         board().prop_map(Record::Board),
         annotation().prop_map(Record::Annotation),
     ]
+}
+
+fn delivery_state() -> impl Strategy<Value = DeliveryState> {
+    let receipt = (text(), maybe_text(), maybe_text(), maybe_text(), collection::vec(text(), 0..3)).prop_map(
+        |(note, link, customer, customer_link, dropped)| Receipt {
+            note,
+            link,
+            customer,
+            customer_link,
+            dropped,
+        },
+    );
+    prop_oneof![
+        Just(DeliveryState::Queued),
+        instant().prop_map(|since| DeliveryState::Sending { since }),
+        (instant(), receipt).prop_map(|(at, receipt)| DeliveryState::Sent { at, receipt }),
+        (instant(), instant()).prop_map(|(since, retry_at)| DeliveryState::Unknown { since, retry_at }),
+        (text(), maybe_text(), option::of(instant()))
+            .prop_map(|(code, detail, retry_at)| DeliveryState::Failed { code, detail, retry_at }),
+        Just(DeliveryState::Cancelled),
+    ]
+}
+
+fn delivery() -> impl Strategy<Value = Delivery> {
+    let kinds = vec![AttachmentKind::Picture, AttachmentKind::Marked, AttachmentKind::Evidence];
+    let attachment = (select(kinds), option::of((id::<PinId>(), 0..20_usize)), text(), text()).prop_map(
+        |(kind, media, name, mime)| Attachment {
+            kind,
+            media: media.map(|(pin, place)| MediaId::of(&pin, place)),
+            name,
+            mime,
+        },
+    );
+    let syntax = select(vec![NoteSyntax::Plain, NoteSyntax::Markdown, NoteSyntax::Html]);
+    let note = (text(), text(), syntax, collection::vec(text(), 0..3), collection::vec(attachment, 0..3))
+        .prop_map(|(subject, body, syntax, tags, attachments)| Note {
+            subject,
+            body,
+            syntax,
+            tags,
+            masked: pinfold::model::redaction::Kinds::USUAL,
+            attachments,
+        });
+    let named = (id::<PinId>(), id::<ConnectionId>(), option::of(id::<CustomerId>()));
+    let settles = option::of(instant());
+    (named, note, delivery_state(), settles, any::<u32>(), instant(), instant()).prop_map(
+        |((pin, connection, customer), note, state, settles, attempts, created, changed)| Delivery {
+            id: DeliveryId::of(&pin, &connection),
+            known_as: customer.as_ref().map(|customer: &CustomerId| format!("x:{customer}")),
+            customer,
+            note,
+            state,
+            settles,
+            attempts,
+            created,
+            changed,
+        },
+    )
 }
 
 /// A workspace with a few records of every kind. Some pins stand on its boards and some notes on its pins.

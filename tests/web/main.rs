@@ -1,7 +1,17 @@
 //! The boundary and the records behind it, in a real browser: what is acknowledged lies in IndexedDB, what is
 //! refused does not.
 // The background's module alone: each has its own questions.
-#![cfg(all(target_arch = "wasm32", not(any(feature = "reader", feature = "teacher", feature = "library"))))]
+#![cfg(all(
+    target_arch = "wasm32",
+    not(any(
+        feature = "care",
+        feature = "composer",
+        feature = "courier",
+        feature = "reader",
+        feature = "teacher",
+        feature = "library"
+    ))
+))]
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

@@ -10,20 +10,22 @@ use crate::{
     size,
 };
 
-/// Measures everything, or one part of it: `size`, `browsers`, `core`, `capture` (beside other programs).
+/// Measures everything, or one part of it: `size`, `browsers`, `core`, `capture` (beside other programs), `deliver` (a thousand notes
+/// to each real server, minutes).
 ///
 /// # Errors
 /// When something could not be measured, or there is no such part.
 pub fn bench(root: &Path, only: Option<&str>) -> Result<()> {
     type Part = (&'static str, fn(&Path) -> Result<()>);
-    let parts: [Part; 4] = [
+    let parts: [Part; 5] = [
         ("size", size::size),
         ("browsers", |root| e2e::program(root, "bench", &[])),
         ("core", core),
         ("capture", peers::peers),
+        ("deliver", deliver),
     ];
     if only.is_some_and(|only| parts.iter().all(|(name, _)| *name != only)) {
-        bail!("there is no such part: size, browsers, core, capture");
+        bail!("there is no such part: size, browsers, core, capture, deliver");
     }
     for (_, part) in parts.into_iter().filter(|(name, _)| only.is_none_or(|only| only == *name)) {
         part(root)?;
@@ -43,6 +45,14 @@ fn core(root: &Path) -> Result<()> {
         "search",
         "--bench",
         "looks",
+        "--bench",
+        "compose",
     ];
     run("the core's own times", cargo(root).args(which))
+}
+
+fn deliver(root: &Path) -> Result<()> {
+    let which = ["build", "--quiet", "--release", "--all-features", "--bin", "pinfold"];
+    run("the command line", cargo(root).args(which))?;
+    e2e::program(root, "bench-deliver", &[])
 }

@@ -8,10 +8,12 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-use crate::run::{cargo, command, files_below, npm_program, run};
+use crate::run::{cargo, command, files_below, native, npm_program, run};
 
 /// The programs beside the tests, each one a file of `tests/e2e`.
-const PROGRAMS: [&str; 3] = ["bench.ts", "demo.ts", "servers.ts"];
+const PROGRAMS: [&str; 4] = ["bench.ts", "bench-deliver.ts", "demo.ts", "servers.ts"];
+/// The tests that read the calls of connectors.
+const DESCRIBED: &str = "described.test.mjs";
 
 /// Bundles every program and test into `target/e2e`, and gives that folder.
 ///
@@ -46,7 +48,8 @@ pub fn bundle(root: &Path) -> Result<PathBuf> {
 /// # Errors
 /// When the tests cannot be bundled, or there are none.
 pub fn tests(root: &Path) -> Result<Command> {
-    named(root, ".test.mjs")
+    written_down(root, "some")?;
+    named(root, &[".test.mjs"])
 }
 
 /// Compares every saved page as its file and as both browsers have it; `test` compares some of each collection.
@@ -54,18 +57,43 @@ pub fn tests(root: &Path) -> Result<Command> {
 /// # Errors
 /// When one is read differently.
 pub fn matrix(root: &Path) -> Result<()> {
-    run("every saved page in both browsers", named(root, "parity.test.mjs")?.env("PINFOLD_MATRIX", "whole"))
+    run(
+        "every saved page in both browsers",
+        named(root, &["parity.test.mjs"])?.env("PINFOLD_MATRIX", "whole"),
+    )
 }
 
-fn named(root: &Path, ending: &str) -> Result<Command> {
+/// Every note to every real server, from the command line and from the package in both browsers, with what can go wrong, and every
+/// call that vendors have described, with any text; `test` sends what a person would see first.
+///
+/// # Errors
+/// When one does not arrive exactly once, or is none that its vendor describes.
+pub fn deliveries(root: &Path) -> Result<()> {
+    let tests = ["deliver.test.mjs", "handoff.test.mjs", "outbox.test.mjs", "deaths.test.mjs"];
+    run("notes to real servers", named(root, &tests)?.env("PINFOLD_MATRIX", "whole"))?;
+    written_down(root, "whole")?;
+    run("calls as vendors describe them", &mut named(root, &[DESCRIBED])?)
+}
+
+/// The calls that connectors make, one a line, for the tests that hold them against vendors' descriptions.
+fn written_down(root: &Path, matrix: &str) -> Result<()> {
+    run(
+        "the calls of connectors with a published description",
+        native(root, "deliver::described")
+            .env("PINFOLD_CALLS", root.join("target/described-calls.jsonl"))
+            .env("PINFOLD_MATRIX", matrix),
+    )
+}
+
+fn named(root: &Path, endings: &[&str]) -> Result<Command> {
     let out = bundle(root)?;
     // What it reads of saved pages is compared with what browsers read of them.
     run(
         "the command line",
         cargo(root).args(["build", "--quiet", "--workspace", "--all-features", "--bin", "pinfold"]),
     )?;
-    let tests: Vec<PathBuf> =
-        files_below(&out)?.into_iter().filter(|file| file.to_string_lossy().ends_with(ending)).collect();
+    let is_meant = |file: &PathBuf| endings.iter().any(|ending| file.to_string_lossy().ends_with(ending));
+    let tests: Vec<PathBuf> = files_below(&out)?.into_iter().filter(is_meant).collect();
     if tests.is_empty() {
         bail!("there are no end-to-end tests in {}", out.display());
     }

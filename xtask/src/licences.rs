@@ -13,7 +13,7 @@ use crate::run::{cargo, output};
 
 /// Licences that what we ship, and the tools we build it with, may have. All are permissive, or (MPL)
 /// bind only the files they come with.
-const ALLOWED: [&str; 18] = [
+const ALLOWED: [&str; 19] = [
     "0BSD",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
@@ -24,6 +24,7 @@ const ALLOWED: [&str; 18] = [
     "CC0-1.0",
     "CC-BY-3.0",
     "CC-BY-4.0",
+    "CDLA-Permissive-2.0",
     "ISC",
     "MIT",
     "MIT-0",

@@ -39,11 +39,11 @@ cargo xtask COMMAND
   check     formatting, clippy (native and wasm), types, licences and sources
   size      what is shipped, in bytes, against its targets
   package   reproducible zips for both stores, into target/package; --check builds them in a second folder too
-  bench     times, against their targets; [capture] beside other programs that extract, and [size | browsers | core]
+  bench     times, against their targets; [capture] beside other programs that extract, [deliver] real servers, and [size | browsers | core]
   score     how well saved real pages are read, per site
   matrix    every saved page from its file and in both browsers, compared; minutes
   web-test  the boundary and the store behind it, in both browsers
-  servers   real servers to try by hand; --check measures that they start
+  servers   real servers to try by hand; --check measures that they start, and sends every kind of note
 ";
 
 /// The folder of the workspace: the one above this crate's own.

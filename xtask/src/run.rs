@@ -52,6 +52,13 @@ pub fn cargo(root: &Path) -> Command {
     command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), root)
 }
 
+/// Some of the native tests, built as all of them are, so that nothing is compiled twice.
+pub fn native(root: &Path, tests: &str) -> Command {
+    let mut cargo = cargo(root);
+    cargo.args(["test", "--quiet", "--workspace", "--all-features", "--test", "native", tests]);
+    cargo
+}
+
 /// A program of an installed npm package, run by Node.
 pub fn npm_program(root: &Path, name: &str) -> Command {
     command(root.join("node_modules/.bin").join(name), root)

@@ -4,27 +4,12 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::run::{cargo, run};
+use crate::run::{native, run};
 
 /// Prints the score that the native tests `score` work out.
 ///
 /// # Errors
 /// When it cannot be worked out.
 pub fn score(root: &Path) -> Result<()> {
-    run(
-        "the score on saved pages",
-        cargo(root).args([
-            "test",
-            "--quiet",
-            // As all native tests are built: nothing is compiled twice.
-            "--workspace",
-            "--all-features",
-            "--test",
-            "native",
-            "score::",
-            "--",
-            "--ignored",
-            "--nocapture",
-        ]),
-    )
+    run("the score on saved pages", native(root, "score::").args(["--", "--ignored", "--nocapture"]))
 }

@@ -15,6 +15,10 @@ use crate::run::{command, find, output, run};
 pub const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 pub const FIREFOX: [&str; 2] = ["firefox-esr", "firefox"];
 
+/// Request Tracker's own server, and the packages that have it.
+const HELPDESK: &str = "/usr/share/request-tracker5/libexec/rt-server";
+const HELPDESK_PACKAGES: [&str; 5] =
+    ["request-tracker5", "rt5-db-sqlite", "rt5-standalone", "dbconfig-no-thanks", "msmtp-mta"];
 const WASM: &str = "wasm32-unknown-unknown";
 /// The oldest Node that runs the tools and the tests.
 const NODE: u32 = 20;
@@ -97,6 +101,7 @@ fn system_packages(root: &Path) -> Result<ExitCode> {
         missing.push("python3-venv");
     }
     if missing.is_empty() {
+        wanted_helpdesk(root);
         return Ok(ExitCode::SUCCESS);
     }
     if !may_install(root) {
@@ -111,7 +116,40 @@ fn system_packages(root: &Path) -> Result<ExitCode> {
         &format!("system packages: {}", missing.join(", ")),
         apt(root).args(["install", "-y", "--no-install-recommends"]).args(&missing),
     )?;
+    wanted_helpdesk(root);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Without it everything works but the tests that need it, which say so.
+fn wanted_helpdesk(root: &Path) {
+    if let Err(error) = helpdesk(root) {
+        eprintln!("The helpdesk could not be installed, and tests with it will be skipped: {error:#}");
+    }
+}
+
+/// A real destination for notes. Tests start it on loopback with a configuration of their own; without it they say what they
+/// skip, since not everybody may install it. Nothing of it starts by itself, and no mail leaves: `msmtp-mta` stands where
+/// Debian would put a mail server, and has no configuration.
+fn helpdesk(root: &Path) -> Result<()> {
+    if Path::new(HELPDESK).is_file() || !may_install(root) {
+        return Ok(());
+    }
+    let policy = Path::new("/usr/sbin/policy-rc.d");
+    let ours = !policy.exists();
+    if ours {
+        fs::write(policy, "#!/bin/sh\nexit 101\n").context("cannot keep services from starting")?;
+        run("no service starts by itself", command("chmod", root).arg("755").arg(policy))?;
+    }
+    let installed = run("the list of system packages", apt(root).arg("update")).and_then(|()| {
+        run(
+            "the helpdesk that tests send notes to",
+            apt(root).args(["install", "-y", "--no-install-recommends"]).args(HELPDESK_PACKAGES),
+        )
+    });
+    if ours {
+        fs::remove_file(policy).context("cannot let services start again")?;
+    }
+    installed
 }
 
 /// A virtual environment needs `ensurepip`, which Debian keeps in a package of its own.

@@ -11,8 +11,8 @@ use crate::{build::Built, figure::Figure, package::pack};
 const WAKE_WASM: f64 = 600_000.0;
 /// All modules that one page loads, office formats aside.
 const PAGE_WASM: f64 = 1_200_000.0;
-/// The module that makes adapters of examples, which stands beside the other two for that one question.
-const TEACHING_WASM: f64 = 520_000.0;
+/// A module that stands beside the others for one task: making adapters of examples, bringing notes.
+const BESIDE_WASM: f64 = 520_000.0;
 /// Gzipped script that a switched-on site pays for.
 const CONTENT_GZIP: f64 = 20_480.0;
 /// A package for a store.
@@ -70,7 +70,13 @@ fn figures(built: &Built) -> Result<Vec<Figure>> {
         // What the background has loaded once it has read a page.
         Figure::new("wake-and-reader-wasm", wake + reader, "bytes", PAGE_WASM),
         // Loaded besides these two while somebody teaches a site, and at no other time.
-        Figure::new("teaching-wasm", wasm("teacher_bg.wasm")?, "bytes", TEACHING_WASM),
+        Figure::new("teaching-wasm", wasm("teacher_bg.wasm")?, "bytes", BESIDE_WASM),
+        // What it has loaded while somebody looks at a customer.
+        Figure::new("wake-and-care-wasm", wake + wasm("care_bg.wasm")?, "bytes", PAGE_WASM),
+        // Loaded besides while something is handed over, and at no other time.
+        Figure::new("courier-wasm", wasm("courier_bg.wasm")?, "bytes", BESIDE_WASM),
+        // And while somebody writes a note.
+        Figure::new("wake-and-composer-wasm", wake + wasm("composer_bg.wasm")?, "bytes", PAGE_WASM),
         Figure::new("page-wasm", wasm("library_bg.wasm")?, "bytes", PAGE_WASM),
         Figure::new("content-script-gzip", script("site.js")? as f64, "bytes", CONTENT_GZIP),
         Figure::new("clicked-script-gzip", script("once.js")? as f64, "bytes", CONTENT_GZIP),

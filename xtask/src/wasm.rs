@@ -5,6 +5,7 @@ use std::{
     ffi::OsString,
     fs,
     path::{Path, PathBuf},
+    thread,
     time::SystemTime,
 };
 
@@ -38,19 +39,35 @@ struct Module {
 }
 
 /// The background's is small, since it is compiled anew at every wake; it loads the reader when there is a page
-/// to read, and the teacher while somebody teaches a site. The library's worker has its own.
-const MODULES: [Module; 4] = [
+/// to read, the teacher while somebody teaches a site, and care while somebody looks at a customer or hands something over,
+/// the composer while somebody writes a note, and the courier while something is handed over. The library's worker has its own.
+const MODULES: [Module; 7] = [
     Module { name: "pinfold", features: &[] },
     Module { name: "reader", features: &["--features", "reader"] },
     Module { name: "teacher", features: &["--features", "teacher"] },
+    Module { name: "care", features: &["--features", "care"] },
+    Module { name: "composer", features: &["--features", "composer"] },
+    Module { name: "courier", features: &["--features", "courier"] },
     Module { name: "library", features: &["--features", "library"] },
 ];
 
 /// The files of `pkg/` that go into the package.
-pub const SHIPPED: [&str; 5] =
-    ["pinfold_bg.wasm", "reader_bg.wasm", "teacher_bg.wasm", "library_bg.wasm", TEXTS];
+pub const SHIPPED: [&str; 8] = [
+    "pinfold_bg.wasm",
+    "reader_bg.wasm",
+    "teacher_bg.wasm",
+    "care_bg.wasm",
+    "composer_bg.wasm",
+    "courier_bg.wasm",
+    "library_bg.wasm",
+    TEXTS,
+];
 /// What the reader and the teacher are given before their first question: words for dates, and the adapters.
 const TEXTS: &str = "texts.txt";
+
+/// A module is optimised as a whole, on one core: so two are made at a time, each in a folder of its own, since both would have
+/// the same name. Which is made where never changes: the same sources give the same bytes.
+const FOLDERS: [&str; 2] = ["target", "target/beside"];
 
 /// Compiles, binds and shrinks the core into `pkg/`, once for each module.
 ///
@@ -59,21 +76,35 @@ const TEXTS: &str = "texts.txt";
 pub fn build(root: &Path) -> Result<()> {
     let texts = texts::texts(root).map_err(Error::from_boxed)?;
     fs::write(root.join("pkg").join(TEXTS), texts).context("cannot write the texts of the core")?;
-    MODULES.iter().try_for_each(|module| build_one(root, module))
+    let modules = |place: usize| MODULES.iter().skip(place).step_by(FOLDERS.len());
+    thread::scope(|scope| {
+        let builds: Vec<_> = FOLDERS
+            .iter()
+            .enumerate()
+            .map(|(place, folder)| {
+                scope.spawn(move || {
+                    modules(place).try_for_each(|module| build_one(root, &root.join(folder), module))
+                })
+            })
+            .collect();
+        builds
+            .into_iter()
+            .try_for_each(|build| build.join().unwrap_or_else(|_| Err(Error::msg("a build panicked"))))
+    })
 }
 
 /// All is skipped where no source is younger than what `pkg/` was made of.
-fn build_one(root: &Path, module: &Module) -> Result<()> {
+fn build_one(root: &Path, folder: &Path, module: &Module) -> Result<()> {
     let wasm = root.join("pkg").join(format!("{}_bg.wasm", module.name));
     if wasm.is_file() && modified(&wasm)? > last_change(root)? {
         return Ok(());
     }
-    let compiled = root.join("target").join(TARGET).join("wasm/deps/pinfold.wasm");
-    // The modules share this one file, and cargo takes it for any of them: it has to be made anew.
+    let compiled = folder.join(TARGET).join("wasm/deps/pinfold.wasm");
+    // Modules share this one file, and cargo takes it for any of them: it has to be made anew.
     if compiled.is_file() {
         fs::remove_file(&compiled).with_context(|| format!("cannot remove {}", compiled.display()))?;
     }
-    compile(root, module)?;
+    compile(root, folder, module)?;
     bind(&read(&compiled)?, module.name, &root.join("pkg"))?;
     shrink(root, module.name, &wasm)
 }
@@ -98,12 +129,13 @@ fn modified(file: &Path) -> Result<SystemTime> {
         .with_context(|| format!("cannot look at {}", file.display()))
 }
 
-fn compile(root: &Path, module: &Module) -> Result<()> {
+fn compile(root: &Path, folder: &Path, module: &Module) -> Result<()> {
     run(
         &format!("{} as wasm", module.name),
         cargo(root)
             .args(["build", "--quiet", "--package", "pinfold", "--lib", "--no-default-features"])
-            .args(["--profile", "wasm", "--target", TARGET])
+            .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
+            .arg(folder)
             .args(module.features)
             .env("CARGO_ENCODED_RUSTFLAGS", remapped(root)?),
     )

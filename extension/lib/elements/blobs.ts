@@ -32,6 +32,21 @@ export async function blob(id: MediaId): Promise<Blob | undefined> {
   });
 }
 
+/** The bytes of a stored picture in base 64, straight from the browser's own encoder. */
+export async function base64(id: MediaId): Promise<string | undefined> {
+  const bytes = await blob(id).catch(() => undefined);
+  if (bytes === undefined) return undefined;
+  return await new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onerror = () => reject(reader.error ?? new Error(id));
+    reader.onload = () => {
+      const address = String(reader.result);
+      resolve(address.slice(address.indexOf(",") + 1));
+    };
+    reader.readAsDataURL(bytes);
+  });
+}
+
 /** An address for a stored picture; give it back with `release`. */
 export async function acquire(id: MediaId): Promise<string | undefined> {
   const known = kept.get(id) ?? (await made(id));

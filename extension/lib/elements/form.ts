@@ -10,7 +10,7 @@ export interface FormField {
   readonly name: string;
   readonly label: string;
   readonly value?: string;
-  readonly type?: "text" | "url" | "number" | "datetime-local" | "long" | "choice";
+  readonly type?: "text" | "url" | "number" | "datetime-local" | "lines" | "long" | "choice";
   /** For a choice: values and their words. */
   readonly choices?: readonly (readonly [string, string])[];
   readonly placeholder?: string;
@@ -50,7 +50,7 @@ export function asked<T>(heading: string, content: unknown, read: (data: FormDat
 
 function control(field: FormField, first: boolean): unknown {
   const { name, value = "", type = "text", required = false, placeholder } = field;
-  if (type === "long") return html`<textarea class="pf-field" name=${name} rows="6" dir="auto" ?autofocus=${first} ?required=${required} .value=${value}></textarea>`;
+  if (type === "long" || type === "lines") return html`<textarea class="pf-field" name=${name} rows=${type === "long" ? 6 : 2} dir="auto" ?autofocus=${first} ?required=${required} .value=${value}></textarea>`;
   if (type === "choice") {
     return html`<select class="pf-field" name=${name} ?autofocus=${first}>
       ${(field.choices ?? []).map(([key, words]) => html`<option value=${key} .selected=${key === value}>${words}</option>`)}

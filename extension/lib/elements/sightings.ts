@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 
-import type { Look, Piece } from "../../../pkg/pinfold.js";
+import type { Look, EditedPiece } from "../../../pkg/pinfold.js";
 import { text } from "../i18n.js";
 import { define, PfElement } from "./element.js";
 import "./time.js";
@@ -29,12 +29,12 @@ function whatOf({ counts, sighting }: Look): string {
   return all.length === 0 ? text("sighting_unchanged") : all.join(" · ");
 }
 
-function wordsOf(pieces: readonly Piece[] | undefined): TemplateResult | typeof nothing {
+function wordsOf(pieces: readonly EditedPiece[] | undefined): TemplateResult | typeof nothing {
   if (pieces === undefined || pieces.length === 0) return nothing;
   return html`<p class="pf-sightings-text" dir="auto">${pieces.map(pieceOf)}</p>`;
 }
 
-function pieceOf(piece: Piece): TemplateResult {
+function pieceOf(piece: EditedPiece): TemplateResult {
   if ("gone" in piece) return html`<del>${piece.gone}</del> `;
   if ("new" in piece) return html`<ins>${piece.new}</ins> `;
   return html`<span>${piece.kept}</span> `;

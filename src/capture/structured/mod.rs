@@ -22,6 +22,8 @@ pub mod open_graph;
 
 pub mod schema;
 
+pub mod followers;
+
 /// Whether two addresses are of the same thing.
 pub fn is_same(one: &str, other: &str) -> bool {
     one == other || key(one) == key(other)

@@ -7,6 +7,7 @@ use super::{
         link, parse,
         slot::Slot,
     },
+    followers,
     item::{Item, OWN, Value, bare},
 };
 use crate::model::{letters::lowered, media::MediaKind, pin::PinKind, text::folded};
@@ -110,7 +111,7 @@ fn review(item: &Item, from: From, builder: &mut Builder) {
 
 fn writing(item: &Item, ground: &Ground, from: From, builder: &mut Builder) {
     offer_text(builder, Slot::Url, item.addresses().next(), from);
-    author(item, from, builder);
+    author(item, ground, from, builder);
     let dates = ["datePublished", "published", "reviewed", "dateCreated", "uploadDate"];
     offer_text(builder, Slot::Published, item.text(&dates), from);
     let text = item.text(&[
@@ -133,9 +134,7 @@ fn writing(item: &Item, ground: &Ground, from: From, builder: &mut Builder) {
     offer_text(builder, Slot::Replies, item.text(&["commentCount", "answerCount"]), from);
     offer_text(builder, Slot::Score, item.text(&["upvoteCount"]), from);
     for counter in item.items("interactionStatistic") {
-        let action = counter.item("interactionType").and_then(|kind| kind.types.first());
-        let action = action.map(String::as_str).or_else(|| counter.text(&["interactionType"]));
-        let slot = match bare(action.unwrap_or("")) {
+        let slot = match action(counter) {
             "LikeAction" => Slot::Likes,
             "CommentAction" | "ReplyAction" => Slot::Replies,
             "ShareAction" => Slot::Reposts,
@@ -151,17 +150,23 @@ fn writing(item: &Item, ground: &Ground, from: From, builder: &mut Builder) {
     pictures(item, ground, from, builder);
 }
 
+/// What a counter counts, as in `LikeAction`.
+pub fn action(counter: &Item) -> &str {
+    let kind = counter.item("interactionType").and_then(|kind| kind.types.first());
+    bare(kind.map(String::as_str).or_else(|| counter.text(&["interactionType"])).unwrap_or(""))
+}
+
 /// Offers who made something and when, whatever it is. Whoever made an app is its brand.
-pub fn offer_origin(item: &Item, from: From, builder: &mut Builder) {
+pub fn offer_origin(item: &Item, ground: &Ground, from: From, builder: &mut Builder) {
     if item.is(APPS) {
         return;
     }
-    author(item, from, builder);
+    author(item, ground, from, builder);
     offer_text(builder, Slot::Published, item.text(&["datePublished"]), from);
 }
 
 /// Offers who wrote it. Where it was several, they are named together and lead to nobody's page.
-fn author(item: &Item, from: From, builder: &mut Builder) {
+fn author(item: &Item, ground: &Ground, from: From, builder: &mut Builder) {
     let people = |name| item.all(name).filter(|value| value.text().is_some()).peekable();
     let Some(mut people) = ["author", "creator", "reviewer"]
         .into_iter()
@@ -198,6 +203,7 @@ fn author(item: &Item, from: From, builder: &mut Builder) {
             builder.offer(Slot::Profile, address, from);
         }
         Value::Item(person) => {
+            let is_first = builder.content().author.is_none();
             offer_text(builder, Slot::Name, person.text(&["name", OWN]).and_then(plausible), from);
             offer_text(
                 builder,
@@ -209,6 +215,10 @@ fn author(item: &Item, from: From, builder: &mut Builder) {
             let id = person.id.as_deref().filter(|id| !id.contains('#'));
             offer_text(builder, Slot::Profile, person.text(&["url", "sameAs"]).or(id), from);
             offer_text(builder, Slot::AuthorId, person.text(&["identifier"]), from);
+            match followers::counted(person).filter(|_| is_first) {
+                Some(count) => offer_text(builder, Slot::Followers, Some(count), from),
+                None => followers::offer_of(person, ground, from, builder),
+            }
         }
     }
 }

@@ -7,19 +7,24 @@ use crate::{export::file::Part, model::id::MediaId};
 
 /// `text` with the five characters that mean something in HTML as references.
 pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 8);
-    for c in clean(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
+    let clean = clean(text);
+    let mut out = String::with_capacity(clean.len() + clean.len() / 8);
+    let mut rest = clean.as_str();
+    while let Some(at) = rest.bytes().position(|b| matches!(b, b'&' | b'<' | b'>' | b'"' | b'\'' | b'`')) {
+        let (before, sign) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(before);
+        out.push_str(match sign.as_bytes().first() {
+            Some(b'&') => "&amp;",
+            Some(b'<') => "&lt;",
+            Some(b'>') => "&gt;",
+            Some(b'"') => "&quot;",
+            Some(b'\'') => "&#39;",
             // Old Internet Explorer took it for a quote.
-            '`' => out.push_str("&#96;"),
-            c => out.push(c),
-        }
+            _ => "&#96;",
+        });
+        rest = sign.get(1..).unwrap_or_default();
     }
+    out.push_str(rest);
     out
 }
 

@@ -9,6 +9,11 @@ pub mod markdown;
 /// `text` with line breaks as line feeds and without control characters, which no format shows and some
 /// readers stumble over. Tabs stay.
 pub fn clean(text: &str) -> String {
+    // Most texts are clean. `0xc2` and `0xe2` begin the characters beyond ASCII that are looked for below, among others.
+    let unclear = |b: u8| (b < b' ' && b != b'\n' && b != b'\t') || matches!(b, 0x7f | 0xc2 | 0xe2);
+    if !text.bytes().any(unclear) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {
@@ -41,5 +46,9 @@ mod tests {
     fn line_breaks_become_one_kind_and_control_characters_go() {
         assert_eq!(clean("a\r\nb\rc\u{2028}d\u{0}\u{1b}[31m\te"), "a\nb\nc\nd[31m\te");
         assert_eq!(one_line(" a\r\n\tb "), "a b");
+        for unclean in ['\r', '\u{85}', '\u{9f}', '\u{7f}', '\u{2029}', '\u{1}'] {
+            assert!(!clean(&format!("ä{unclean}b")).contains(unclean), "{unclean:?}");
+        }
+        assert_eq!(clean("ä\t€\n’ и"), "ä\t€\n’ и");
     }
 }

@@ -213,6 +213,7 @@ fn facts(out: &mut Html, export: &ExportPin<'_>, words: &Words) {
     }
     facts
         .extend(content.engagement.iter().map(|(count, number)| format!("{number} {}", words.count(*count))));
+    facts.extend(words.followers(content));
     if !facts.is_empty() {
         out.element("<p class=\"facts\">", &facts.join(" · "), "</p>\n");
     }

@@ -2,6 +2,7 @@
 //! see `escape::html`.
 
 mod card;
+mod evidence;
 mod marks;
 mod style;
 
@@ -15,6 +16,7 @@ use super::{
 };
 use crate::model::time::Instant;
 
+pub use evidence::evidence;
 pub use style::{BOARD_CSS, STYLE_HASH};
 
 /// Most sections that are listed at the top; a longer list is no help.

@@ -1,15 +1,26 @@
-//! The fields a note's template may name, and what each says of a pin. It never formats: see `render`.
+//! The fields a note's template may name, and of what type each is. It never says what a field says of a pin: see `values`.
 
-use std::collections::BTreeMap;
+use super::choice::Choices;
 
-use crate::export::{
-    escape::link::Link,
-    set::{self, ExportPin},
-    words::Words,
-};
+/// What a field says is of a type, which decides what it may be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldType {
+    /// Words: `=`, `!=`, `has`.
+    Text,
+    /// One of a few words: `=`, `!=`.
+    Choice(Choices),
+    /// A number: `=`, `!=`, `<`, `<=`, `>`, `>=`.
+    Number,
+    /// A day: `=`, `!=`, `<`, `<=`, `>`, `>=`.
+    Date,
+    /// Several words, in order: `has`. It may be gone through with `{{#each field}}`.
+    List,
+    /// Yes, or absent.
+    YesNo,
+}
 
 macro_rules! fields {
-    ($($(#[$doc:meta])* $name:ident = $word:literal),* $(,)?) => {
+    ($($(#[$doc:meta])* $name:ident: $type:expr, $word:literal;)*) => {
         /// A field of a template.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Field {$(
@@ -25,49 +36,112 @@ macro_rules! fields {
             pub fn name(self) -> &'static str {
                 match self {$(Self::$name => $word),*}
             }
+
+            /// Of what type it is.
+            pub fn of_type(self) -> FieldType {
+                match self {$(Self::$name => $type),*}
+            }
         }
     };
 }
 
 fields! {
     /// Who wrote it: the name, else the handle.
-    Author = "author",
+    Author: FieldType::Text, "author";
     /// The handle, without `@`.
-    Handle = "handle",
+    Handle: FieldType::Text, "handle";
     /// The author's profile.
-    Profile = "profile",
+    Profile: FieldType::Text, "profile";
     /// The site.
-    Site = "site",
+    Site: FieldType::Text, "site";
     /// The permalink.
-    Url = "url",
+    Url: FieldType::Text, "url";
     /// When it was published.
-    Published = "published",
+    Published: FieldType::Date, "published";
+    /// When it was pinned.
+    Pinned: FieldType::Date, "pinned";
     /// What kind of thing it is.
-    Kind = "kind",
+    Kind: FieldType::Choice(Choices::Kind), "kind";
+    /// The language of its text, as BCP 47.
+    Language: FieldType::Text, "language";
     /// The headline.
-    Title = "title",
+    Title: FieldType::Text, "title";
     /// What it quotes of others, each with the name.
-    Quoted = "quoted",
+    Quoted: FieldType::List, "quoted";
     /// The text.
-    Text = "text",
+    Text: FieldType::Text, "text";
     /// What people wrote about it.
-    Note = "note",
+    Note: FieldType::List, "note";
     /// Its tags.
-    Tags = "tags",
+    Tags: FieldType::List, "tags";
+    /// The boards it stands on.
+    Boards: FieldType::List, "boards";
     /// The rating it gives.
-    Rating = "rating",
+    Rating: FieldType::Number, "rating";
     /// The product's name.
-    Product = "product",
+    Product: FieldType::Text, "product";
     /// The product's brand.
-    Brand = "brand",
+    Brand: FieldType::Text, "brand";
     /// The product's price.
-    Price = "price",
+    Price: FieldType::Number, "price";
+    /// Whether the product can be had.
+    Availability: FieldType::Choice(Choices::Availability), "availability";
     /// Counts of reactions.
-    Engagement = "engagement",
+    Engagement: FieldType::Text, "engagement";
+    /// How many like it.
+    Likes: FieldType::Number, "likes";
+    /// How many answered.
+    Replies: FieldType::Number, "replies";
+    /// How many passed it on.
+    Reposts: FieldType::Number, "reposts";
+    /// How many saw it.
+    Views: FieldType::Number, "views";
+    /// How many follow the author.
+    Followers: FieldType::Number, "followers";
+    /// Its place in its thread, with a link to the beginning.
+    Thread: FieldType::Text, "thread";
+    /// What it answers: an address or an id.
+    Answers: FieldType::Text, "answers";
+    /// Whether its text was another at a later look.
+    Edited: FieldType::YesNo, "edited";
+    /// Whether it was gone at the last look.
+    Gone: FieldType::YesNo, "gone";
+    /// How many pictures it has.
+    Pictures: FieldType::Number, "pictures";
+    /// How many pictures of the screen were taken.
+    Screenshots: FieldType::Number, "screenshots";
+    /// The customer's name.
+    Customer: FieldType::Text, "customer";
+    /// The customer's e-mail address.
+    CustomerEmail: FieldType::Text, "customer_email";
+    /// The customer's telephone number.
+    CustomerPhone: FieldType::Text, "customer_phone";
+    /// What colleagues should know of the customer.
+    CustomerNotes: FieldType::Text, "customer_notes";
+    /// Since when the customer is known here.
+    CustomerSince: FieldType::Date, "customer_since";
+    /// What the customer is to us.
+    Standing: FieldType::Choice(Choices::Standing), "standing";
+    /// Whether the customer agreed to be kept and written to.
+    Consent: FieldType::Choice(Choices::Consent), "consent";
+    /// How many other pins of the customer there are.
+    EarlierPins: FieldType::Number, "earlier_pins";
+    /// How far the case has come.
+    Status: FieldType::Choice(Choices::Status), "status";
+    /// How bad it is.
+    Severity: FieldType::Choice(Choices::Severity), "severity";
+    /// Why it is a case.
+    Reason: FieldType::Text, "reason";
+    /// Who answers.
+    Owner: FieldType::Text, "owner";
+    /// Which department answers.
+    Department: FieldType::Text, "department";
+    /// When the case was opened.
+    Opened: FieldType::Date, "opened";
     /// The credit line and whether it may be used.
-    Rights = "rights",
+    Rights: FieldType::Text, "rights";
     /// The marker that finds the pin again, as in `pin:01ARZ3NDEKTSV4RRFFQ69G5FAV`.
-    PinId = "pin_id",
+    PinId: FieldType::Text, "pin_id";
 }
 
 impl Field {
@@ -79,59 +153,14 @@ impl Field {
 
 /// Which fields are cut when a note is too long, the first one first. The link and the marker are not among
 /// them: without them nobody finds the post or the pin again. Nor are names, dates and rights.
-pub const CUT_ORDER: [Field; 6] =
-    [Field::Quoted, Field::Text, Field::Note, Field::Engagement, Field::Tags, Field::Title];
-
-/// What a field says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Value {
-    /// The text.
-    pub text: String,
-    /// The same as a link, where it may be one.
-    pub link: Option<Link>,
-}
-
-/// What the fields say of a pin; those that say nothing are absent.
-pub type Values = BTreeMap<Field, Value>;
-
-/// What the fields say of a pin.
-pub fn values(export: &ExportPin<'_>, words: &Words) -> Values {
-    let content = &export.pin.content;
-    let (author, product) = (content.author.as_ref(), content.product.as_ref());
-    let address = |address: &str| Value { text: address.to_owned(), link: Link::new(address) };
-    let plain = |text: String| Value { text, link: None };
-    let engagement =
-        content.engagement.iter().map(|(count, number)| format!("{number} {}", words.count(*count)));
-    let of = |field: Field| match field {
-        Field::Author => author?.label().map(str::to_owned).map(plain),
-        Field::Handle => author?.handle.clone().map(plain),
-        Field::Profile => author?.url.as_deref().map(address),
-        Field::Site => Some(plain(content.source.site.clone())),
-        Field::Url => Some(address(export.address())),
-        Field::Published => content.published.as_ref().map(|at| plain(words.published(at))),
-        Field::Kind => Some(plain(words.kind(content.kind).to_owned())),
-        Field::Title => content.title.clone().map(plain),
-        Field::Quoted => Some(plain(export.quoted_text())),
-        Field::Text => content.text.clone().map(plain),
-        Field::Note => Some(plain(export.notes_text())),
-        Field::Tags => Some(plain(export.tags_text(", "))),
-        Field::Rating => content.rating.as_ref().map(|rating| plain(set::rating(rating, words))),
-        Field::Product => product?.name.clone().map(plain),
-        Field::Brand => product?.brand.clone().map(plain),
-        Field::Price => export.price().map(plain),
-        Field::Engagement => Some(plain(engagement.clone().collect::<Vec<_>>().join(", "))),
-        Field::Rights => Some(plain(rights(export, words))),
-        Field::PinId => Some(plain(format!("pin:{}", export.pin.id))),
-    };
-    let said = Field::ALL.iter().filter_map(|field| Some((*field, of(*field)?)));
-    said.filter(|(_, value)| !value.text.trim().is_empty()).collect()
-}
-
-/// The rights in one line.
-fn rights(export: &ExportPin<'_>, words: &Words) -> String {
-    let rights = &export.pin.rights;
-    let owner = rights.owner.as_deref().filter(|_| rights.credit.is_some());
-    let owner = owner.map(|owner| format!(" · {}: {owner}", words.owner)).unwrap_or_default();
-    let (credit, status) = (export.credit(), words.status(rights.status));
-    format!("{}: {credit}{owner} · {}: {status}", words.credit, words.rights)
-}
+pub const CUT_ORDER: [Field; 9] = [
+    Field::Quoted,
+    Field::Text,
+    Field::CustomerNotes,
+    Field::Note,
+    Field::Engagement,
+    Field::Tags,
+    Field::Boards,
+    Field::Reason,
+    Field::Title,
+];

@@ -4,20 +4,27 @@
 //! Paragraphs with their line breaks, `- ` items, `> ` quotes, `#` headings, `**strong**`, `*emphasis*`,
 //! `[label](address)`.
 
+use serde::{Deserialize, Serialize};
+
 use super::{
-    field::{Value, Values},
     template::{Parsed, Piece},
+    values::{Says, Value, Values},
 };
 use crate::export::escape::link::Link;
 
 /// How far a mark looks for its end, in characters and values: past that it is a word.
 const MAX_MARK: usize = 2_000;
 
+/// Most items of a list that are gone through: a pin has at most a hundred tags.
+const MAX_ITEMS: usize = 200;
+
 /// A part of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Inline {
     /// Words of the template.
     Literal(String),
+    /// Words of a person: as a value, with the spaces at their ends.
+    Words(String),
     /// What a field says.
     Value(Value),
     /// Strong.
@@ -29,7 +36,9 @@ pub enum Inline {
 }
 
 /// What a block is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
 pub enum BlockKind {
     /// Plain lines.
     Paragraph,
@@ -60,7 +69,47 @@ enum Token {
 /// Fills a template and finds its blocks.
 pub fn blocks(template: &Parsed, values: &Values) -> Vec<Block> {
     let mut tokens = Vec::new();
-    fill(&template.0, values, &mut tokens);
+    fill(&template.0, values, None, &mut tokens);
+    laid_out(&tokens)
+}
+
+/// Finds the blocks of a text that a person wrote: what is neither a mark nor a link is a value, so that nothing in it is
+/// markup for the destination.
+pub fn written(text: &str) -> Vec<Block> {
+    let tokens: Vec<Token> = crate::export::escape::clean(text).chars().map(Token::Character).collect();
+    let mut blocks = laid_out(&tokens);
+    for parts in blocks.iter_mut().flat_map(|block| &mut block.lines) {
+        *parts = std::mem::take(parts).into_iter().flat_map(said).collect();
+    }
+    blocks
+}
+
+/// Words as values, and addresses among them as links.
+fn said(part: Inline) -> Vec<Inline> {
+    let text = match part {
+        Inline::Literal(text) => text,
+        Inline::Strong(inner) => return vec![Inline::Strong(inner.into_iter().flat_map(said).collect())],
+        Inline::Emphasis(inner) => return vec![Inline::Emphasis(inner.into_iter().flat_map(said).collect())],
+        part => return vec![part],
+    };
+    let mut out = Vec::new();
+    let mut words = String::new();
+    for word in text.split_inclusive(' ') {
+        let bare = word.trim_end();
+        match Link::new(bare).filter(|_| bare.starts_with("https://")) {
+            Some(link) => {
+                out.push(Inline::Words(std::mem::take(&mut words)));
+                out.push(Inline::Value(Value { link: Some(link), ..Value::text(bare.to_owned()) }));
+                words.push_str(word.get(bare.len()..).unwrap_or_default());
+            }
+            None => words.push_str(word),
+        }
+    }
+    out.push(Inline::Words(words));
+    out
+}
+
+fn laid_out(tokens: &[Token]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut joins = false;
     for line in tokens.split(|token| matches!(token, Token::Character('\n'))) {
@@ -82,14 +131,27 @@ pub fn blocks(template: &Parsed, values: &Values) -> Vec<Block> {
     blocks
 }
 
-fn fill(pieces: &[Piece], values: &Values, out: &mut Vec<Token>) {
+fn fill(pieces: &[Piece], values: &Values, item: Option<&str>, out: &mut Vec<Token>) {
     for piece in pieces {
         match piece {
             Piece::Literal(text) => out.extend(text.chars().map(Token::Character)),
             Piece::Field(field) => out.extend(values.get(field).cloned().map(Token::Value)),
-            Piece::Present(field, inner) if values.contains_key(field) => fill(inner, values, out),
-            Piece::Absent(field, inner) if !values.contains_key(field) => fill(inner, values, out),
-            Piece::Present(..) | Piece::Absent(..) => {}
+            Piece::Item => out.extend(item.map(|item| Token::Value(Value::text(item.to_owned())))),
+            Piece::Part(part, inner) => {
+                let holds = values.get(&part.field).is_some_and(|value| {
+                    part.condition.as_ref().is_none_or(|condition| condition.holds(value))
+                });
+                if holds == part.stands {
+                    fill(inner, values, item, out);
+                }
+            }
+            Piece::Each(field, inner) => {
+                if let Some(Says::List(items)) = values.get(field).map(|value| &value.says) {
+                    for item in items.iter().take(MAX_ITEMS) {
+                        fill(inner, values, Some(item), out);
+                    }
+                }
+            }
         }
     }
 }
@@ -125,14 +187,41 @@ fn is(token: Option<&Token>, wanted: char) -> bool {
     matches!(token, Some(Token::Character(c)) if *c == wanted)
 }
 
+/// Where a sign stands next, so that nothing is looked through twice for it.
+struct Next {
+    sign: char,
+    at: Option<usize>,
+}
+
+impl Next {
+    fn new(sign: char) -> Self {
+        Self { sign, at: None }
+    }
+
+    /// The first place from `from` on, before `limit`. `from` never goes back.
+    fn after(&mut self, tokens: &[Token], from: usize, limit: usize) -> Option<usize> {
+        let at = match self.at.filter(|at| *at >= from) {
+            Some(at) => at,
+            None => (from..tokens.len()).find(|at| is(tokens.get(*at), self.sign)).unwrap_or(tokens.len()),
+        };
+        self.at = Some(at);
+        (at < limit.min(tokens.len())).then_some(at)
+    }
+}
+
 /// Reads a line. Every step takes at least one token, and what a mark encloses is shorter than the line, so
 /// it ends.
 fn inline(tokens: &[Token]) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::new();
     let mut at = 0;
+    let (mut closing, mut ending) = (Next::new(']'), Next::new(')'));
     while let Some(token) = tokens.get(at) {
-        let rest = tokens.get(at..).unwrap_or_default();
-        if let Some((part, taken)) = marked(rest) {
+        let found = match token {
+            Token::Character('[') => link(tokens, at, &mut closing, &mut ending),
+            Token::Character('*') => marked(tokens.get(at..).unwrap_or_default()),
+            _ => None,
+        };
+        if let Some((part, taken)) = found {
             out.push(part);
             at += taken;
             continue;
@@ -149,15 +238,9 @@ fn inline(tokens: &[Token]) -> Vec<Inline> {
     out
 }
 
-/// A part that begins here with a mark, and how many tokens it takes.
+/// A part that begins here with stars, and how many tokens it takes.
 fn marked(rest: &[Token]) -> Option<(Inline, usize)> {
     let rest = rest.get(..MAX_MARK.min(rest.len()))?;
-    if is(rest.first(), '[') {
-        return link(rest);
-    }
-    if !is(rest.first(), '*') {
-        return None;
-    }
     let width = if is(rest.get(1), '*') { 2 } else { 1 };
     let inner = rest.get(width..)?;
     let end = (1..inner.len())
@@ -168,19 +251,20 @@ fn marked(rest: &[Token]) -> Option<(Inline, usize)> {
 }
 
 /// `[label](address)` where the address may be a link; otherwise the signs are words.
-fn link(rest: &[Token]) -> Option<(Inline, usize)> {
-    let close = rest.iter().position(|token| is(Some(token), ']'))?;
-    if !is(rest.get(close + 1), '(') {
+fn link(tokens: &[Token], at: usize, closing: &mut Next, ending: &mut Next) -> Option<(Inline, usize)> {
+    let limit = at + MAX_MARK;
+    let close = closing.after(tokens, at, limit)?;
+    if close + 1 >= limit || !is(tokens.get(close + 1), '(') {
         return None;
     }
-    let end = close + rest.get(close..)?.iter().position(|token| is(Some(token), ')'))?;
+    let end = ending.after(tokens, close, limit)?;
     let mut address = String::new();
-    for token in rest.get(close + 2..end)? {
+    for token in tokens.get(close + 2..end)? {
         match token {
             Token::Character(c) => address.push(*c),
             Token::Value(value) => address.push_str(&value.text),
         }
     }
     let link = Link::new(&address)?;
-    Some((Inline::Link(link, inline(rest.get(1..close)?)), end + 1))
+    Some((Inline::Link(link, inline(tokens.get(at + 1..close)?)), end + 1 - at))
 }

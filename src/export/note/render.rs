@@ -2,9 +2,9 @@
 //! its format.
 
 use super::layout::{Block, BlockKind, Inline};
-use crate::export::{
-    escape::{clean, html, link::Link, markdown, one_line},
-    request::NoteSyntax,
+use crate::{
+    export::escape::{clean, html, link::Link, markdown, one_line},
+    model::template::NoteSyntax,
 };
 
 /// Writes a note.
@@ -46,7 +46,7 @@ fn plain(parts: &[Inline]) -> String {
     let mut out = String::new();
     for part in parts {
         match part {
-            Inline::Literal(text) => out.push_str(text),
+            Inline::Literal(text) | Inline::Words(text) => out.push_str(text),
             Inline::Value(value) => out.push_str(clean(&value.text).trim()),
             Inline::Strong(inner) | Inline::Emphasis(inner) => out.push_str(&plain(inner)),
             Inline::Link(link, label) => {
@@ -100,6 +100,7 @@ fn markdown_line(parts: &[Inline]) -> String {
     for part in parts {
         match part {
             Inline::Literal(text) => out.push_str(&markdown_literal(text)),
+            Inline::Words(text) => spaced(&mut out, text, markdown::escaped),
             Inline::Value(value) => match &value.link {
                 Some(link) => out.push_str(&markdown::autolink(link)),
                 None => {
@@ -113,11 +114,24 @@ fn markdown_line(parts: &[Inline]) -> String {
             Inline::Link(link, label) => {
                 // A label is one line, and a link within a link is none.
                 let label = markdown::escaped(&one_line(&plain(label)));
+                // A call before a link would make it a picture, which is fetched from where it leads.
+                if out.ends_with('!') {
+                    out.insert(out.len() - 1, '\\');
+                }
                 out.push_str(&format!("[{label}]({})", markdown::destination(link)));
             }
         }
     }
     out
+}
+
+/// Writes words with the space that parts them from what stands beside them.
+fn spaced(out: &mut String, text: &str, write: impl Fn(&str) -> String) {
+    let begins = text.starts_with(' ') && !out.is_empty();
+    let ends = text.len() > 1 && text.ends_with(' ');
+    out.push_str(if begins { " " } else { "" });
+    out.push_str(&write(text));
+    out.push_str(if ends { " " } else { "" });
 }
 
 /// Puts a mark around text, inside the spaces at its ends: `** a**` is no strong text.
@@ -177,7 +191,7 @@ fn html_line(parts: &[Inline]) -> String {
     let mut out = String::new();
     for part in parts {
         match part {
-            Inline::Literal(text) => out.push_str(&html::escaped(text)),
+            Inline::Literal(text) | Inline::Words(text) => out.push_str(&html::escaped(text)),
             Inline::Value(value) => match &value.link {
                 Some(link) => out.push_str(&anchor(link, &html_text(&value.text))),
                 None => out.push_str(&html_text(&value.text)),

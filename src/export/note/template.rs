@@ -1,86 +1,29 @@
-//! A template read once: literal text, fields, and parts that stand only where a field is present or absent.
-//! It has no expressions, no loops and no way to reach anything but the fields.
+//! A template read once: literal text, fields, parts that stand only where a field is there or answers a question as
+//! asked, and parts that stand once for every item of a list.
+//!
+//! | written | says |
+//! | --- | --- |
+//! | `{{author}}` | what the field says |
+//! | `{{#note}}…{{/note}}` | only where there is one |
+//! | `{{^note}}…{{/note}}` | only where there is none |
+//! | `{{#rating <= 2}}…{{/rating}}` | only where it holds: `=` `!=` `<` `<=` `>` `>=`, of numbers and days (`published >= 2026-11`) |
+//! | `{{#kind = review}}…{{/kind}}` | only where it is that word: `=` `!=` |
+//! | `{{#tags has complaint}}…{{/tags}}` | only where the list has it or something below it; of text, where it occurs |
+//! | `{{^tags has complaint}}…{{/tags}}` | only where that does not hold, also where the field is absent |
+//! | `{{#each tags}}{{item}}{{/each}}` | once for each item |
+//!
+//! It has no expressions, no loops but that, and no way to reach anything but the fields, so that filling one takes time in
+//! proportion to its length.
 
-use thiserror::Error;
-
-use super::field::Field;
+use super::{
+    condition::{self, Condition},
+    error::{Position, TemplateError, nearest},
+    field::{Field, FieldType},
+};
 use crate::model::template::MAX_TEMPLATE;
 
 /// Deepest nesting of parts: nobody reads more.
-const MAX_DEPTH: usize = 8;
-
-/// Where something stands in a template.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Position {
-    /// The line, from 1.
-    pub line: usize,
-    /// The character within the line, from 1.
-    pub column: usize,
-}
-
-impl std::fmt::Display for Position {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{}", self.line, self.column)
-    }
-}
-
-/// Why a template cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum TemplateError {
-    /// A field that does not exist.
-    #[error("{at}: there is no field {name:?}")]
-    UnknownField {
-        /// Where.
-        at: Position,
-        /// What was written.
-        name: String,
-    },
-    /// `{{` without `}}`.
-    #[error("{at}: this tag is not closed with }}}}")]
-    OpenTag {
-        /// Where.
-        at: Position,
-    },
-    /// `{{#field}}` without `{{/field}}`.
-    #[error("{at}: this part is not closed with {{{{/{name}}}}}")]
-    OpenPart {
-        /// Where it begins.
-        at: Position,
-        /// Its field.
-        name: &'static str,
-    },
-    /// `{{/field}}` that closes nothing, or something else.
-    #[error("{at}: nothing named {name:?} is open here")]
-    StrayClose {
-        /// Where.
-        at: Position,
-        /// What was written.
-        name: String,
-    },
-    /// Too many parts within parts.
-    #[error("{at}: parts stand at most {MAX_DEPTH} deep within each other")]
-    TooDeep {
-        /// Where.
-        at: Position,
-    },
-    /// Too long.
-    #[error("a template has at most {MAX_TEMPLATE} characters")]
-    TooLong,
-}
-
-impl TemplateError {
-    /// Where it went wrong, where that is one place.
-    pub fn position(&self) -> Option<Position> {
-        match self {
-            Self::UnknownField { at, .. }
-            | Self::OpenTag { at }
-            | Self::OpenPart { at, .. }
-            | Self::StrayClose { at, .. }
-            | Self::TooDeep { at } => Some(*at),
-            Self::TooLong => None,
-        }
-    }
-}
+pub const MAX_DEPTH: usize = 8;
 
 /// A piece of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,25 +32,62 @@ pub enum Piece {
     Literal(String),
     /// What a field says.
     Field(Field),
-    /// Pieces that stand only where the field is present.
-    Present(Field, Vec<Piece>),
-    /// Pieces that stand only where the field is absent.
-    Absent(Field, Vec<Piece>),
+    /// What the item of the list says.
+    Item,
+    /// Pieces that stand under a condition.
+    Part(Part, Vec<Piece>),
+    /// Pieces that stand for each item of a list.
+    Each(Field, Vec<Piece>),
+}
+
+/// Under which condition pieces stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The field.
+    pub field: Field,
+    /// What is asked of it; `None`: whether it is there.
+    pub condition: Option<Condition>,
+    /// The answer under which the pieces stand.
+    pub stands: bool,
 }
 
 /// A template that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parsed(pub Vec<Piece>);
 
+/// What is being read.
+enum Opened {
+    Part(Part),
+    Each(Field),
+}
+
+impl Opened {
+    /// What closes it.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Part(part) => part.field.name(),
+            Self::Each(_) => "each",
+        }
+    }
+}
+
 /// A part that is being read.
 struct Open {
-    field: Field,
-    present: bool,
-    at: Position,
+    opened: Opened,
+    at: usize,
     pieces: Vec<Piece>,
 }
 
 /// Reads a template.
+///
+/// ```
+/// use pinfold::export::note::parse;
+/// assert!(parse("{{#rating <= 2}}Please call.{{/rating}}").is_ok());
+/// assert_eq!(
+///     parse("By {{autor}}").map_err(|error| error.to_string()),
+///     Err("1:4: there is no field \"autor\"; do you mean \"author\"?".to_owned()),
+/// );
+/// ```
 ///
 /// # Errors
 /// [`TemplateError`], which says where.
@@ -120,46 +100,126 @@ pub fn parse(body: &str) -> Result<Parsed, TemplateError> {
     let mut open: Vec<Open> = Vec::new();
     let mut rest = body.as_str();
     while let Some((before, tag)) = rest.split_once("{{") {
-        let position = position_in(&body, body.len() - tag.len() - 2);
+        let start = body.len() - tag.len() - 2;
+        let position = |offset: usize| position_in(&body, start + offset);
         let Some((inner, after)) = tag.split_once("}}") else {
-            return Err(TemplateError::OpenTag { at: position });
+            return Err(TemplateError::OpenTag { at: position(0) });
         };
-        let (sign, name) = match inner.chars().next() {
-            Some(sign @ ('#' | '^' | '/')) => (Some(sign), inner.get(1..).unwrap_or_default().trim()),
-            _ => (None, inner.trim()),
+        let (sign, written) = match inner.chars().next() {
+            Some(sign @ ('#' | '^' | '/')) => (Some(sign), inner.get(1..).unwrap_or_default()),
+            _ => (None, inner),
         };
         let (before, after) =
             if sign.is_some() { standing_alone(&body, before, after) } else { (before, after) };
         literal(innermost(&mut pieces, &mut open), before);
         rest = after;
-        let field = Field::of(name);
+        let (name, asked) = named(written);
+        // Where the question begins, for whoever has to find what is wrong with it.
+        let asked_at = 2 + inner.len() - asked.len();
+        let unknown = || {
+            let fields = Field::ALL.iter().map(|field| field.name());
+            let name = written.trim();
+            TemplateError::UnknownField {
+                at: position(0),
+                name: name.to_owned(),
+                nearest: nearest(name, fields),
+            }
+        };
         match sign {
             Some('/') => match open.pop() {
-                Some(part) if Some(part.field) == field => {
-                    let make = if part.present { Piece::Present } else { Piece::Absent };
-                    innermost(&mut pieces, &mut open).push(make(part.field, part.pieces));
+                Some(part) if part.opened.name() == written.trim() => {
+                    let piece = match part.opened {
+                        Opened::Part(condition) => Piece::Part(condition, part.pieces),
+                        Opened::Each(field) => Piece::Each(field, part.pieces),
+                    };
+                    innermost(&mut pieces, &mut open).push(piece);
                 }
-                _ => return Err(TemplateError::StrayClose { at: position, name: name.to_owned() }),
+                _ => {
+                    return Err(TemplateError::StrayClose {
+                        at: position(0),
+                        name: written.trim().to_owned(),
+                    });
+                }
             },
-            sign => {
-                let field =
-                    field.ok_or(TemplateError::UnknownField { at: position, name: name.to_owned() })?;
-                match sign {
-                    None => innermost(&mut pieces, &mut open).push(Piece::Field(field)),
-                    Some(_) if open.len() >= MAX_DEPTH => {
-                        return Err(TemplateError::TooDeep { at: position });
-                    }
-                    Some(sign) => {
-                        open.push(Open { field, present: sign == '#', at: position, pieces: Vec::new() });
-                    }
+            None if written.trim() == "item" => {
+                if !goes_through(&open) {
+                    return Err(TemplateError::StrayItem { at: position(0) });
                 }
+                innermost(&mut pieces, &mut open).push(Piece::Item);
+            }
+            None => {
+                let field = Field::of(written.trim()).ok_or_else(unknown)?;
+                innermost(&mut pieces, &mut open).push(Piece::Field(field));
+            }
+            Some(_) if open.len() >= MAX_DEPTH => return Err(TemplateError::TooDeep { at: position(0) }),
+            Some('#') if name == "each" => {
+                let field = Field::of(asked.trim()).ok_or_else(unknown)?;
+                let list_at = asked_at + asked.len() - asked.trim_start().len();
+                if field.of_type() != FieldType::List {
+                    return Err(TemplateError::NoList { at: position(list_at), name: field.name() });
+                }
+                if goes_through(&open) {
+                    return Err(TemplateError::StrayItem { at: position(0) });
+                }
+                open.push(Open { opened: Opened::Each(field), at: start, pieces: Vec::new() });
+            }
+            Some(sign) => {
+                let field = Field::of(name).ok_or_else(unknown)?;
+                let condition = condition::read(field, asked, &|offset| position(asked_at + offset))?;
+                let part = Part { field, condition, stands: sign == '#' };
+                open.push(Open { opened: Opened::Part(part), at: start, pieces: Vec::new() });
             }
         }
     }
     literal(innermost(&mut pieces, &mut open), rest);
     match open.pop() {
-        Some(part) => Err(TemplateError::OpenPart { at: part.at, name: part.field.name() }),
+        Some(part) => {
+            Err(TemplateError::OpenPart { at: position_in(&body, part.at), name: part.opened.name() })
+        }
         None => Ok(Parsed(pieces)),
+    }
+}
+
+/// The name that a tag begins with, and what stands after it.
+fn named(written: &str) -> (&str, &str) {
+    let written = written.trim_start();
+    let end = written.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(written.len());
+    written.split_at_checked(end).unwrap_or((written, ""))
+}
+
+/// Whether a list is gone through here.
+fn goes_through(open: &[Open]) -> bool {
+    open.iter().any(|part| matches!(part.opened, Opened::Each(_)))
+}
+
+impl Parsed {
+    /// What the template says itself, wherever it stands.
+    pub fn literals(&self) -> String {
+        fn gather(pieces: &[Piece], out: &mut String) {
+            for piece in pieces {
+                match piece {
+                    Piece::Literal(text) => out.push_str(text),
+                    Piece::Field(_) | Piece::Item => out.push('\u{fffc}'),
+                    Piece::Part(_, inner) | Piece::Each(_, inner) => gather(inner, out),
+                }
+            }
+        }
+        let mut out = String::new();
+        gather(&self.0, &mut out);
+        out
+    }
+
+    /// Whether a field is said anywhere.
+    pub fn says(&self, field: Field) -> bool {
+        fn said(pieces: &[Piece], field: Field) -> bool {
+            pieces.iter().any(|piece| match piece {
+                Piece::Field(own) => *own == field,
+                Piece::Each(own, inner) => *own == field || said(inner, field),
+                Piece::Part(_, inner) => said(inner, field),
+                Piece::Literal(_) | Piece::Item => false,
+            })
+        }
+        said(&self.0, field)
     }
 }
 
@@ -213,6 +273,10 @@ mod tests {
         Piece::Literal(text.to_owned())
     }
 
+    fn part(field: Field, stands: bool, pieces: Vec<Piece>) -> Piece {
+        Piece::Part(Part { field, condition: None, stands }, pieces)
+    }
+
     #[test]
     fn reads_fields_and_parts() {
         let parsed =
@@ -222,11 +286,8 @@ mod tests {
             vec![
                 literal("By "),
                 Piece::Field(Field::Author),
-                Piece::Present(
-                    Field::Handle,
-                    vec![literal(" (@"), Piece::Field(Field::Handle), literal(")")]
-                ),
-                Piece::Absent(Field::Note, vec![literal("none")]),
+                part(Field::Handle, true, vec![literal(" (@"), Piece::Field(Field::Handle), literal(")")]),
+                part(Field::Note, false, vec![literal("none")]),
             ]
         );
     }
@@ -236,14 +297,34 @@ mod tests {
         let parsed = parse("a\n{{#note}}\nb\n{{/note}}\nc").unwrap();
         assert_eq!(
             parsed.0,
-            vec![literal("a\n"), Piece::Present(Field::Note, vec![literal("b\n")]), literal("c")]
+            vec![literal("a\n"), part(Field::Note, true, vec![literal("b\n")]), literal("c")]
         );
     }
 
     #[test]
     fn says_where_it_goes_wrong() {
         let check = |body: &str, said: &str| assert_eq!(parse(body).unwrap_err().to_string(), said, "{body}");
-        check("a\nbc {{autor}}", "2:4: there is no field \"autor\"");
+        check("a\nbc {{autor}}", "2:4: there is no field \"autor\"; do you mean \"author\"?");
+        check("{{mood}}", "1:1: there is no field \"mood\"");
+        check("{{#rating ~ 2}}", "1:11: rating is a number: it can be asked <= >= != = < >");
+        check("{{#tags = a}}", "1:9: tags is a list: it can be asked has");
+        check("{{#edited = yes}}", "1:11: edited is yes or no: it can be asked only whether it is there");
+        check("{{#rating <= two}}", "1:14: \"two\" is no value for rating, which is a number");
+        check(
+            "{{^kind = reviews}}",
+            "1:11: \"reviews\" is no value for kind, which is one of a few words; do you mean \"review\"?",
+        );
+        check(
+            "ä\n{{#published >= 2026-13}}",
+            "2:17: \"2026-13\" is no value for published, which is a date; do you mean \"2026-12-31\"?",
+        );
+        check("{{#each author}}", "1:9: author is no list");
+        check("{{item}}", "1:1: item stands between {{#each …}} and {{/each}}, one list at a time");
+        check(
+            "{{#each tags}}{{#each note}}",
+            "1:15: item stands between {{#each …}} and {{/each}}, one list at a time",
+        );
+        check("{{#each tags}}{{/tags}}", "1:15: nothing named \"tags\" is open here");
         check("{{#note}}", "1:1: this part is not closed with {{/note}}");
         check("ü{{note", "1:2: this tag is not closed with }}");
         check("{{/note}}", "1:1: nothing named \"note\" is open here");

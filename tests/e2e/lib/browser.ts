@@ -25,6 +25,8 @@ export interface Browser {
   own(page: string): Promise<Screen>;
   /** A tab that a page of ours has opened, once its address is this. */
   opened(url: string): Promise<Screen>;
+  /** Whether one of the extension's pages stands in a tab. */
+  hasTab(page: string): Promise<boolean>;
   /** What the toolbar button opens over a tab, with the rights that clicking it gives. */
   popup(over: Screen): Promise<Screen>;
   /** The side panel (Firefox: sidebar), once something opened it. */

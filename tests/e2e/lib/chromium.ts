@@ -78,6 +78,10 @@ class Chromium implements Browser {
     return openedIn(this.puppet, url);
   }
 
+  async hasTab(name: string): Promise<boolean> {
+    return (await this.puppet.pages()).some((page) => page.url() === `${this.origin}/${name}`);
+  }
+
   async popup(over: Screen): Promise<Screen> {
     const page = over.page;
     if (page === undefined) throw new Error("a popup opens over a tab");

@@ -1,6 +1,7 @@
 // A backup of any size, the same on every run: pins of invented words with authors, sites, tags, boards and some
 // pictures. It holds no text of anybody.
 import { readFileSync } from "node:fs";
+import { dice } from "./dice";
 import { SAMPLE } from "./places";
 import { type Kept, sealed } from "./sealed";
 
@@ -20,17 +21,6 @@ const TAGS = ["complaint/delivery/late", "complaint/delivery/damaged", "complain
 const BOARD = { id: "01KAFT2M0R00000000000000C1", name: "Crowded", description: "Every fifth of very many pins, in the order in which they were made, so that a board of a size that nobody plans and many have is scrolled, too. It is one of a kind." };
 const BASE = 1_700_000_000_000;
 const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-/** Numbers without a pattern that are the same on every run (mulberry32). */
-function dice(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
-  };
-}
 
 function id(number: number): string {
   let [rest, text] = [number, ""];

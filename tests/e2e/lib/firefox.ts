@@ -95,6 +95,12 @@ class Firefox implements Browser {
     return openedIn(this.puppet, url);
   }
 
+  /** What an extension opens by itself has no address for the driver. */
+  async hasTab(name: string): Promise<boolean> {
+    const found = await this.system(`return gBrowser.browsers.some((browser) => browser.currentURI.spec === ${JSON.stringify(`${this.origin}/${name}`)});`);
+    return found === true;
+  }
+
   async popup(over: Screen): Promise<Screen> {
     await over.page?.bringToFront();
     // A second press on the button would close what the first one opened.

@@ -6,6 +6,7 @@ import type { Browser } from "./browser";
 import { choose } from "./files";
 import type { Target } from "./find";
 import type { Screen } from "./screen";
+import { until } from "./wait";
 import { saved } from "./world";
 
 /** Pins what the popup offers under this name; gives the panel that shows it. */
@@ -25,6 +26,15 @@ export async function press(popup: Screen, button: Target): Promise<void> {
   await popup.click(button).catch((error: Error) => {
     if (!/closed|detached/i.test(error.message)) throw error;
   });
+}
+
+/** Begins to teach the site of a tab as a person does, where nothing was found; the popup goes by itself. */
+export async function teach(browser: Browser, tab: Screen): Promise<void> {
+  const popup = await browser.popup(tab);
+  // Before the page was looked at the button stands elsewhere, and may move from under the pointer.
+  await press(popup, { css: ".popup-teach button:not(.pf-quiet)" });
+  await until("the popup to go", () => popup.run(() => true).then((there) => there !== true, () => true));
+  await tab.page?.bringToFront();
 }
 
 export async function tag(panel: Screen, path: string): Promise<void> {

@@ -2,7 +2,7 @@
 // are real ones (pointer and keys, not `element.click()`), and every look has an end.
 import type { Page } from "puppeteer-core";
 import { findAll, placeSource, shown, type Place, type Target } from "./find";
-import { until, PATIENCE_MS } from "./wait";
+import { until, within, PATIENCE_MS } from "./wait";
 
 type Plain = string | number | boolean | null | undefined | readonly Plain[] | { readonly [key: string]: Plain };
 
@@ -19,6 +19,9 @@ export interface Hands {
   shot(): Promise<Uint8Array>;
   close(): Promise<void>;
 }
+
+/** So much of a screen's text says what it is. */
+const SAID = 1_000;
 
 export class Screen {
   constructor(
@@ -42,11 +45,11 @@ export class Screen {
 
   /** Waits until it is there. */
   async sees(target: Target, limitMs = PATIENCE_MS): Promise<Place> {
-    return until(shown(target), () => this.look(target), limitMs);
+    return this.#until(shown(target), () => this.look(target), limitMs);
   }
 
   async gone(target: Target, limitMs = PATIENCE_MS): Promise<void> {
-    await until(`no ${shown(target)}`, async () => (await this.look(target)) === null, limitMs);
+    await this.#until(`no ${shown(target)}`, async () => (await this.look(target)) === null, limitMs);
   }
 
   async click(target: Target, options?: { button?: "left" | "right"; modifiers?: readonly string[] }): Promise<void> {
@@ -91,7 +94,7 @@ export class Screen {
   }
 
   async says(words: string, limitMs = PATIENCE_MS): Promise<void> {
-    await until(`the words “${words}”`, async () => (await this.run(allText)).includes(words), limitMs);
+    await this.#until(`the words “${words}”`, async () => (await this.run(allText)).includes(words), limitMs);
   }
 
   /** Waits until nothing that ends by itself moves or fades any more. */
@@ -108,13 +111,23 @@ export class Screen {
   /** A place that does not move any more and can be used. */
   async #still(target: Target): Promise<Place> {
     let before = "";
-    return until(`${shown(target)} to hold still, enabled`, async () => {
+    return this.#until(`${shown(target)} to hold still, enabled`, async () => {
       const now = await this.look(target);
       const where = now === null ? "" : [now.x, now.y, now.width, now.height].join();
       const still = now !== null && !now.disabled && where === before;
       before = where;
       return still ? now : false;
     });
+  }
+
+  /** Waits; in vain, the error says what is on the screen instead. */
+  async #until<T>(what: string, ask: () => Promise<T>, limitMs?: number): Promise<NonNullable<Exclude<T, false>>> {
+    try {
+      return await until(what, ask, limitMs);
+    } catch (error) {
+      const instead = await within("a look", PATIENCE_MS, this.run(allText)).catch((unseen: Error) => unseen.message);
+      throw new Error(`${(error as Error).message}\non the screen: ${instead.slice(0, SAID)}`, { cause: error });
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 // A workspace to look at: a shop's week of posts, reviews and products, and at its end everything that breaks a
 // layout. It is stored through the background, as a person's pins are; nothing in it comes from chance.
-import type { BackgroundRequest, Command, Content, Response } from "../../../pkg/pinfold.js";
+import type { BackgroundRequest, CareCommand, Command, Content, CustomerEdit, Response } from "../../../pkg/pinfold.js";
 import type { Browser } from "./browser";
 import { SHOP, SOCIAL } from "./sites";
 import { until } from "./wait";
@@ -32,7 +32,7 @@ const PICTURES = ["chair", "headphones", "kettle", "mug"];
 
 /** What breaks a layout: words without a break, scripts of other directions, everything at once. */
 const EXTREMES: readonly Partial<Content>[] = [
-  { author: { handle: "a".repeat(80), name: "Rechtsschutzversicherungsgesellschaftsangestellter ".repeat(3).trim() }, text: "Donaudampfschifffahrtsgesellschaftskapitän".repeat(12) },
+  { author: { handle: "a".repeat(80), name: "Rechtsschutzversicherungsgesellschaftsangestellter ".repeat(3).trim(), followers: 12_345_678 }, text: "Donaudampfschifffahrtsgesellschaftskapitän".repeat(12) },
   { author: { handle: "nour", name: "نور الهدى عبد الرحمن" }, lang: "ar", text: "وصل الطلب متأخرًا أسبوعين كاملين، والعلبة مفتوحة. رقم الطلب 48213 ولم يرد أحد على رسائلي حتى الآن." },
   { author: { handle: "dana", name: "דנה לוי" }, lang: "he", text: "הכיסא יפה מאוד אבל הרגל השמאלית חורקת (kettle 2.0 is fine)." },
   { author: { handle: "aoi", name: "高橋 葵" }, lang: "ja", text: "届いたマグカップの取っ手が割れていました。交換してもらえますか？写真を添付します。".repeat(4) },
@@ -40,6 +40,25 @@ const EXTREMES: readonly Partial<Content>[] = [
   { author: { handle: "quiet" }, text: "." },
   {},
 ];
+
+/** Customers: one with everything, one who may be the first, staff, and one that breaks a layout. */
+const CUSTOMERS: readonly (readonly CustomerEdit[])[] = [
+  [
+    { name: "Hannah Weber" }, { names: ["H. Weber", "hannah"] }, { identify: ["social:hannah_w", "forum.example:#48210"] }, { emails: ["hannah@weber.example", "hw@work.example"] },
+    { phones: ["+49 30 90182012"] }, { standing: "vip" }, { consent: { state: "given", at: NOW, note: "Answered our mail of 2 March" } },
+    { notes: "Prefers a call.\nHas two kettles of ours." },
+  ],
+  [{ name: "Hanna Weber" }, { identify: ["review.example:hannah_w"] }, { emails: ["Hannah@Weber.example"] }],
+  [{ name: "Mika" }, { identify: ["social:mika"] }, { standing: "staff" }],
+  [{ name: "نور الهدى عبد الرحمن" }, { identify: ["social:nour"] }, { consent: { state: "withdrawn", at: NOW } }],
+  [
+    { name: "Donaudampfschifffahrtsgesellschaftskapitän".repeat(4) }, { identify: [...Array.from({ length: 12 }, (_, place) => `network-${place}.example:${"a".repeat(60)}${place}`)] },
+    { emails: [`${"very.long".repeat(6)}@${"subdomain.".repeat(8)}example`] }, { standing: "competitor" },
+  ],
+];
+
+/** What the showroom asks for. */
+type Asked = BackgroundRequest | { care: unknown };
 
 /** Fills an empty workspace. */
 export async function furnish(browser: Browser): Promise<void> {
@@ -64,8 +83,9 @@ export async function furnish(browser: Browser): Promise<void> {
   commands.push({ pins_rights: { pins: [id("P", 0), id("P", 5)], rights: { owner: "Hannah Weber", credit: "Photo: Hannah Weber, with kind permission", status: "granted" } } });
   commands.push({ pins_place: { pins: [id("P", 0), id("P", 10)], board: id("B", 0), section: id("S", 0), spot: "last" } });
   const edits = commands.map((command, place): BackgroundRequest => ({ edit: { change: id("E", place), command } }));
+  const customers = CUSTOMERS.map((customer, place): Asked => ({ care: { edit: { change: id("K", place), command: { customer_write: { id: id("Q", place), edits: [...customer] } } satisfies CareCommand } } }));
   // Boards first: what is pinned is put on them.
-  const all = [...edits.slice(0, 6), ...keeps, ...edits.slice(6)];
+  const all: Asked[] = [...edits.slice(0, 6), ...keeps, ...edits.slice(6), ...customers];
   for (const refused of await library.run(store, JSON.stringify(all))) throw new Error(`the showroom was refused: ${refused}`);
   // What one click allows is fetched for every pin.
   await library.click({ role: "button", name: "Allow pictures from" });
@@ -90,7 +110,9 @@ function content(place: number): Content {
     source: { page_url: url, url, site: new URL(url).host, network: "social", page_title: "A week of posts", native_id: String(place) },
     ...(product
       ? { title: `Hearthside ${picture}, ${place}`, product: { name: `Hearthside ${picture}, ${place}`, brand: "Hearthside", price: { amount: `${19 + place}.90`, currency: "EUR" } } }
-      : { author: { handle, name, url: `${SOCIAL}/@${handle}` }, text: WORDS[place % WORDS.length] ?? "", lang: "en" }),
+      : { author: { handle, name, url: `${SOCIAL}/@${handle}`, ...(place % 2 === 0 ? { followers: 1_204 + place } : {}) }, text: WORDS[place % WORDS.length] ?? "", lang: "en" }),
+    // Others answer whoever is shown as a customer.
+    ...(place % 10 === 5 && !product ? { thread: { parent: String(place + 5) } } : {}),
     ...(place % 7 === 2 ? { rating: { value: 1 + (place % 5), best: 5 } } : {}),
     published: { instant: NOW - place * (DAY / 9), offset_minutes: 60, precision: "minute" },
     ...(place % PICTURED === 0 || product ? { media: [{ id: `${id("P", place)}.0`, kind: "image", url: `${SHOP}/${file}.jpg?n=${place}`, alt: `The ${picture}`, state: "pending" }] } : {}),
@@ -102,7 +124,7 @@ function content(place: number): Content {
 /** Runs in the page: stores one after another, and gives what was refused. */
 async function store(written: string): Promise<string[]> {
   const refused: string[] = [];
-  for (const ask of JSON.parse(written) as BackgroundRequest[]) {
+  for (const ask of JSON.parse(written) as Asked[]) {
     const answer = (await chrome.runtime.sendMessage({ ask })) as { ok: boolean; response?: Response; failure?: unknown };
     if (!answer.ok) refused.push(JSON.stringify([answer.failure, ask]).slice(0, 600));
   }

@@ -33,6 +33,11 @@ export function serveSites(network: Network): void {
   network.serve(host(HOSTILE), pages(hostile()));
 }
 
+/** The sample site as one that gives its pictures to anybody who asks, so that they are fetched without a permission. */
+export function anybodysPictures(network: Network): void {
+  network.serve(new URL(SOCIAL).host, folder(path.join(SITES, "social"), { "access-control-allow-origin": "*" }));
+}
+
 const page = (title: string, body: string): string =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><p>Robin Sample</p>${body}`;
 

@@ -32,8 +32,13 @@ export async function world(kind: Kind, more: Omit<Wanted, "network"> = {}): Pro
   };
 }
 
-export const launch = (kind: Kind, network: Network, more: Omit<Wanted, "network"> = {}): Promise<Browser> =>
-  kind === "chromium" ? chromium(packed(kind), { network, ...more }) : firefox(packed(kind), ADDON, { network, ...more });
+/** A browser in which the package has greeted in a tab of its own. Until that stands it may come before any other, and what is
+ * asked of the page in front would be asked of that one. */
+export async function launch(kind: Kind, network: Network, more: Omit<Wanted, "network"> = {}): Promise<Browser> {
+  const browser = await (kind === "chromium" ? chromium(packed(kind), { network, ...more }) : firefox(packed(kind), ADDON, { network, ...more }));
+  await until("the package to greet", () => browser.hasTab("welcome/index.html"));
+  return browser;
+}
 
 /** The file that arrives in the downloads while `save` runs. */
 export async function saved(browser: Browser, save: () => Promise<void>): Promise<string> {

@@ -9,6 +9,7 @@ use pinfold::{
 mod adapters;
 mod aims;
 mod damaged;
+mod followers;
 mod fresh;
 mod generalise;
 mod generic;

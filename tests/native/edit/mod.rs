@@ -2,6 +2,8 @@
 
 mod adapters;
 mod boards;
+mod customers;
+mod outbox;
 mod pins;
 mod sameness;
 mod undo;
@@ -9,7 +11,7 @@ mod vocabulary;
 
 use pinfold::{
     capture::draft::Draft,
-    edit::{self, command::Command, error::EditError, outcome::Outcome},
+    edit::{Edit, command::Command, error::EditError, outcome::Outcome},
     model::{
         author::Author,
         id::{BoardId, ChangeId, PinId, SectionId},
@@ -83,6 +85,7 @@ pub fn create(n: usize) -> Command {
 pub struct Office {
     pub workspace: Workspace,
     ran: usize,
+    passed: i64,
 }
 
 impl Office {
@@ -106,22 +109,31 @@ impl Office {
     }
 
     /// Plans, loads, applies and commits.
-    pub fn run(&mut self, command: Command) -> Result<Outcome, EditError> {
+    pub fn run(&mut self, command: impl Edit) -> Result<Outcome, EditError> {
         let change = Self::change(self.ran);
         self.ran += 1;
         self.run_as(&command, &change)
     }
 
     /// The same under a given name.
-    pub fn run_as(&mut self, command: &Command, change: &ChangeId) -> Result<Outcome, EditError> {
-        let mut loaded = self.workspace.load(&edit::plan(command, change));
-        if let Some(more) = edit::follow_up(command, &loaded) {
+    pub fn run_as(&mut self, command: &impl Edit, change: &ChangeId) -> Result<Outcome, EditError> {
+        let mut loaded = self.workspace.load(&command.plan(change));
+        if let Some(more) = command.follow_up(&loaded) {
             loaded.0.extend(self.workspace.load(&more).0);
         }
-        let now = Instant::from_milliseconds(1_763_805_600_000 + self.ran as i64 * 1_000);
-        let outcome = edit::apply(command, change, &loaded, now)?;
+        let outcome = command.apply(change, &loaded, self.now())?;
         self.workspace.commit(&outcome.batch).unwrap();
         Ok(outcome)
+    }
+
+    /// The time of the last command.
+    pub fn now(&self) -> Instant {
+        Instant::from_milliseconds(1_763_805_600_000 + self.ran as i64 * 1_000 + self.passed)
+    }
+
+    /// So many milliseconds in which nothing happens.
+    pub fn pass(&mut self, milliseconds: i64) {
+        self.passed += milliseconds;
     }
 
     pub fn pin(&self, n: usize) -> &Pin {

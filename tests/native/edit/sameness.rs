@@ -208,3 +208,33 @@ proptest! {
         prop_assert!(found + 2 >= words.len() / 20, "{found} of {}", words.len() / 20);
     }
 }
+
+#[test]
+fn a_later_look_notes_how_many_follow_its_author_and_nobody_else() {
+    use pinfold::{edit::command::Correction, model::author::Author};
+    let read = |handle: &str, followers| {
+        let mut read = draft("0", handle, "It leaks.");
+        read.content.source.url = Some("https://social.example/mara/0".to_owned());
+        read.content.author.as_mut().unwrap().followers = followers;
+        read
+    };
+    let mut office = Office::default();
+    pinned(&mut office, 0, read("mara", Some(500)));
+    // The last one is a look that took somebody else for the author.
+    let looks = [("mara", Some(620)), ("Mara", None), ("acme", Some(9_000))];
+    for (number, (handle, followers)) in looks.into_iter().enumerate() {
+        assert_eq!(pinned(&mut office, number + 1, read(handle, followers)), Captured::Again);
+    }
+    let followers = |office: &Office| office.pin(0).content.author.as_ref().unwrap().followers;
+    let noted: Vec<_> = office.pin(0).observations.iter().map(|seen| seen.followers).collect();
+    assert_eq!((followers(&office), noted), (Some(500), vec![Some(620), None, None]));
+    // A person corrects the name: it is the same account. They name another account: nobody counted its followers.
+    for (handle, kept, seen) in [("mara", Some(500), Some(620)), ("mara.k", None, None)] {
+        let author =
+            Author { handle: Some(handle.to_owned()), name: Some("Mara K.".to_owned()), ..Author::default() };
+        let corrections = vec![Correction::Author(Some(author))];
+        office.run(Command::PinCorrect { pin: pin_id(0), corrections }).unwrap();
+        assert_eq!(followers(&office), kept, "{handle}");
+        assert_eq!(office.pin(0).observations.first().unwrap().followers, seen, "{handle}");
+    }
+}

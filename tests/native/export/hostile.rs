@@ -3,10 +3,10 @@
 use std::{fs, path::PathBuf};
 
 use pinfold::{
-    export::request::{ExportFormat, NoteSyntax},
+    export::{preset::CrmPreset, request::ExportFormat},
     model::{
         author::Author, board::Board, pin::Pin, quoted::Quoted, record::Record, rights::Rights,
-        stored::Stored, workspace::Workspace,
+        stored::Stored, template::NoteSyntax, workspace::Workspace,
     },
 };
 use proptest::prelude::*;
@@ -43,7 +43,7 @@ fn suite(path: &str) -> Option<String> {
 }
 
 /// Every hostile string there is: ours, and those of the suites where they are.
-fn strings() -> Vec<String> {
+pub fn strings() -> Vec<String> {
     let mut all: Vec<String> = OWN.iter().map(|text| (*text).to_owned()).collect();
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/suites/xss-strings");
     match fs::read_dir(&folder) {
@@ -65,7 +65,7 @@ fn strings() -> Vec<String> {
 }
 
 /// A pin with a string in every field that takes one.
-fn poisoned(base: &Pin, place: usize, text: &str) -> Pin {
+pub fn poisoned(base: &Pin, place: usize, text: &str) -> Pin {
     let mut pin = base.clone();
     pin.id = format!("01ARZ3NDEKTSV4RR{place:010}").try_into().unwrap();
     pin.placements.clear();
@@ -74,8 +74,13 @@ fn poisoned(base: &Pin, place: usize, text: &str) -> Pin {
     (content.title, content.text, content.lang) = (own(text), own(text), own(text));
     content.source.url = own(text);
     (content.source.page_url, content.source.site) = (text.to_owned(), text.to_owned());
-    content.author =
-        Some(Author { handle: own(text), name: own(text), url: own(text), native_id: own(text) });
+    content.author = Some(Author {
+        handle: own(text),
+        name: own(text),
+        url: own(text),
+        native_id: own(text),
+        ..Author::default()
+    });
     if let Some(product) = &mut content.product {
         (product.name, product.brand, product.gtin, product.sku) =
             (own(text), own(text), own(text), own(text));
@@ -107,12 +112,12 @@ fn written(workspace: &Workspace, format: ExportFormat) -> String {
 const NOTE_HTML: ExportFormat = ExportFormat::CrmNote { template: None, syntax: NoteSyntax::Html };
 
 /// What one reads: without control characters, white space folded.
-fn readable(text: &str) -> String {
+pub fn readable(text: &str) -> String {
     pinfold::export::escape::one_line(text)
 }
 
 #[cfg(feature = "html")]
-mod page {
+pub mod page {
     //! The pages, parsed as a browser parses them.
 
     use std::collections::BTreeSet;
@@ -161,7 +166,8 @@ mod page {
         ("footer", &[]),
     ];
 
-    const NOTE: &[(&str, &[&str])] = &[
+    /// What a note may be made of.
+    pub const NOTE: &[(&str, &[&str])] = &[
         ("html", &[]),
         ("head", &[]),
         ("body", &[]),
@@ -177,7 +183,7 @@ mod page {
     ];
 
     /// All text of a page but its style sheet's, and what in it is not on the list.
-    fn walked(page: &str, allowed: &[(&str, &[&str])]) -> (String, BTreeSet<String>) {
+    pub fn walked(page: &str, allowed: &[(&str, &[&str])]) -> (String, BTreeSet<String>) {
         let dom = parse_document(RcDom::default(), ParseOpts::default()).one(page);
         let (mut text, mut refused) = (String::new(), BTreeSet::new());
         let mut open: Vec<Handle> = vec![dom.document.clone()];
@@ -255,7 +261,7 @@ mod page {
 }
 
 /// Reads CSV after RFC 4180, for tests only.
-fn cells(table: &str) -> Vec<Vec<String>> {
+pub fn cells(table: &str) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
     let mut characters = table.trim_start_matches('\u{feff}').chars().peekable();
     while let Some(c) = characters.next() {
@@ -282,7 +288,7 @@ fn cells(table: &str) -> Vec<Vec<String>> {
 fn no_cell_is_a_formula_and_every_row_has_every_column() {
     let strings = strings();
     let workspace = workspace_of(&strings);
-    for format in [ExportFormat::Csv, ExportFormat::CrmCsv] {
+    for format in [ExportFormat::Csv, ExportFormat::CrmCsv(CrmPreset::Neutral)] {
         let table = written(&workspace, format);
         assert!(table.starts_with("\u{feff}pin_id,"));
         let rows = cells(&table);
@@ -303,8 +309,25 @@ fn no_cell_is_a_formula_and_every_row_has_every_column() {
     }
 }
 
+/// The tables of all systems: whoever imports one opens it in a spreadsheet first.
+#[test]
+fn no_cell_of_any_systems_table_is_a_formula() {
+    let strings = strings();
+    let workspace = workspace_of(&strings);
+    for preset in CrmPreset::ALL {
+        let rows = cells(&written(&workspace, ExportFormat::CrmCsv(*preset)));
+        assert!(rows.len() > strings.len() / 2, "{}: {}", preset.name(), rows.len());
+        for cell in rows.iter().skip(1).flatten() {
+            let begins = cell.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+            let formula = begins.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+            assert!(!formula && !cell.starts_with(['\t', '\r', '\n']), "{}: {cell:?}", preset.name());
+        }
+        assert!(rows.iter().all(|row| row.len() == preset.columns().cells.len()), "{}", preset.name());
+    }
+}
+
 /// Every line of Markdown is one that our own markup begins, and what a page could use as markup is escaped.
-fn markdown_is_inert(document: &str) -> Result<(), String> {
+pub fn markdown_is_inert(document: &str) -> Result<(), String> {
     for line in document.lines() {
         // Our own link aside, one a line, which names nothing but https.
         let rest = match line.split_once("<https://") {

@@ -3,8 +3,9 @@
 mod backup;
 mod board;
 mod formats;
-mod hostile;
+pub mod hostile;
 mod note;
+mod template;
 
 use std::collections::BTreeMap;
 

@@ -1,14 +1,10 @@
 //! CRM notes: templates, limits, and the two things that are never cut.
 
 use pinfold::{
-    export::{
-        file::Warning,
-        note,
-        request::{ExportFormat, NoteSyntax},
-    },
+    export::{file::Warning, note, request::ExportFormat},
     model::{
-        id::TemplateId, pin::Pin, record::Record, stored::Stored, template::Template, time::Instant,
-        workspace::Workspace,
+        id::TemplateId, pin::Pin, record::Record, stored::Stored, template::NoteSyntax, template::Template,
+        time::Instant, workspace::Workspace,
     },
 };
 use proptest::prelude::*;
@@ -81,6 +77,12 @@ fn the_small_markdown_in_three_forms() {
         "<p><a href=\"https://plaza.example/@mara.t/posts/88120\" rel=\"noopener noreferrer\">Open</a></p>",
     );
     check("{{^price}}no price{{/price}}{{#price}}price{{/price}}", "no price", "no price", "<p>no price</p>");
+    check(
+        "![Open]({{url}})",
+        "!Open (https://plaza.example/@mara.t/posts/88120)",
+        "\\![Open](https://plaza.example/@mara.t/posts/88120)",
+        "<p>!<a href=\"https://plaza.example/@mara.t/posts/88120\" rel=\"noopener noreferrer\">Open</a></p>",
+    );
     check(
         "<b>a</b> & [x](javascript:alert(1))",
         "<b>a</b> & [x](javascript:alert(1))",

@@ -12,7 +12,7 @@ use pinfold::{
         time::Instant,
         workspace::Workspace,
     },
-    view::{self, detail::PinDetail, history::Piece, relations::Likeness},
+    view::{self, detail::PinDetail, history::EditedPiece, relations::Likeness},
 };
 
 use super::{
@@ -135,6 +135,7 @@ fn each_look_is_told_by_what_had_changed_since_the_one_before() {
         engagement: [(Count::Likes, likes), (Count::Replies, 3), (Count::Views, 100 + minute)]
             .into_iter()
             .collect(),
+        followers: None,
         text_hash: None,
         text: text.map(str::to_owned),
         sighting,
@@ -158,11 +159,11 @@ fn each_look_is_told_by_what_had_changed_since_the_one_before() {
     let sightings: Vec<_> = history.iter().map(|look| look.sighting).collect();
     assert_eq!(sightings, [Sighting::Unchanged, Sighting::Gone, Sighting::Edited, Sighting::Unchanged]);
     let pieces = [
-        Piece::Kept("It leaks.".into()),
-        Piece::Gone("Nobody answers".into()),
-        Piece::New("They answered".into()),
-        Piece::Kept("the phone, and I have been waiting for a week now.".into()),
-        Piece::New("Solved!".into()),
+        EditedPiece::Kept("It leaks.".into()),
+        EditedPiece::Gone("Nobody answers".into()),
+        EditedPiece::New("They answered".into()),
+        EditedPiece::Kept("the phone, and I have been waiting for a week now.".into()),
+        EditedPiece::New("Solved!".into()),
     ];
     assert_eq!(history[2].text, pieces);
     assert!(history[0].text.is_empty());
@@ -177,6 +178,7 @@ fn long_texts_show_what_changed_and_a_little_around_it() {
     let look = |text: String| Observation {
         at: Instant::from_milliseconds(0),
         engagement: Default::default(),
+        followers: None,
         text_hash: None,
         text: Some(text),
         sighting: Sighting::Edited,
@@ -185,7 +187,8 @@ fn long_texts_show_what_changed_and_a_little_around_it() {
     let none: Vec<String> = (0..5_000).map(|number| format!("n{number}")).collect();
     pin.observations = vec![look(other.join(" ")), look(none.join(" "))];
     let history = detail(&workspace([made(pin)]), 1).history;
-    let [Piece::Kept(before), Piece::Gone(gone), Piece::New(new), Piece::Kept(after)] = &history[1].text[..]
+    let [EditedPiece::Kept(before), EditedPiece::Gone(gone), EditedPiece::New(new), EditedPiece::Kept(after)] =
+        &history[1].text[..]
     else {
         panic!("{:?}", history[1].text)
     };

@@ -89,21 +89,6 @@ fn the_editor_shows_a_pin_and_what_can_be_chosen() {
 }
 
 #[test]
-fn a_customer_is_all_pins_of_one_account() {
-    let workspace = office();
-    let customer = |number: u32| {
-        let pin = ulid(number);
-        let loaded = load(&workspace, |round, loaded| view::customer_plan(&pin, round, loaded));
-        view::customer(&pin, &loaded)
-    };
-    let ann = customer(1).unwrap();
-    assert_eq!(ann.cards.iter().map(|card| card.id.clone()).collect::<Vec<_>>(), [ulid(2), ulid(1)]);
-    assert_eq!((ann.name.as_deref(), ann.cards[0].annotations), (Some("Ann"), 2));
-    assert!(customer(4).unwrap().cards.is_empty());
-    assert!(customer(99).is_none());
-}
-
-#[test]
 fn a_page_knows_its_pins_and_its_site() {
     let workspace = office();
     for (url, pins, notes, site) in [

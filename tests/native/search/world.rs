@@ -95,8 +95,7 @@ impl Make {
         self.0.content.author = Some(Author {
             handle: (!handle.is_empty()).then(|| handle.to_owned()),
             name: (!name.is_empty()).then(|| name.to_owned()),
-            url: None,
-            native_id: None,
+            ..Author::default()
         });
         self
     }

@@ -21,8 +21,10 @@ const MAX_MILLISECONDS: i64 = MAX_MONTHS * 31 * 86_400_000;
 
 /// Reads a span before now in the first language that has all its words.
 pub(super) fn read(text: &str, language: Option<&str>, now: Instant) -> Option<Published> {
+    let clocks = clocks(text);
     languages(language)
-        .find_map(|language| Span::of(&tokens(text, language)?))
+        .filter(|language| language.may_begin_in(text))
+        .find_map(|language| Span::of(&tokens(text, &clocks, language)?))
         .and_then(|span| span.before(now))
 }
 
@@ -34,21 +36,31 @@ enum Token {
     Clock(Clock),
 }
 
+/// A clock, the text from its first letter on, and the text after it.
+type Found<'t> = (Clock, &'t str, &'t str);
+
+/// The clocks that the text may be read to have at any of its letters: they are the same in all languages.
+fn clocks(text: &str) -> Vec<Found<'_>> {
+    let rests = text.char_indices().filter_map(|(at, _)| text.get(at..));
+    let found = rests.filter_map(|rest| {
+        let printed =
+            || clock::read_at(rest).filter(|(clock, _)| clock.time.hour() < 24 && has_colon(rest, clock));
+        let (clock, after) = spoken(text, rest).or_else(printed)?;
+        Some((clock, rest, after))
+    });
+    found.collect()
+}
+
 /// The text as words of the language; `None` where one is not of the language.
-fn tokens(text: &str, language: Language) -> Option<Vec<Token>> {
+fn tokens(text: &str, clocks: &[Found], language: Language) -> Option<Vec<Token>> {
     let mut tokens = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         if tokens.len() > MAX_TOKENS {
             return None;
         }
-        if let Some((clock, after)) = spoken(text, rest) {
-            tokens.push(Token::Clock(clock));
-            rest = after;
-        } else if let Some((clock, after)) =
-            clock::read_at(rest).filter(|(clock, _)| clock.time.hour() < 24 && has_colon(rest, clock))
-        {
-            tokens.push(Token::Clock(clock));
+        if let Some((clock, _, after)) = clocks.iter().find(|(_, from, _)| from.len() == rest.len()) {
+            tokens.push(Token::Clock(*clock));
             rest = after;
         } else if first.is_ascii_digit() {
             let (value, after) = number_at(rest)?;

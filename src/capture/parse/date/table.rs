@@ -40,7 +40,7 @@ pub(super) enum Meaning {
 pub(super) struct Language {
     lines: [&'static str; 3],
     /// A bit for each character that a word begins with: most texts are in most languages' words from none.
-    starts: u64,
+    starts: u128,
 }
 
 impl Language {
@@ -49,6 +49,11 @@ impl Language {
         let words = groups.flat_map(|(_, words)| words.split(','));
         let starts = words.filter_map(|word| word.chars().next()).fold(0, |starts, c| starts | bit(c));
         Self { lines, starts }
+    }
+
+    /// Whether any letter of the text may begin a word of the language.
+    pub(super) fn may_begin_in(&self, text: &str) -> bool {
+        text.chars().any(|c| !c.is_ascii_digit() && self.starts & bit(c) != 0)
     }
 
     /// The longest word of the language that `rest` begins with, what it means, and what follows it. Of two
@@ -70,8 +75,8 @@ impl Language {
     }
 }
 
-fn bit(c: char) -> u64 {
-    1 << (u32::from(c) % u64::BITS)
+fn bit(c: char) -> u128 {
+    1 << (u32::from(c) % u128::BITS)
 }
 
 /// The languages of the tables in their order. Made once, since a text is held against each of them.

@@ -1,0 +1,47 @@
+// The files of a note, made when it is sent from what is stored: a picture as it is, or with its regions drawn.
+
+import type { Attachment, Note, PinId, Region } from "../../pkg/pinfold.js";
+import { payload } from "../lib/core.js";
+import { base64, blob } from "../lib/elements/blobs.js";
+import { language } from "../lib/i18n.js";
+import { drawMarked, regionsOn } from "../lib/marks.js";
+import { core } from "./core.js";
+
+/** The files in the order of the note's attachments, or the name of one that cannot be had. */
+export async function filesOf(note: Note, pin: PinId): Promise<{ blobs: Blob[] } | { missing: string }> {
+  const blobs: Blob[] = [];
+  for (const attachment of note.attachments ?? []) {
+    const made = attachment.kind === "evidence" ? await evidence(note, pin) : await fileOf(attachment, pin);
+    if (made === undefined) return { missing: attachment.name };
+    blobs.push(made);
+  }
+  return { blobs };
+}
+
+async function fileOf({ kind, media, mime }: Attachment, pin: PinId): Promise<Blob | undefined> {
+  if (media == null) return undefined;
+  const stored = await blob(media);
+  if (stored === undefined || kind === "picture") return stored;
+  const { detail } = payload(await core({ editor: { pin } }), "editor");
+  return marked(stored, regionsOn(detail.annotations, media), mime);
+}
+
+/** The page that proves what was seen, masked as the note is. */
+async function evidence({ masked }: Note, pin: PinId): Promise<Blob | undefined> {
+  // Without it the page would show what the note hides.
+  if (masked === undefined) return undefined;
+  const answer = payload(await core({ composer: { evidence: { pin, masked, language: language() } } }), "composer");
+  const parts: BlobPart[] = [];
+  for (const part of "evidence" in answer ? answer.evidence : []) parts.push("text" in part ? part.text : ((await base64(part.picture_base64)) ?? ""));
+  return new Blob(parts, { type: "text/html" });
+}
+
+async function marked(picture: Blob, regions: readonly Region[], mime: string): Promise<Blob> {
+  const bitmap = await createImageBitmap(picture);
+  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+  const context = canvas.getContext("2d");
+  if (context === null) throw new Error("no canvas");
+  drawMarked(context, bitmap, regions);
+  bitmap.close();
+  return canvas.convertToBlob({ type: mime });
+}

@@ -1,0 +1,50 @@
+// Words for what is handed over: how far it has come, and why it stopped.
+
+import type { DeliveryState, Problem } from "../../../pkg/pinfold.js";
+import { text, textOr } from "../i18n.js";
+import type { IconName } from "./icons.js";
+
+/** What is to be done about a problem. */
+export function deliveryProblem(code: string, detail?: string | null): string {
+  const said = textOr(`delivery_problem_${code}`, code);
+  return detail == null || detail === "" ? said : `${said} (${detail})`;
+}
+
+/** What a destination did not keep, in words. */
+export function droppedText(dropped: readonly string[]): string {
+  const said = (one: string): string => {
+    const [what = one, ...name] = one.split(":");
+    const key = `delivery_dropped_${what}`;
+    const words = text(key, name.join(":"));
+    return words === key ? one : words;
+  };
+  return dropped.map(said).join(", ");
+}
+
+/** The stable code of a problem. */
+export function codeOf(problem: Problem): string {
+  return typeof problem === "string" ? problem : (Object.keys(problem)[0] ?? "internal");
+}
+
+/** How a state looks: its name in `_locales`, its icon, and whether it asks for a person. */
+export interface Face {
+  name: "queued" | "sending" | "sent" | "unknown" | "failed" | "retrying" | "cancelled";
+  icon: IconName;
+  tone: "quiet" | "good" | "warn" | "bad";
+}
+
+/** The face of a state. */
+export function faceOf(state: DeliveryState): Face {
+  if (state === "queued") return { name: "queued", icon: "time", tone: "quiet" };
+  if (state === "cancelled") return { name: "cancelled", icon: "close", tone: "quiet" };
+  if ("sending" in state) return { name: "sending", icon: "send", tone: "quiet" };
+  if ("sent" in state) return { name: "sent", icon: "check", tone: "good" };
+  if ("unknown" in state) return { name: "unknown", icon: "help", tone: "warn" };
+  return state.failed.retry_at == null ? { name: "failed", icon: "warning", tone: "bad" } : { name: "retrying", icon: "refresh", tone: "warn" };
+}
+
+/** What a state says in one line. */
+export function stateText(state: DeliveryState): string {
+  const face = text(`delivery_${faceOf(state).name}`);
+  return typeof state !== "string" && "failed" in state ? `${face}: ${deliveryProblem(state.failed.code, state.failed.detail)}` : face;
+}

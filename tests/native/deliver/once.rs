@@ -1,0 +1,154 @@
+//! Exactly once: many seeded worlds for every destination, each with mishaps of its own, and worlds where the runner forgets what
+//! makes it so, which have to fail.
+
+use pinfold::{
+    deliver::{job::Task, progress::Sight},
+    model::{
+        connection::ConnectorKind,
+        id::{ConnectionId, PinId},
+    },
+};
+
+use super::world::{PIN, Sabotage, World, files};
+
+/// Another pin than the one that worlds are about.
+const OTHER_PIN: &str = "01KAFT2M0R000000000000000Q";
+/// Worlds for each destination.
+const WORLDS: u64 = 500;
+/// Destinations whose own means keep them from making anything twice, even where nothing is looked for.
+const STRONG: [ConnectorKind; 5] = [
+    ConnectorKind::Salesforce,
+    ConnectorKind::Dataverse,
+    ConnectorKind::Oracle,
+    ConnectorKind::Zendesk,
+    ConnectorKind::Webhook,
+];
+
+/// How many worlds end with a note too many.
+fn doubled(kind: ConnectorKind, sabotage: Sabotage, runs: u64) -> u64 {
+    let is_doubled = |seed: &u64| {
+        let mut world = World::new(kind, *seed + 1, sabotage);
+        drop(world.deliver());
+        world.fake.notes(&format!("pin:{PIN}")).len() > 1
+    };
+    (0..runs).filter(is_doubled).count() as u64
+}
+
+/// The files that a destination takes, in order of their bytes.
+fn sent(kind: ConnectorKind) -> Vec<Vec<u8>> {
+    let most = usize::try_from(pinfold::deliver::limits(kind).files).unwrap();
+    let mut sent: Vec<Vec<u8>> = files().into_iter().take(most).collect();
+    sent.sort();
+    sent
+}
+
+#[test]
+fn whoever_sends_tags_is_given_some_by_the_composer() {
+    for kind in ConnectorKind::ALL {
+        let mut world = World::calm(kind);
+        world.log = Some(Vec::new());
+        if let Task::Deliver(job) = &mut world.errand.task {
+            job.note.tags = vec!["zebra".to_owned()];
+        }
+        world.deliver().unwrap();
+        let sends = format!("{:?}", world.log).contains("zebra");
+        assert_eq!(sends, pinfold::deliver::limits(kind).tags, "{kind:?}");
+    }
+}
+
+#[test]
+fn who_comes_by_another_connection_finds_the_note() {
+    let looks = |kind: &ConnectorKind| *kind != ConnectorKind::Webhook;
+    for kind in ConnectorKind::ALL.into_iter().filter(looks) {
+        let mut world = World::calm(kind);
+        world.deliver().unwrap();
+        world.errand.connection.id = ConnectionId::try_from("01KAFT2M0R0000000000000C1N".to_owned()).unwrap();
+        assert!(world.deliver().unwrap().found, "{kind:?}");
+        assert_eq!(world.fake.notes(&format!("pin:{PIN}")).len(), 1, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_calm_world_takes_the_whole_note_and_a_second_run_changes_nothing() {
+    for kind in ConnectorKind::ALL {
+        let mut world = World::calm(kind);
+        let first = world.deliver().unwrap_or_else(|stop| panic!("{kind:?}: {stop:?}"));
+        let calls = world.calls;
+        assert_eq!(first.receipt.dropped, Vec::<String>::new(), "{kind:?}");
+        assert!(!first.found && first.twins == 0, "{kind:?}: {first:?}");
+        if kind != ConnectorKind::Webhook {
+            assert_eq!(first.seen.text, Sight::Same, "{kind:?}");
+            assert!(first.receipt.customer.is_some(), "{kind:?}");
+        }
+        let mut kept = world.fake.files();
+        kept.sort();
+        assert_eq!(kept, sent(kind), "{kind:?}: byte for byte");
+        let before = world.fake.writes();
+        let second = world.deliver().unwrap();
+        assert_eq!(world.fake.writes(), before, "{kind:?}: nothing is written twice");
+        assert!(second.found || kind == ConnectorKind::Webhook, "{kind:?}");
+        assert_eq!(second.receipt.note, first.receipt.note, "{kind:?}");
+        assert!(calls <= 20, "{kind:?}: {calls} calls");
+    }
+}
+
+#[test]
+fn every_world_ends_with_one_note_one_customer_and_each_file_once() {
+    for kind in ConnectorKind::ALL {
+        let mut calls = 0;
+        for seed in 0..WORLDS {
+            let mut world = World::new(kind, seed + 1, Sabotage::None);
+            let delivered = world.deliver();
+            let context = format!("{kind:?}, seed {seed}");
+            let delivered = delivered.unwrap_or_else(|stop| panic!("{context}: {stop:?}"));
+            assert_eq!(world.fake.notes(&format!("pin:{PIN}")).len(), 1, "{context}");
+            if kind != ConnectorKind::Webhook {
+                assert_eq!(world.fake.customers("x:jane_roe"), 1, "{context}");
+            }
+            let mut kept = world.fake.files();
+            kept.sort();
+            assert_eq!(kept, sent(kind), "{context}");
+            assert_eq!(delivered.twins, 0, "{context}");
+            calls += world.calls;
+        }
+        println!("{kind:?}: {WORLDS} worlds, {calls} calls");
+    }
+}
+
+#[test]
+fn notes_on_two_accounts_of_a_customer_stand_with_one() {
+    for kind in ConnectorKind::ALL.into_iter().filter(|kind| *kind != ConnectorKind::Webhook) {
+        let mut world = World::calm(kind);
+        let mut said = Vec::new();
+        for (pin, network, handle) in [(PIN, "x", "Jane_Roe"), (OTHER_PIN, "mastodon", "jane@m.example")] {
+            let Task::Deliver(job) = &mut world.errand.task else { panic!("{kind:?}") };
+            job.pin = PinId::try_from(pin.to_owned()).unwrap();
+            job.note.body = format!("Parcel broken again. pin:{pin}");
+            (job.person.network, job.person.handle) = (network.to_owned(), Some(handle.to_owned()));
+            job.person.known_as = Some("x:jane_roe".to_owned());
+            job.person.profile = Some(format!("https://{network}.example/jane"));
+            let delivered = world.deliver().unwrap_or_else(|stop| panic!("{kind:?}: {stop:?}"));
+            assert!(!delivered.found, "{kind:?}: two pins are two notes");
+            said.push(delivered.receipt.customer.unwrap());
+        }
+        assert_eq!(said[0], said[1], "{kind:?}");
+    }
+}
+
+#[test]
+fn without_the_search_notes_are_doubled() {
+    for kind in ConnectorKind::ALL {
+        let doubled = doubled(kind, Sabotage::NoSearch, 100);
+        if STRONG.contains(&kind) {
+            assert_eq!(doubled, 0, "{kind:?} keeps itself from it");
+        } else {
+            assert!(doubled >= 10, "{kind:?}: only {doubled} of 100 worlds show it");
+        }
+    }
+}
+
+#[test]
+fn without_patience_what_comes_late_is_doubled() {
+    let doubled = doubled(ConnectorKind::Tryton, Sabotage::NoPatience, 500);
+    assert!(doubled >= 5, "only {doubled} of 500 worlds show it");
+}
