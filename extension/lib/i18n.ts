@@ -8,8 +8,8 @@ export function text(key: string, ...values: (string | number)[]): string {
 }
 
 /** The text under a key that may have none, such as what a newer part of the core says. */
-export function textOr(key: string, otherwise: string): string {
-  return chrome.i18n.getMessage(key) || otherwise;
+export function textOr(key: string, otherwise: string, ...values: string[]): string {
+  return chrome.i18n.getMessage(key, values) || otherwise;
 }
 
 /** What went wrong, and what to do. */

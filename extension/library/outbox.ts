@@ -6,7 +6,7 @@ import { customElement, state } from "lit/decorators.js";
 
 import type { CareCommand, DeliveryId, DeliveryRow, OutboxView } from "../../pkg/pinfold.js";
 import { askCare, failureOf } from "../lib/core.js";
-import { droppedText, type Face, faceOf, stateText } from "../lib/elements/deliveries.js";
+import { type Face, faceOf, remarks, stateText } from "../lib/elements/deliveries.js";
 import { empty } from "../lib/elements/empty.js";
 import { icon } from "../lib/elements/icon.js";
 import "../lib/elements/time.js";
@@ -104,7 +104,7 @@ export class PfOutbox extends Part {
       <div class="grow">
         <a class="outbox-subject" dir="auto" href=${hrefOf({ ...START, pin: id.slice(0, id.indexOf(".")) })}>${row.subject}</a>
         <p class="pf-hint"><bdi>${connection}</bdi> · <span class=${face.tone}>${stateText(state)}</span> · <pf-time .at=${row.changed}></pf-time>${next == null ? nothing : html` · ${text("library_outbox_next")} <pf-time .at=${next}></pf-time>`}</p>
-        ${sent === undefined || (sent.receipt.dropped ?? []).length === 0 ? nothing : html`<p class="pf-hint warn">${icon("warning", 12)} ${text("library_outbox_dropped", droppedText(sent.receipt.dropped ?? []))}</p>`}
+        ${(sent === undefined ? [] : remarks(sent.receipt)).map((remark) => html`<p class="pf-hint warn">${icon("warning", 12)} ${remark}</p>`)}
       </div>
       <div class="outbox-acts">
         ${sent?.receipt.link == null ? nothing : html`<a class="pf-button pf-quiet" href=${sent.receipt.link} target="_blank" rel="noopener noreferrer">${icon("external")}${text("library_outbox_open")}</a>`}

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::progress::{Known, Seen};
+use super::progress::{Known, Seen, Sight};
 use crate::model::{
     delivery::{DeliveryState, Receipt},
     time::Instant,
@@ -18,8 +18,6 @@ pub struct Delivered {
     pub seen: Seen,
     /// Whether it stood there before this run.
     pub found: bool,
-    /// How many more notes there carry its marker.
-    pub twins: u32,
 }
 
 impl Delivered {
@@ -30,8 +28,10 @@ impl Delivered {
             customer: known.customer,
             customer_link: known.customer_link,
             dropped: known.dropped,
+            differs: known.seen.text == Sight::Other,
+            twins: known.twins,
         };
-        Self { receipt, seen: known.seen, found: known.found, twins: known.twins }
+        Self { receipt, seen: known.seen, found: known.found }
     }
 
     /// The delivery's state.

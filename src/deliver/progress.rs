@@ -150,8 +150,14 @@ impl Known {
         if let Some(first) = names.first() {
             self.note = Some(first.clone());
             self.found = true;
-            self.twins = u32::try_from(names.len() - 1).unwrap_or(u32::MAX);
+            self.count_twins(names.len());
         }
+    }
+
+    /// Takes how many notes, or tickets that they stand in, were found where there should be one.
+    pub fn count_twins(&mut self, found: usize) {
+        let more = u32::try_from(found.saturating_sub(1)).unwrap_or(u32::MAX);
+        self.twins = self.twins.saturating_add(more);
     }
 }
 

@@ -4,11 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    id::{ConnectionId, CustomerId},
-    letters,
-    time::Instant,
-};
+use super::{id::CustomerId, letters, time::Instant};
 
 /// Most accounts of one customer: a company with a page in every country has fewer.
 pub const MAX_IDENTITIES: usize = 200;
@@ -28,8 +24,6 @@ const MIN_PHONE_DIGITS: usize = 7;
 const PHONE_DIGITS: usize = 9;
 /// Longest note beside a consent in characters: a few sentences of evidence.
 pub const MAX_CONSENT_NOTE: usize = 2_000;
-/// Most records in other systems that belong to one customer.
-pub const MAX_LINKS: usize = 100;
 /// Most accounts and customers that are said to be somebody else.
 pub const MAX_APART: usize = 1_000;
 
@@ -127,19 +121,6 @@ impl Consent {
     }
 }
 
-/// The same customer in another system.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct CrmLink {
-    /// The destination.
-    pub connection: ConnectionId,
-    /// Their name to that system.
-    pub remote: String,
-    /// Where a person finds them there.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-}
-
 /// A customer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -178,9 +159,6 @@ pub struct Customer {
     /// What colleagues should know, as Markdown.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub notes: String,
-    /// The same customer in other systems.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub links: Vec<CrmLink>,
     /// Account keys and customers' ids that a person said are somebody else.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub apart: Vec<String>,
@@ -206,7 +184,6 @@ impl Customer {
             standing: Standing::default(),
             consent: Consent::default(),
             notes: String::new(),
-            links: Vec::new(),
             apart: Vec::new(),
             created: now,
             changed: now,
@@ -251,7 +228,6 @@ pub fn overfull(customer: &Customer) -> Option<(&'static str, usize)> {
         ("names", customer.names.len(), MAX_NAMES),
         ("emails", customer.all_emails().count(), MAX_CONTACTS),
         ("phones", customer.all_phones().count(), MAX_CONTACTS),
-        ("links", customer.links.len(), MAX_LINKS),
         ("apart", customer.apart.len(), MAX_APART),
     ];
     counts.into_iter().find(|(_, count, limit)| count > limit).map(|(what, _, limit)| (what, limit))

@@ -94,6 +94,16 @@ pub struct Receipt {
     /// What the destination did not keep: a field it does not have, a file it refused.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dropped: Vec<String>,
+    /// Whether another text stands there than was handed over: an earlier one, or one that was changed there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub differs: bool,
+    /// How many more notes there carry its marker.
+    #[serde(default, skip_serializing_if = "is_none_of")]
+    pub twins: u32,
+}
+
+fn is_none_of(count: &u32) -> bool {
+    *count == 0
 }
 
 /// How far a delivery has come.

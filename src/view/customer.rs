@@ -9,6 +9,7 @@ use super::{card::PinCard, records::Records, surfaces::cards_plan};
 use crate::{
     customers::{
         account::{Account, accounts, is_one},
+        link::{CrmLink, links},
         owner::{holder, owner},
         reach::{Reach, reach},
         suggest::{Person, Suggestion, Who, suggest},
@@ -126,7 +127,9 @@ pub struct CustomerView {
     pub cards: Vec<PinCard>,
     /// The notes in the timeline.
     pub notes: Vec<NoteView>,
-    /// The destinations in the timeline and in the customer's links, with their names.
+    /// Where other systems have them.
+    pub links: Vec<CrmLink>,
+    /// The destinations in the timeline and in the links, with their names.
     pub connections: Vec<(ConnectionId, String)>,
     /// Who may be the same, what says most first.
     pub suggestions: Vec<SuggestionView>,
@@ -256,6 +259,7 @@ pub fn plan(of: &CustomerOf, round: u32, loaded: &Loaded) -> Option<Plan> {
             let own = subject.pins(loaded);
             let closer: Vec<&Pin> = own.iter().copied().take(MAX_PINS).collect();
             plan = cards_plan(answers(&closer, &own, loaded).into_iter()).unwrap_or_default();
+            plan.keys.extend(deliveries(&closer, loaded).into_iter().filter_map(handed_as));
             let others = accounts(strangers(&own, loaded));
             let keys = others.iter().flat_map(|account| &account.keys);
             plan.some_by.extend(keys.take(MAX_TRAITS).map(|key| IndexKey::author(&key.0)));
@@ -350,6 +354,7 @@ pub fn view(of: &CustomerOf, loaded: &Loaded) -> Option<CustomerView> {
         reach: reach(&closer),
         cards: closer.iter().chain(&answers).filter(shown).map(|pin| PinCard::of(pin, loaded)).collect(),
         notes: notes.iter().filter(|note| !note.body.is_empty()).map(|note| note_view(note)).collect(),
+        links: links(deliveries.iter().copied().filter(|delivery| is_of(delivery, &subject, loaded))),
         connections: connections(loaded),
         suggestions: suggestions(&subject, &own, &pins, loaded),
         customer: subject.customer.cloned(),
@@ -392,6 +397,17 @@ fn deliveries<'a>(pins: &[&Pin], loaded: &'a Loaded) -> Vec<&'a Delivery> {
         _ => None,
     });
     all.filter(|delivery| pins.iter().any(|pin| pin.id == delivery.id.pin())).collect()
+}
+
+/// Whose a delivery was when it was handed over, as far as that was said.
+fn handed_as(delivery: &Delivery) -> Option<RecordKey> {
+    delivery.customer.as_ref().map(customer_key)
+}
+
+/// Whether what a delivery's receipt says of its customer is said of this one: its pin may have been given to another since. Who is
+/// not there any more was merged into them.
+fn is_of(delivery: &Delivery, subject: &Subject<'_>, loaded: &Loaded) -> bool {
+    delivery.customer.as_ref().and_then(|id| customer_of(id, loaded)).is_none_or(|of| is_subject(subject, of))
 }
 
 fn connections(loaded: &Loaded) -> Vec<(ConnectionId, String)> {

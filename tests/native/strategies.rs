@@ -14,7 +14,7 @@ use pinfold::{
         board::{Board, OrderKey, Placement, Section},
         case::{Case, CaseStatus, Severity},
         connection::{Audience, Connection, ConnectorKind},
-        customer::{Consent, ConsentState, CrmLink, Customer, IdentityKey, Standing},
+        customer::{Consent, ConsentState, Customer, IdentityKey, Standing},
         delivery::{Attachment, AttachmentKind, Delivery, DeliveryState, Note, Receipt},
         engagement::{Count, Engagement},
         health::{Health, HealthCapture, LAST_CAPTURES},
@@ -416,15 +416,13 @@ fn customer() -> impl Strategy<Value = Customer> {
     let identities = collection::btree_set(text().prop_map(IdentityKey), 0..3);
     let consent = (select(vec![Unknown, Given, Withdrawn]), option::of(instant()), maybe_text())
         .prop_map(|(state, at, note)| Consent { state, at, note });
-    let link = (id::<ConnectionId>(), text(), option::of(address()))
-        .prop_map(|(connection, remote, url)| CrmLink { connection, remote, url });
     let who = (id::<CustomerId>(), text(), texts(), identities, instant(), instant());
     let reached = (maybe_text(), texts(), maybe_text(), texts());
     let standing = select(vec![Ordinary, Vip, Staff, Competitor]);
-    let rest = (standing, consent, text(), collection::vec(link, 0..3), texts(), maybe_text());
+    let rest = (standing, consent, text(), texts(), maybe_text());
     (who, reached, rest).prop_map(
         |((id, name, names, identities, created, changed), (email, emails, phone, phones), rest)| {
-            let (standing, consent, notes, links, apart, known_as) = rest;
+            let (standing, consent, notes, apart, known_as) = rest;
             Customer {
                 id,
                 name,
@@ -438,7 +436,6 @@ fn customer() -> impl Strategy<Value = Customer> {
                 standing,
                 consent,
                 notes,
-                links,
                 apart,
                 created,
                 changed,
@@ -507,15 +504,11 @@ fn others() -> impl Strategy<Value = Record> {
 }
 
 fn delivery_state() -> impl Strategy<Value = DeliveryState> {
-    let receipt = (text(), maybe_text(), maybe_text(), maybe_text(), collection::vec(text(), 0..3)).prop_map(
-        |(note, link, customer, customer_link, dropped)| Receipt {
-            note,
-            link,
-            customer,
-            customer_link,
-            dropped,
-        },
-    );
+    let dropped = collection::vec(text(), 0..3);
+    let receipt = (text(), maybe_text(), maybe_text(), maybe_text(), dropped, any::<bool>(), 0..3_u32);
+    let receipt = receipt.prop_map(|(note, link, customer, customer_link, dropped, differs, twins)| {
+        Receipt { note, link, customer, customer_link, dropped, differs, twins }
+    });
     prop_oneof![
         Just(DeliveryState::Queued),
         instant().prop_map(|since| DeliveryState::Sending { since }),

@@ -187,7 +187,7 @@ export class PfCustomer extends PfElement {
             ${consent?.at === undefined ? nothing : html`<span class="pf-hint">${moment(consent.at)}</span>`}
             ${consent?.note === undefined ? nothing : html`<span class="customer-value" dir="auto">${consent.note}</span>`}`,
         )}
-        ${(customer.links ?? []).length === 0 ? nothing : row(text("customer_links"), customer.links?.map((link) => html`<span class="customer-value">${link.url === undefined ? html`${connectionName(link.connection, view)} ${link.remote}` : html`<a href=${link.url} target="_blank" rel="noopener noreferrer">${connectionName(link.connection, view)} ${link.remote} ${icon("external", 12)}</a>`}</span>`))}
+        ${view.links.length === 0 ? nothing : row(text("customer_links"), view.links.map((link) => html`<span class="customer-value">${link.url === undefined ? html`${connectionName(link.connection, view)} ${link.remote}` : html`<a href=${link.url} target="_blank" rel="noopener noreferrer">${connectionName(link.connection, view)} ${link.remote} ${icon("external", 12)}</a>`}</span>`))}
       </dl>
       ${notes === "" ? nothing : html`<p class="customer-notes" dir="auto">${notes}</p>`}
       ${nothingYet ? html`<p class="pf-hint">${text("customer_contact_none")}</p>` : nothing}

@@ -1,8 +1,9 @@
 // Words for what is handed over: how far it has come, and why it stopped.
 
-import type { DeliveryState, Problem } from "../../../pkg/pinfold.js";
+import type { DeliveryState, Problem, Receipt } from "../../../pkg/pinfold.js";
 import { text, textOr } from "../i18n.js";
 import type { IconName } from "./icons.js";
+import { counted } from "./words.js";
 
 /** What is to be done about a problem. */
 export function deliveryProblem(code: string, detail?: string | null): string {
@@ -10,15 +11,19 @@ export function deliveryProblem(code: string, detail?: string | null): string {
   return detail == null || detail === "" ? said : `${said} (${detail})`;
 }
 
+/** What somebody should know of a note that stands at its destination. */
+export function remarks({ dropped = [], differs = false, twins = 0 }: Receipt): string[] {
+  return [
+    ...(dropped.length === 0 ? [] : [text("delivery_dropped", dropped.map(droppedText).join(", "))]),
+    ...(differs ? [text("delivery_differs")] : []),
+    ...(twins === 0 ? [] : [counted("delivery_twins", twins)]),
+  ];
+}
+
 /** What a destination did not keep, in words. */
-export function droppedText(dropped: readonly string[]): string {
-  const said = (one: string): string => {
-    const [what = one, ...name] = one.split(":");
-    const key = `delivery_dropped_${what}`;
-    const words = text(key, name.join(":"));
-    return words === key ? one : words;
-  };
-  return dropped.map(said).join(", ");
+function droppedText(dropped: string): string {
+  const [what = dropped, ...name] = dropped.split(":");
+  return textOr(`delivery_dropped_${what}`, dropped, name.join(":"));
 }
 
 /** The stable code of a problem. */

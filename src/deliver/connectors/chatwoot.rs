@@ -208,7 +208,9 @@ impl Connector for Chatwoot {
                     time: "/last_activity_at",
                     more: items.len() >= LISTED,
                 };
-                match page.ours(with).iter().filter_map(|id| id.parse::<i64>().ok()).min() {
+                let ours = page.ours(with);
+                known.count_twins(ours.len());
+                match ours.iter().filter_map(|id| id.parse::<i64>().ok()).min() {
                     Some(id) => take_conversation(with, known, id.to_string()),
                     // It shows no others, and ours may be among them.
                     None if page.beyond(with)? == Turn::Again => return Err(Problem::TooManyNotes),

@@ -164,7 +164,9 @@ impl Connector for Freshdesk {
                 let items = heard.list("")?;
                 let page = Page { items, text: "/subject", time: "/created_at", more: items.len() >= PAGE };
                 // The oldest, since another one was made of it by hand.
-                let Some(id) = page.ours(with).pop() else { return page.beyond(with) };
+                let mut ours = page.ours(with);
+                known.count_twins(ours.len());
+                let Some(id) = ours.pop() else { return page.beyond(with) };
                 take_ticket(with, known, id);
             }
             Op::MakeThread => take_ticket(with, known, heard.name("/id")?),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{
     connection::Connection,
-    customer::{Consent, CrmLink, IdentityKey, Standing},
+    customer::{Consent, IdentityKey, Standing},
     delivery::{DeliveryState, Note},
     id::{ChangeId, ConnectionId, CustomerId, DeliveryId, PinId},
 };
@@ -47,10 +47,6 @@ pub enum CustomerEdit {
     Consent(Consent),
     /// Another note; empty: none.
     Notes(String),
-    /// The same customer in another system, instead of what was said of that record before.
-    Link(CrmLink),
-    /// Not the same as this record of another system.
-    Unlink(CrmLink),
     /// These accounts and customers are somebody else.
     Apart(Vec<String>),
 }

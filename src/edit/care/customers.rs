@@ -7,16 +7,15 @@ use crate::{
         error::EditError,
     },
     model::{
-        address,
         change::Deed,
         customer::{
-            Consent, ConsentState, CrmLink, Customer, IdentityKey, MAX_CONSENT_NOTE, MAX_EMAIL, MAX_IDENTITY,
+            Consent, ConsentState, Customer, IdentityKey, MAX_CONSENT_NOTE, MAX_EMAIL, MAX_IDENTITY,
             MAX_PHONE, email_key, overfull, phone_key,
         },
         id::{CustomerId, PinId},
         letters,
         record::{Record, RecordKind},
-        text::{MAX_LABEL, MAX_NOTE, MAX_URL, bounded, folded},
+        text::{MAX_LABEL, MAX_NOTE, bounded, folded},
     },
 };
 
@@ -105,12 +104,6 @@ fn set(desk: &Desk, customer: &mut Customer, edit: &CustomerEdit) -> Result<(), 
             };
         }
         CustomerEdit::Notes(notes) => customer.notes = bounded(notes, MAX_NOTE).unwrap_or_default(),
-        CustomerEdit::Link(link) => {
-            let link = link_of(link)?;
-            unlink(customer, &link);
-            customer.links.push(link);
-        }
-        CustomerEdit::Unlink(link) => unlink(customer, link),
         CustomerEdit::Apart(others) => {
             for other in others {
                 let fits = other.chars().take(MAX_IDENTITY + 1).count() <= MAX_IDENTITY;
@@ -141,21 +134,6 @@ fn check_free(desk: &Desk, identity: &IdentityKey, id: &CustomerId) -> Result<()
         None => Ok(()),
         Some(other) => Err(EditError::taken(identity, other)),
     }
-}
-
-fn unlink(customer: &mut Customer, link: &CrmLink) {
-    customer.links.retain(|own| (&own.connection, &own.remote) != (&link.connection, &link.remote));
-}
-
-fn link_of(link: &CrmLink) -> Result<CrmLink, EditError> {
-    let url =
-        |written: &str| bounded(written, MAX_URL).and_then(|url| address::web(&url, None)).map(String::from);
-    Ok(CrmLink {
-        connection: link.connection.clone(),
-        remote: bounded(&link.remote, MAX_LABEL).ok_or(EditError::Invalid("link"))?,
-        // What a server names as an address and is none is no reason to lose the rest.
-        url: link.url.as_deref().and_then(url),
-    })
 }
 
 pub(super) fn name_of(written: &str) -> Result<String, EditError> {

@@ -62,11 +62,6 @@ fn add_all(one: &mut Customer, other: Customer) -> Result<(), EditError> {
     }
     one.consent = consent_of_both(std::mem::take(&mut one.consent), other.consent)?;
     one.notes = joined(&one.notes, &other.notes, "\n\n", MAX_NOTE).ok_or(EditError::Invalid("notes"))?;
-    for link in other.links {
-        if !one.links.iter().any(|own| (&own.connection, &own.remote) == (&link.connection, &link.remote)) {
-            one.links.push(link);
-        }
-    }
     for apart in other.apart {
         if !one.apart.contains(&apart) {
             one.apart.push(apart);

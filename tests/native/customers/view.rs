@@ -10,7 +10,7 @@ use pinfold::{
     model::{
         annotation::{Annotation, Motivation, Target},
         customer::{Customer, Standing},
-        delivery::{Delivery, DeliveryState},
+        delivery::{Delivery, DeliveryState, Receipt},
         id::{AnnotationId, ChangeId, CustomerId, PinId},
         pin::Pin,
         record::Record,
@@ -308,6 +308,34 @@ fn deliveries_of_both_who_were_merged_stand_in_the_timeline() {
     let undo = ChangeId::try_from(ulid(902)).unwrap();
     carried_out(&mut workspace, &CareCommand::Undo { change }, &undo);
     assert_eq!((handed(&workspace, &one.id), handed(&workspace, &other.id)), (1, 1));
+}
+
+/// Where another system has somebody is what its latest receipt says, and is said of whom it was handed over for.
+#[test]
+fn where_other_systems_have_a_customer_follows_the_receipts() {
+    let (mara, other) = (made(1, "Mara", &["x:#7"]), made(2, "Odd", &["y:#4"]));
+    let pins = [1, 2, 3].map(|n| pin(n, "x", "7", "-", "-", "-"));
+    let mut workspace = office(&[mara.clone(), other.clone()], &pins);
+    let put =
+        |workspace: &mut Workspace, pin: &Pin, of: Option<&Customer>, sent: i64, remote: &str, url: &str| {
+            let (name, link) = (Some(remote.to_owned()), Some(url.to_owned()));
+            let receipt = Receipt { customer: name, customer_link: link, ..Receipt::default() };
+            let customer = of.map(|of| of.id.clone());
+            let delivery =
+                Delivery { customer, ..delivery(&pin.id, DeliveryState::Sent { at: at(sent), receipt }) };
+            workspace.put(Stored { revision: 1, record: Record::Delivery(Box::new(delivery)) });
+        };
+    let linked = |workspace: &Workspace| {
+        let view = seen(workspace, &CustomerOf::Customer(mara.id.clone())).unwrap();
+        view.links.into_iter().map(|link| (link.remote, link.url)).collect::<Vec<_>>()
+    };
+    put(&mut workspace, &pins[0], Some(&mara), 65, "17", "https://crm.example/17");
+    put(&mut workspace, &pins[1], None, 64, "16", "https://crm.example/16");
+    // Its author is Mara's, and it went out as somebody else's.
+    put(&mut workspace, &pins[2], Some(&other), 66, "99", "https://crm.example/99");
+    assert_eq!(linked(&workspace), [("17".to_owned(), Some("https://crm.example/17".to_owned()))]);
+    put(&mut workspace, &pins[1], None, 67, "18", "javascript:alert(1)");
+    assert_eq!(linked(&workspace), [("18".to_owned(), None)], "what is no address is not shown as one");
 }
 
 /// Searching for a customer finds the pins that are theirs, by the same rule: a handle somebody else has by now finds nothing.

@@ -75,7 +75,7 @@ fn a_calm_world_takes_the_whole_note_and_a_second_run_changes_nothing() {
         let first = world.deliver().unwrap_or_else(|stop| panic!("{kind:?}: {stop:?}"));
         let calls = world.calls;
         assert_eq!(first.receipt.dropped, Vec::<String>::new(), "{kind:?}");
-        assert!(!first.found && first.twins == 0, "{kind:?}: {first:?}");
+        assert!(!first.found && first.receipt.twins == 0, "{kind:?}: {first:?}");
         if kind != ConnectorKind::Webhook {
             assert_eq!(first.seen.text, Sight::Same, "{kind:?}");
             assert!(first.receipt.customer.is_some(), "{kind:?}");
@@ -89,6 +89,34 @@ fn a_calm_world_takes_the_whole_note_and_a_second_run_changes_nothing() {
         assert!(second.found || kind == ConnectorKind::Webhook, "{kind:?}");
         assert_eq!(second.receipt.note, first.receipt.note, "{kind:?}");
         assert!(calls <= 20, "{kind:?}: {calls} calls");
+    }
+}
+
+/// Where a text that was sent before is found, it stays as it is, and nobody is told that the new one stands there.
+#[test]
+fn another_text_that_stands_there_is_said() {
+    for kind in ConnectorKind::ALL.into_iter().filter(|kind| *kind != ConnectorKind::Webhook) {
+        let mut world = World::calm(kind);
+        assert!(!world.deliver().unwrap().receipt.differs, "{kind:?}");
+        let Task::Deliver(job) = &mut world.errand.task else { panic!("{kind:?}") };
+        job.note.body = format!("Masked since. pin:{PIN}");
+        let again = world.deliver().unwrap();
+        let there = world.fake.notes(&format!("pin:{PIN}"));
+        assert_eq!(again.receipt.differs, !there[0].contains("Masked since."), "{kind:?}: {there:?}");
+        println!("{kind:?}: {}", if again.receipt.differs { "kept, and said" } else { "replaced" });
+    }
+}
+
+#[test]
+fn notes_that_stand_there_twice_are_said() {
+    for kind in ConnectorKind::ALL.into_iter().filter(|kind| !STRONG.contains(kind)) {
+        let mut world = World::calm(kind);
+        world.fake.blind(true);
+        world.deliver().unwrap();
+        world.deliver().unwrap();
+        assert_eq!(world.fake.notes(&format!("pin:{PIN}")).len(), 2, "{kind:?}");
+        world.fake.blind(false);
+        assert_eq!(world.deliver().unwrap().receipt.twins, 1, "{kind:?}");
     }
 }
 
@@ -108,7 +136,7 @@ fn every_world_ends_with_one_note_one_customer_and_each_file_once() {
             let mut kept = world.fake.files();
             kept.sort();
             assert_eq!(kept, sent(kind), "{context}");
-            assert_eq!(delivered.twins, 0, "{context}");
+            assert_eq!(delivered.receipt.twins, 0, "{context}");
             calls += world.calls;
         }
         println!("{kind:?}: {WORLDS} worlds, {calls} calls");

@@ -159,7 +159,7 @@ impl World {
     pub fn new(kind: ConnectorKind, seed: u64, sabotage: Sabotage) -> Self {
         let mut fake = fakes::of(kind);
         if sabotage == Sabotage::NoSearch {
-            fake.blind();
+            fake.blind(true);
         }
         let errand = Errand { connection: connection(kind), task: Task::Deliver(Box::new(job(kind))) };
         Self {

@@ -10,8 +10,8 @@ use pinfold::{
         error::EditError,
     },
     model::{
-        customer::{Consent, ConsentState, CrmLink, Customer, IdentityKey, MAX_IDENTITIES, Standing},
-        id::{ConnectionId, CustomerId},
+        customer::{Consent, ConsentState, Customer, IdentityKey, MAX_IDENTITIES, Standing},
+        id::CustomerId,
         record::{IndexKey, Record, RecordKey, RecordKind},
         time::Instant,
     },
@@ -65,14 +65,6 @@ fn give(pins: &[usize], to: Option<usize>) -> CareCommand {
     }
 }
 
-fn link(remote: &str) -> CrmLink {
-    CrmLink {
-        connection: ConnectionId::try_from(ulid(9)).unwrap(),
-        remote: remote.to_owned(),
-        url: Some(format!("https://crm.example/{remote}")),
-    }
-}
-
 fn customer(office: &Office, n: usize) -> Option<Customer> {
     let key = RecordKey::new(RecordKind::Customer, customer_id(n).as_str());
     match &office.workspace.get(&key)?.record {
@@ -104,8 +96,6 @@ fn a_customer_is_made_changed_and_found() {
             note: Some(" by mail ".to_owned()),
         }),
         CustomerEdit::Notes(" wants a call\n".to_owned()),
-        CustomerEdit::Link(link("17")),
-        CustomerEdit::Link(CrmLink { url: Some("javascript:alert(1)".to_owned()), ..link("17") }),
         CustomerEdit::Apart(texts(&["social:other", customer_id(0).as_str(), "social:mara", "social:other"])),
     ];
     office.run(write(0, edits)).unwrap();
@@ -116,7 +106,6 @@ fn a_customer_is_made_changed_and_found() {
     assert_eq!((now.standing, now.notes.as_str()), (Standing::Vip, "wants a call"));
     assert_eq!(now.consent.at, Some(now.changed));
     assert_eq!(now.consent.note.as_deref(), Some("by mail"));
-    assert_eq!(now.links, [CrmLink { url: None, ..link("17") }]);
     assert_eq!(now.apart, ["social:other"]);
 
     // One look-up finds the customer beside the pins of its account.
@@ -196,7 +185,6 @@ fn merging_brings_everything_together_and_undo_takes_it_apart() {
                 CustomerEdit::Phones(texts(&["030 90182012"])),
                 CustomerEdit::Notes("call only".to_owned()),
                 CustomerEdit::Standing(Standing::Vip),
-                CustomerEdit::Link(link("17")),
                 CustomerEdit::Consent(Consent {
                     state: ConsentState::Withdrawn,
                     at: Some(withdrawn),
@@ -221,7 +209,6 @@ fn merging_brings_everything_together_and_undo_takes_it_apart() {
     // What was taken back stays so, whoever of the two said it, and however long ago.
     assert_eq!((one.consent.state, one.consent.at), (ConsentState::Withdrawn, Some(withdrawn)));
     assert_eq!(one.consent.note.as_deref(), Some("letter"));
-    assert_eq!(one.links, [link("17")]);
     assert!(one.apart.is_empty(), "an account it now has is not somebody else's");
     assert_eq!(office.pin(1).customer, Some(customer_id(0)));
 

@@ -156,7 +156,7 @@ pub trait Fake {
     fn writes(&self) -> u32;
     /// Each byte of a file stands for so many.
     fn each(&mut self, each: u32);
-    fn blind(&mut self);
+    fn blind(&mut self, blind: bool);
     fn withstands_doubles(&self) -> bool;
 }
 
@@ -213,8 +213,8 @@ impl Fake for Desk {
         self.store.each = usize::try_from(each).unwrap();
     }
 
-    fn blind(&mut self) {
-        self.store.blind = true;
+    fn blind(&mut self, blind: bool) {
+        self.store.blind = blind;
     }
 
     fn withstands_doubles(&self) -> bool {
