@@ -10,7 +10,7 @@ import { aged } from "./lib/aged";
 import { findings } from "./lib/axe";
 import { KINDS } from "./lib/browser";
 import { haveRequestTracker, startRequestTracker, type Desk } from "./lib/desks";
-import { arrived, delivery, queue, type Handed } from "./lib/handoff";
+import { arrived, command, delivery, queue, type Handed } from "./lib/handoff";
 import { pin } from "./lib/job";
 import { upstream, type Handler } from "./lib/network";
 import { TARGET } from "./lib/places";
@@ -128,9 +128,28 @@ for (const kind of KINDS) {
       assert.equal(await library.count({ role: "button", name: "Try now" }), 0, "no sooner than the desk is done with it");
       assert.deepEqual([lost, await tickets()], [1, 2]);
       here.network.serve(HOST, whole);
+      // Called off, and handed over again with less in it: what stands there is still the first text, and that is said.
+      await library.click({ role: "button", name: "Cancel" });
+      await library.says("it may have arrived, and is not looked for any more");
+      await queue(options, await handed(1), "<p>Where is ***?</p>", { syntax: "html" });
       await aged(library, await handed(1));
       await library.says("2 sent");
       assert.equal(await tickets(), 2, "it was found, and not made again");
+      await library.says("Another text stands there than this one");
+      await looked(library, "outbox-differs");
+      await library.close();
+    });
+
+    test("a customer's page leads to where the desk has them", async () => {
+      const [first = assert.fail("no pin")] = (await ofKind(options, "pin")) as unknown as { author: { handle: string } }[];
+      const customer = "01KAFT2M0R0000000000000CCC";
+      const account = `${new URL(SOCIAL).host}:${first.author.handle.toLowerCase()}`;
+      await command(options, { customer_write: { id: customer, edits: [{ name: "Ines" }, { identify: [account] }] } });
+      const library = await here.browser.own(`library/index.html#customer=${customer}`);
+      await library.says("In other systems");
+      const address = await library.run(() => document.querySelector<HTMLAnchorElement>(".customer-facts a")?.href);
+      assert.match(address ?? "", new RegExp(`^https://${HOST}/User/Summary\\.html\\?id=.+$`, "u"));
+      await looked(library, "customer-linked");
       await library.close();
     });
 
