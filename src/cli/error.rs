@@ -5,12 +5,8 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use crate::{
-    capture::CaptureError,
-    deliver::problem::Problem,
-    edit::error::EditError,
-    export::ExportError,
-    import::BackupError,
-    model::{redaction::Kind, workspace::Conflict},
+    capture::CaptureError, deliver::problem::Problem, edit::error::EditError, export::ExportError,
+    import::BackupError, model::workspace::Conflict,
 };
 
 /// What went wrong.
@@ -97,16 +93,16 @@ pub enum CliError {
     /// The export could not be made.
     #[error(transparent)]
     Export(#[from] ExportError),
-    /// The template cannot be read.
-    #[error("the template cannot be read, {0}")]
-    Template(String),
-    /// Something that was to be masked stands in what would be sent. What it is is not printed.
-    #[error("the note of pin {pin} still says something that was to be masked ({kind:?}): it is not sent")]
-    Leak {
-        /// Which pin.
-        pin: String,
-        /// What it is.
-        kind: Kind,
+    /// Another run has the journal.
+    #[error("another run of `pinfold deliver` has {path}: wait until it is over, and run this again; a run to another destination can have a journal of its own with --journal", path = .0.display())]
+    InUse(PathBuf),
+    /// A journal that no run can have for itself.
+    #[error("{path} cannot be kept from other runs: {error}; name a journal on a disk of this machine with --journal", path = path.display())]
+    Lock {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
     },
     /// A file that holds no connection.
     #[error("{path} holds no connection: {reason}", path = path.display())]
@@ -127,6 +123,14 @@ pub enum CliError {
     Undelivered {
         /// How many.
         failed: usize,
+        /// Of how many.
+        of: usize,
+    },
+    /// Notes that could not be sent as they are, which a rehearsal shows; what is wrong with each was said.
+    #[error("{unfit} of {of} cannot be sent as they are")]
+    Unfit {
+        /// How many.
+        unfit: usize,
         /// Of how many.
         of: usize,
     },

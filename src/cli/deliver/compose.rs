@@ -3,18 +3,18 @@
 
 use std::collections::BTreeMap;
 
-use super::{CliError, Shelf};
+use super::{CliError, Shelf, unfit::Unfit};
 use crate::{
     compose::{
         ChosenFile, Wish, compose,
-        composed::{Composed, FileOffer, FileProblem, NoteProblem},
+        composed::{Composed, FileOffer, FileProblem},
         wording,
     },
     customers::owner::owner_in,
     deliver::{Limits, job::Job},
     export::{
         ExportError,
-        note::{self, TooLong, values::Facts},
+        note::{self, values::Facts},
         set::ExportPin,
     },
     model::{
@@ -69,11 +69,10 @@ pub(super) fn pins_of_customers(workspace: &Workspace) -> BTreeMap<CustomerId, u
 }
 
 /// The note of a pin.
-pub(super) fn parcel(
-    shelf: &Shelf,
-    export: &ExportPin<'_>,
-    wording: &Wording<'_>,
-) -> Result<Parcel, CliError> {
+///
+/// # Errors
+/// Why it cannot be sent as it is.
+pub(super) fn parcel(shelf: &Shelf, export: &ExportPin<'_>, wording: &Wording<'_>) -> Result<Parcel, Unfit> {
     let there = export.pictures().filter(|(media, _)| shelf.pictures.contains_key(&media.id));
     let chosen: Vec<ChosenFile> = there
         .map(|(media, _)| ChosenFile { kind: AttachmentKind::Picture, media: Some(media.id.clone()) })
@@ -98,11 +97,7 @@ pub(super) fn parcel(
         }
     }
     if let Some(problem) = problems.into_iter().next() {
-        return Err(match problem {
-            NoteProblem::TooLong { limit } => ExportError::from(TooLong { limit }).into(),
-            NoteProblem::Template(reason) => CliError::Template(reason),
-            NoteProblem::Leak(leak) => CliError::Leak { pin: export.pin.id.to_string(), kind: leak.kind },
-        });
+        return Err(problem.into());
     }
     let bytes = |media| shelf.pictures.get(media).cloned().unwrap_or_default();
     let files: Vec<Vec<u8>> =

@@ -1,10 +1,11 @@
 //! What was sent and what is under way, one line a change of state, the last of a delivery counts. A line is written before anything
-//! is sent, so that a run that was ended in the middle is known to the next one.
+//! is sent, so that a run that was ended in the middle is known to the next one. It is one run's at a time: two that do not know of
+//! each other would send a note twice.
 
 use std::{
     collections::BTreeMap,
-    fs::{File, OpenOptions},
-    io::Write,
+    fs::{File, OpenOptions, TryLockError},
+    io::{Read, Write},
     path::{Path, PathBuf},
 };
 
@@ -20,8 +21,11 @@ use crate::{
 /// The states of deliveries, and the file they lie in.
 pub(super) struct Journal {
     path: PathBuf,
+    /// Locked until it is closed, also where the run is ended in the middle.
     file: File,
     states: BTreeMap<String, DeliveryState>,
+    /// By what the customer of each was found when it was first begun; older journals do not say it.
+    known: BTreeMap<String, String>,
 }
 
 impl Journal {
@@ -31,27 +35,56 @@ impl Journal {
     }
 
     /// Reads a journal, and makes it where there is none. A line that was cut by the end of a run is passed over.
+    ///
+    /// # Errors
+    /// [`CliError::InUse`] where another run has it.
     pub(super) fn open(path: &Path) -> Result<Self, CliError> {
-        let mut states = BTreeMap::new();
-        let text = if path.exists() { super::super::store::read(path)? } else { String::new() };
-        for line in text.lines() {
+        let path = path.to_owned();
+        let opened = OpenOptions::new().create(true).read(true).append(true).open(&path);
+        let mut file = match opened {
+            Ok(file) => file,
+            Err(error) => return Err(CliError::Write { path, error }),
+        };
+        // Before it is read: what another run is about to write has to be known.
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(CliError::InUse(path)),
+            Err(TryLockError::Error(error)) => return Err(CliError::Lock { path, error }),
+        }
+        let mut bytes = Vec::new();
+        if let Err(error) = file.read_to_end(&mut bytes) {
+            return Err(CliError::Read { path, error });
+        }
+        let (mut states, mut known) = (BTreeMap::new(), BTreeMap::new());
+        for line in String::from_utf8_lossy(&bytes).lines() {
             let Ok(value) = json::parse(line) else { continue };
+            let text = |pointer: &str| value.pointer(pointer).and_then(|text| text.as_str());
             let state = value.pointer("/state").and_then(|state| json::read(state).ok());
-            if let (Some(id), Some(state)) = (value.pointer("/delivery").and_then(|id| id.as_str()), state) {
-                states.insert(id.to_owned(), state);
+            let (Some(id), Some(state)) = (text("/delivery"), state) else { continue };
+            states.insert(id.to_owned(), state);
+            if let Some(key) = text("/known_as") {
+                known.entry(id.to_owned()).or_insert_with(|| key.to_owned());
             }
         }
-        let failed = |error| CliError::Write { path: path.to_owned(), error };
-        let mut file = OpenOptions::new().create(true).append(true).open(path).map_err(failed)?;
-        if !text.is_empty() && !text.ends_with('\n') {
-            file.write_all(b"\n").map_err(failed)?;
+        if bytes.last().is_some_and(|last| *last != b'\n')
+            && let Err(error) = file.write_all(b"\n")
+        {
+            return Err(CliError::Write { path, error });
         }
-        Ok(Self { path: path.to_owned(), file, states })
+        Ok(Self { path, file, states, known })
     }
 
     /// The state of a delivery.
     pub(super) fn state(&self, id: &DeliveryId) -> Option<&DeliveryState> {
         self.states.get(id.as_str())
+    }
+
+    /// By what the customer of a delivery is found: as it was when it was first begun, else by this key, which is kept with the
+    /// next line. Whoever was joined to somebody else since, an earlier try is looked for where it was made.
+    pub(super) fn known_as(&mut self, id: &DeliveryId, key: Option<String>) -> Option<String> {
+        let first = self.known.get(id.as_str()).cloned().or(key)?;
+        self.known.insert(id.as_str().to_owned(), first.clone());
+        Some(first)
     }
 
     /// Writes down the state of a delivery. It is not forced to the disk: a machine that loses power is not back before the
@@ -62,7 +95,8 @@ impl Journal {
         if self.state(id).is_some_and(sent) && !sent(&state) {
             return Ok(());
         }
-        let line = format!("{}\n", json!({"delivery": id, "state": state}));
+        let line =
+            format!("{}\n", json!({"delivery": id, "known_as": self.known.get(id.as_str()), "state": state}));
         let written = self.file.write_all(line.as_bytes());
         written.map_err(|error| CliError::Write { path: self.path.clone(), error })?;
         self.states.insert(id.as_str().to_owned(), state);

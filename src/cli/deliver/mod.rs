@@ -1,11 +1,13 @@
 //! `pinfold deliver`: the notes of what a query finds, handed to a destination by the same machines as in the browser. It never
 //! takes a token as an argument, and writes what it does into a journal before it does it.
 //!
-//! Exit status 0: every note stands there; 1: at least one does not, or may not; 2: it was asked wrongly.
+//! A note that cannot be sent as it is stops none of the others. Exit status 0: every note stands there, or in a rehearsal could be
+//! sent; 1: at least one does not, or may not; 2: it was asked wrongly.
 
 mod compose;
 mod journal;
 mod post;
+mod unfit;
 
 use std::{
     env, fs,
@@ -21,6 +23,7 @@ use self::{
     compose::{Parcel, Wording},
     journal::Journal,
     post::Post,
+    unfit::Unfit,
 };
 use super::{CliError, Deliver, line, store::Shelf, time};
 use crate::{
@@ -35,7 +38,7 @@ use crate::{
     model::{
         connection::Connection,
         delivery::{self, DeliveryState},
-        id::DeliveryId,
+        id::{DeliveryId, PinId},
         record::Record,
         time::Instant,
     },
@@ -64,32 +67,35 @@ pub(super) fn run(asked: &Deliver, out: &mut dyn Write) -> Result<(), CliError> 
         language: &asked.lang,
         pins: compose::pins_of_customers(&shelf.workspace),
     };
-    // Each is made when its turn comes: all of them with their pictures are more than a machine has to have.
-    let parcels = set.pins().map(|pin| compose::parcel(&shelf, pin, &wording));
     if asked.dry_run {
-        return rehearse(parcels, &connection, out);
+        return rehearse(&shelf, &set, &wording, &connection, out);
     }
     let secret = secret(asked)?;
     let journal = asked.journal.clone().unwrap_or_else(|| Journal::beside(&asked.workspace));
     let mut journal = Journal::open(&journal)?;
     let mut post = Post::new();
     let (mut failed, of) = (0, set.count());
-    for parcel in parcels {
-        let parcel = parcel?;
-        let id = DeliveryId::of(&parcel.job.pin, &connection.id);
+    for export in set.pins() {
+        let id = DeliveryId::of(&export.pin.id, &connection.id);
         if !asked.again && matches!(journal.state(&id), Some(DeliveryState::Sent { .. })) {
             line(out, &json!({"delivery": id, "state": journal.state(&id), "skipped": true}))?;
             continue;
         }
-        let errand = Errand { connection: connection.clone(), task: Task::Deliver(Box::new(parcel.job)) };
-        let mut round = Round {
-            errand: &errand,
-            secret: &secret,
-            files: &parcel.files,
-            journal: &mut journal,
-            post: &mut post,
+        // Each is made when its turn comes: all of them with their pictures are more than a machine has to have.
+        let state = match compose::parcel(&shelf, export, &wording) {
+            Ok(Parcel { mut job, files }) => {
+                job.person.known_as = journal.known_as(&id, job.person.key());
+                let errand = Errand { connection: connection.clone(), task: Task::Deliver(Box::new(job)) };
+                let (errand, secret, files) = (&errand, &secret, files.as_slice());
+                let (journal, post) = (&mut journal, &mut post);
+                Round { errand, secret, files, journal, post }.deliver(&id, asked.wait)?
+            }
+            // It is not written down: nothing was begun, and what an earlier run began may stand there.
+            Err(unfit) => {
+                tell(&export.pin.id, &unfit);
+                unfit.state()
+            }
         };
-        let state = round.deliver(&id, asked.wait)?;
         failed += usize::from(!matches!(state, DeliveryState::Sent { .. }));
         line(out, &json!({"delivery": id, "state": state}))?;
     }
@@ -205,22 +211,34 @@ fn check(errand: &Errand, secret: &Secret, out: &mut dyn Write) -> Result<(), Cl
 
 /// What would be sent, and nothing is.
 fn rehearse(
-    parcels: impl Iterator<Item = Result<Parcel, CliError>>,
+    shelf: &Shelf,
+    set: &ExportSet<'_>,
+    wording: &Wording<'_>,
     connection: &Connection,
     out: &mut dyn Write,
 ) -> Result<(), CliError> {
-    for parcel in parcels {
-        let job = parcel?.job;
-        let problem = job.fits(&deliver::limits(connection.kind)).err().map(|problem| problem.code());
-        let said = json!({
-            "delivery": DeliveryId::of(&job.pin, &connection.id),
-            "customer": job.person.key(),
-            "note": job.note,
-            "problem": problem,
-        });
-        line(out, &said)?;
+    let mut unfit = 0;
+    for export in set.pins() {
+        let id = DeliveryId::of(&export.pin.id, &connection.id);
+        let (customer, note, problem) = match compose::parcel(shelf, export, wording) {
+            Ok(Parcel { job, .. }) => {
+                let problem = job.fits(&wording.limits).err().map(|problem| problem.code());
+                (job.person.key(), Some(job.note), problem)
+            }
+            Err(problem) => {
+                tell(&export.pin.id, &problem);
+                (None, None, Some(problem.code()))
+            }
+        };
+        unfit += usize::from(problem.is_some());
+        line(out, &json!({"delivery": id, "customer": customer, "note": note, "problem": problem}))?;
     }
-    Ok(())
+    if unfit > 0 { Err(CliError::Unfit { unfit, of: set.count() }) } else { Ok(()) }
+}
+
+/// Says in words why the note of a pin is not sent.
+fn tell(pin: &PinId, unfit: &Unfit) {
+    eprintln!("pinfold: pin {pin} is not sent: {unfit}");
 }
 
 /// The connection of that id or name in the workspace, else in a file of its own.

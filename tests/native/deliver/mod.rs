@@ -1,6 +1,8 @@
 //! Deliveries: what is sent, exactly once, to fakes of ours that keep what they are given and enforce what is known of each
 //! destination. What real servers do is tested with them (`tests/e2e/deliver.test.ts`).
 
+#[cfg(feature = "cli")]
+mod cli;
 mod described;
 mod fakes;
 mod hostile;
