@@ -192,8 +192,9 @@ export class PfConnectionForm extends Section {
       const value = (event.target as HTMLInputElement).value.trim();
       this.#change({ settings: value === "" ? others : { ...others, [name]: value } });
     };
+    const hint = textOr(`connector_hint_${name}`, "");
     return html`<label class="pf-label"><span>${textOr(`connector_setting_${name}`, name)}${need === "optional" ? html` <span class="pf-hint">${text("options_connection_optional")}</span>` : nothing}</span>
-      <input class="pf-field" dir="auto" spellcheck="false" ?required=${need === "needed" && otherwise === ""} placeholder=${otherwise} .value=${settings[name] ?? ""} @input=${write} /></label>`;
+      <input class="pf-field" dir="auto" spellcheck="false" ?required=${need === "needed" && otherwise === ""} placeholder=${otherwise} .value=${settings[name] ?? ""} @input=${write} />${hint === "" ? nothing : html`<span class="pf-hint">${hint}</span>`}</label>`;
   }
 
   /** Where there are two ways to prove who one is, one is chosen. */

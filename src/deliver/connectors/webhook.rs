@@ -1,5 +1,5 @@
 //! Any address that takes JSON: one call with a template that a person wrote. Class: a key for the request, which whoever answers has
-//! to heed; nothing is looked for and nothing is read back.
+//! to heed; nothing is looked for and nothing is read back. What is masked in the note is in no field, whoever wrote the template.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,8 @@ use crate::{
     deliver::{
         connector::{Connector, Heard, Proof, Turn, With},
         form::Json,
-        http::{Method, Request},
+        http::{Address, Base, Method, Request},
+        job::Person,
         limits::{Limits, MayReach, Need, SETTLE_MS, Setting},
         problem::Problem,
         progress::{Finding, Known, Op},
@@ -20,26 +21,70 @@ const SETTINGS: [Setting; 1] = [Setting::or("template", TEMPLATE)];
 /// What is sent where nobody says otherwise.
 const TEMPLATE: &str = r#"{"marker":"{{marker}}","subject":"{{subject}}","body":"{{body}}","source_url":"{{source_url}}","tags":"{{tags}}","customer":{"key":"{{key}}","name":"{{name}}","email":"{{email}}","profile":"{{profile}}"},"files":"{{files}}"}"#;
 
+/// The end of an address whose last part is the secret: the token is put there, and the address can lie in backups.
+const TOKEN: &str = "/:token";
+
 pub(super) struct Webhook;
 
-/// A field of the template; `None` where there is none of that name.
-fn field(with: &With<'_>, name: &str) -> Option<Value> {
+/// The address without its place for the token, where it has one.
+fn before_token(with: &With<'_>) -> Option<Base> {
+    with.base.before(TOKEN)
+}
+
+/// Where calls go. A token of several parts keeps them.
+fn address(with: &With<'_>) -> Result<Address, Problem> {
+    let Some(base) = before_token(with) else { return Ok(with.base.itself()) };
+    let token = with.secret.as_str().trim_matches('/');
+    if token.is_empty() {
+        return Err(Problem::NoSecret);
+    }
+    base.to(&token.split('/').collect::<Vec<_>>()).map_err(|_| Problem::BadSecret)
+}
+
+/// What finds the customer again, where that is not masked: an account or an e-mail address may be; an id of ours says nothing.
+fn key(with: &With<'_>) -> Option<String> {
+    let masked = with.job.note.masked;
+    let key = with.job.person.key()?;
+    let hidden = if key.contains(':') { masked.handle } else { masked.email && key.contains('@') };
+    (!hidden).then_some(key)
+}
+
+/// What to call the customer, without what is masked.
+fn name(with: &With<'_>) -> Option<String> {
+    let (person, masked) = (&with.job.person, with.job.note.masked);
+    if masked.name {
+        return None;
+    }
+    let shown = Person {
+        handle: person.handle.clone().filter(|_| !masked.handle),
+        native_id: None,
+        known_as: key(with),
+        email: None,
+        ..person.clone()
+    };
+    Some(shown.label()).filter(|label| !label.is_empty())
+}
+
+/// A field of the template, without what is masked in the note; `None` where there is none of that name.
+fn field(with: &With<'_>, of: &str) -> Option<Value> {
     let job = with.job;
-    let person = &job.person;
-    Some(match name {
+    let (person, masked) = (&job.person, job.note.masked);
+    let unless = |hidden: bool, value: &Option<String>| value.clone().filter(|_| !hidden).into();
+    Some(match of {
         "marker" => job.marker().into(),
         "subject" => job.note.subject.clone().into(),
         "body" => job.body().into(),
         "source_url" => job.source_url.clone().into(),
         "when" => job.when.to_rfc3339().into(),
         "tags" => job.note.tags.clone().into(),
-        "key" => person.key().into(),
+        "key" => key(with).into(),
         "network" => person.network.clone().into(),
-        "handle" => person.handle.clone().into(),
-        "name" => person.label().into(),
-        "email" => person.email.clone().into(),
-        "phone" => person.phone.clone().into(),
-        "profile" => person.profile.clone().into(),
+        "handle" => unless(masked.handle, &person.handle),
+        "name" => name(with).into(),
+        "email" => unless(masked.email, &person.email),
+        "phone" => unless(masked.phone, &person.phone),
+        // Its address says the account, and often the name.
+        "profile" => unless(masked.handle || masked.name, &person.profile),
         _ => return None,
     })
 }
@@ -50,7 +95,7 @@ fn filled(with: &With<'_>, template: &Value) -> Json {
     match template {
         Value::String(text) => {
             let only = text.strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}"));
-            match only {
+            match only.filter(|name| !name.contains("{{")) {
                 Some("files") => files(with),
                 Some(name) => Json::Value(field(with, name).unwrap_or_else(|| text.clone().into())),
                 None => Json::Value(spliced(with, text).into()),
@@ -120,7 +165,7 @@ impl Connector for Webhook {
     }
 
     fn proof(&self, with: &With<'_>) -> Proof {
-        with.bearer_if_any()
+        if before_token(with).is_some() { Vec::new() } else { with.bearer_if_any() }
     }
 
     fn request(&self, op: Op, with: &With<'_>) -> Result<Option<Request>, Problem> {
@@ -128,11 +173,11 @@ impl Connector for Webhook {
         Ok(match op {
             Op::SignIn => {
                 let test = json!({"test": true});
-                Some(Request::send(Method::Post, with.base.itself(), test.into()))
+                Some(Request::send(Method::Post, address(with)?, test.into()))
             }
             Op::MakeNote => {
                 let key = DeliveryId::of(&with.job.pin, &with.connection.id);
-                let request = Request::send(Method::Post, with.base.itself(), filled(with, &template).into());
+                let request = Request::send(Method::Post, address(with)?, filled(with, &template).into());
                 Some(request.header("idempotency-key", key.as_str()))
             }
             _ => None,

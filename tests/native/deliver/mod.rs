@@ -12,4 +12,5 @@ mod pages;
 mod parts;
 mod seen;
 mod sign_in;
+mod webhook;
 mod world;
