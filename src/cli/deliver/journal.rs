@@ -24,6 +24,8 @@ pub(super) struct Journal {
     /// Locked until it is closed, also where the run is ended in the middle.
     file: File,
     states: BTreeMap<String, DeliveryState>,
+    /// What stood at its destination once, whatever came of looking again.
+    sent: BTreeMap<String, DeliveryState>,
     /// By what the customer of each was found when it was first begun; older journals do not say it.
     known: BTreeMap<String, String>,
 }
@@ -55,26 +57,32 @@ impl Journal {
         if let Err(error) = file.read_to_end(&mut bytes) {
             return Err(CliError::Read { path, error });
         }
-        let (mut states, mut known) = (BTreeMap::new(), BTreeMap::new());
+        let mut journal =
+            Self { path, file, states: BTreeMap::new(), sent: BTreeMap::new(), known: BTreeMap::new() };
         for line in String::from_utf8_lossy(&bytes).lines() {
             let Ok(value) = json::parse(line) else { continue };
             let text = |pointer: &str| value.pointer(pointer).and_then(|text| text.as_str());
             let state = value.pointer("/state").and_then(|state| json::read(state).ok());
             let (Some(id), Some(state)) = (text("/delivery"), state) else { continue };
-            states.insert(id.to_owned(), state);
+            journal.keep(id, state);
             if let Some(key) = text("/known_as") {
-                known.entry(id.to_owned()).or_insert_with(|| key.to_owned());
+                journal.known.entry(id.to_owned()).or_insert_with(|| key.to_owned());
             }
         }
         if bytes.last().is_some_and(|last| *last != b'\n')
-            && let Err(error) = file.write_all(b"\n")
+            && let Err(error) = journal.file.write_all(b"\n")
         {
-            return Err(CliError::Write { path, error });
+            return Err(CliError::Write { path: journal.path, error });
         }
-        Ok(Self { path, file, states, known })
+        Ok(journal)
     }
 
-    /// The state of a delivery.
+    /// What stood there once.
+    pub(super) fn sent(&self, id: &DeliveryId) -> Option<&DeliveryState> {
+        self.sent.get(id.as_str())
+    }
+
+    /// The last state of a delivery.
     pub(super) fn state(&self, id: &DeliveryId) -> Option<&DeliveryState> {
         self.states.get(id.as_str())
     }
@@ -90,17 +98,19 @@ impl Journal {
     /// Writes down the state of a delivery. It is not forced to the disk: a machine that loses power is not back before the
     /// destination is done.
     pub(super) fn write(&mut self, id: &DeliveryId, state: DeliveryState) -> Result<(), CliError> {
-        let sent = |state: &DeliveryState| matches!(state, DeliveryState::Sent { .. });
-        // What stood there once is not forgotten because looking again failed.
-        if self.state(id).is_some_and(sent) && !sent(&state) {
-            return Ok(());
-        }
         let line =
             format!("{}\n", json!({"delivery": id, "known_as": self.known.get(id.as_str()), "state": state}));
         let written = self.file.write_all(line.as_bytes());
         written.map_err(|error| CliError::Write { path: self.path.clone(), error })?;
-        self.states.insert(id.as_str().to_owned(), state);
+        self.keep(id.as_str(), state);
         Ok(())
+    }
+
+    fn keep(&mut self, id: &str, state: DeliveryState) {
+        if matches!(state, DeliveryState::Sent { .. }) {
+            self.sent.insert(id.to_owned(), state.clone());
+        }
+        self.states.insert(id.to_owned(), state);
     }
 }
 

@@ -77,8 +77,8 @@ pub(super) fn run(asked: &Deliver, out: &mut dyn Write) -> Result<(), CliError> 
     let (mut failed, of) = (0, set.count());
     for export in set.pins() {
         let id = DeliveryId::of(&export.pin.id, &connection.id);
-        if !asked.again && matches!(journal.state(&id), Some(DeliveryState::Sent { .. })) {
-            line(out, &json!({"delivery": id, "state": journal.state(&id), "skipped": true}))?;
+        if let Some(sent) = journal.sent(&id).filter(|_| !asked.again) {
+            line(out, &json!({"delivery": id, "state": sent, "skipped": true}))?;
             continue;
         }
         // Each is made when its turn comes: all of them with their pictures are more than a machine has to have.
@@ -129,13 +129,10 @@ impl Round<'_> {
         let settle = deliver::limits(self.errand.connection.kind).settle_ms;
         let mut due = self.journal.state(id).and_then(|state| journal::due(state, settle, time(None)));
         let mut attempts = 0;
-        // The journal keeps what stood there once, whatever came of looking again.
-        let mut came = None;
         loop {
             if let Some(at) = due {
                 if at > last {
-                    let known = || self.journal.state(id).cloned();
-                    return Ok(came.or_else(known).unwrap_or(DeliveryState::Queued));
+                    return Ok(self.journal.state(id).cloned().unwrap_or(DeliveryState::Queued));
                 }
                 wait_until(at);
             }
@@ -155,7 +152,6 @@ impl Round<'_> {
                 | DeliveryState::Failed { retry_at: Some(retry_at), .. } => Some(*retry_at),
                 _ => return Ok(state),
             };
-            came = Some(state);
         }
     }
 

@@ -283,6 +283,11 @@ fn who_looks_again_is_told_what_came_of_it() {
     let (status, said_of) = rows(&again);
     assert_eq!(status, Some(1), "{}", said(&again));
     assert_eq!(said_of[0]["state"]["failed"]["code"], "busy", "{said_of:?}");
+    // Nor is what came of it: the destination is asked no sooner than it said.
+    let heard = || desk.heard.lock().unwrap().len();
+    let before = heard();
+    assert_eq!(rows(&look(&["--again", "--wait", "0"])), (Some(1), said_of));
+    assert_eq!(heard(), before);
     // What stood there once is not forgotten over it.
     let (status, left) = rows(&look(&[]));
     assert_eq!((status, &left[0]["skipped"]), (Some(0), &json!(true)));
