@@ -31,12 +31,13 @@ use crate::{
         self, Step,
         http::{Call, Reply},
         job::{Errand, Secret, Task},
+        limits::Need,
         problem::Stop,
     },
     export::{request::ExportScope, set::ExportSet, words::Words},
     json,
     model::{
-        connection::Connection,
+        connection::{Connection, ConnectorKind},
         delivery::{self, DeliveryState},
         id::{DeliveryId, PinId},
         record::Record,
@@ -53,8 +54,9 @@ pub(super) fn run(asked: &Deliver, out: &mut dyn Write) -> Result<(), CliError> 
     let shelf = Shelf::open(&asked.workspace)?;
     let connection = connection(&shelf, &asked.to)?;
     if asked.check {
+        let kind = connection.kind;
         let errand = Errand { connection, task: Task::Test };
-        return check(&errand, &secret(asked)?, out);
+        return check(&errand, &secret(asked, kind)?, out);
     }
     let library = Library::open(shelf.workspace.iter().map(|(_, stored)| stored.clone()));
     let scope = ExportScope::Query(asked.query.clone().unwrap_or_default());
@@ -70,7 +72,7 @@ pub(super) fn run(asked: &Deliver, out: &mut dyn Write) -> Result<(), CliError> 
     if asked.dry_run {
         return rehearse(&shelf, &set, &wording, &connection, out);
     }
-    let secret = secret(asked)?;
+    let secret = secret(asked, connection.kind)?;
     let journal = asked.journal.clone().unwrap_or_else(|| Journal::beside(&asked.workspace));
     let mut journal = Journal::open(&journal)?;
     let mut post = Post::new();
@@ -260,16 +262,20 @@ fn connection(shelf: &Shelf, name: &str) -> Result<Connection, CliError> {
     Err(CliError::Unknown { what: "connection", name: name.to_owned(), known })
 }
 
-/// The token, from a file or an environment variable: an argument could be read by everybody on the machine.
-fn secret(asked: &Deliver) -> Result<Secret, CliError> {
-    let text = match &asked.token_file {
-        Some(path) => {
+/// The token, from a file or an environment variable: an argument could be read by everybody on the machine. None is asked for where
+/// the destination can do without and neither is there.
+fn secret(asked: &Deliver, kind: ConnectorKind) -> Result<Secret, CliError> {
+    let none = || CliError::NoToken(asked.token_env.clone());
+    let text = match (&asked.token_file, env::var(&asked.token_env)) {
+        (Some(path), _) => {
             fs::read_to_string(path).map_err(|error| CliError::Read { path: path.clone(), error })?
         }
-        None => env::var(&asked.token_env).map_err(|_| CliError::NoToken(asked.token_env.clone()))?,
+        (None, Ok(text)) => text,
+        (None, Err(_)) if deliver::limits(kind).secret != Need::Needed => return Ok(Secret::new("")),
+        (None, Err(_)) => return Err(none()),
     };
     if text.len() > MAX_TOKEN || text.trim().is_empty() {
-        return Err(CliError::NoToken(asked.token_env.clone()));
+        return Err(none());
     }
     Ok(Secret::new(&text))
 }

@@ -117,7 +117,8 @@ fn workspace(folder: &Folder, change: impl FnOnce(&mut Vec<Record>)) -> String {
 fn deliver(workspace: &str, connection: &str, words: &[&str]) -> Output {
     let mut program = Command::new(env!("CARGO_BIN_EXE_pinfold"));
     program.args(["deliver", workspace, "--to", connection]).args(words);
-    program.env("PINFOLD_TOKEN", "token").output().unwrap()
+    // A webhook does without a token.
+    program.env_remove("PINFOLD_TOKEN").output().unwrap()
 }
 
 /// The status of a run, and what it printed for each note.
