@@ -9,6 +9,9 @@ import type { Screen } from "./screen";
 import { until } from "./wait";
 import { saved } from "./world";
 
+/** Until the bar that teaches stands on a page. */
+const TEACH_MS = 4_000;
+
 /** Pins what the popup offers under this name; gives the panel that shows it. */
 export async function pin(browser: Browser, tab: Screen, name: string): Promise<Screen> {
   const popup = await browser.popup(tab);
@@ -28,13 +31,19 @@ export async function press(popup: Screen, button: Target): Promise<void> {
   });
 }
 
-/** Begins to teach the site of a tab as a person does, where nothing was found; the popup goes by itself. */
+/** Begins to teach the site of a tab as a person does, where nothing was found; the popup goes by itself. A tab or a panel that
+ * closes at the same moment can take the popup with it before it was pressed: then it is opened once more. */
 export async function teach(browser: Browser, tab: Screen): Promise<void> {
-  const popup = await browser.popup(tab);
-  // Before the page was looked at the button stands elsewhere, and may move from under the pointer.
-  await press(popup, { css: ".popup-teach button:not(.pf-quiet)" });
-  await until("the popup to go", () => popup.run(() => true).then((there) => there !== true, () => true));
-  await tab.page?.bringToFront();
+  const bar = browser.overlay(tab);
+  const begun = async (): Promise<boolean> => {
+    const popup = await browser.popup(tab);
+    // Before the page was looked at the button stands elsewhere, and may move from under the pointer.
+    await press(popup, { css: ".popup-teach button:not(.pf-quiet)" });
+    await until("the popup to go", () => popup.run(() => true).then((there) => there !== true, () => true));
+    await tab.page?.bringToFront();
+    return bar.sees({ css: ".teach-ask" }, TEACH_MS).then(() => true, () => false);
+  };
+  if (!(await begun())) assert.ok(await begun(), "nothing asks to be taught");
 }
 
 export async function tag(panel: Screen, path: string): Promise<void> {

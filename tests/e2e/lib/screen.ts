@@ -131,12 +131,12 @@ export class Screen {
   }
 }
 
-/** Runs in the page. */
+/** Runs in the page, or in a closed root of ours that is called `document` there. */
 function allText(): string {
   const parts: string[] = [];
   const walk = (root: Document | ShadowRoot): void => {
     const body = root instanceof Document ? root.body : root;
-    const walker = document.createTreeWalker(body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    const walker = (root.ownerDocument ?? document).createTreeWalker(body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     for (let node: Node | null = walker.currentNode; node !== null; node = walker.nextNode()) {
       if (node instanceof Element) {
         if (node.shadowRoot !== null) walk(node.shadowRoot);
