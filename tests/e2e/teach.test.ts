@@ -233,12 +233,8 @@ for (const kind of KINDS) {
 
     test("Escape leaves, and takes all of it off the page", async () => {
       const page = await here.browser.tab(`${CLEARING}/elsewhere`);
-      const popup = await here.browser.popup(page);
-      await popup.click({ role: "button", name: "Teach this site" }).catch(() => undefined);
-      await popup.close().catch(() => undefined);
-      await page.page?.bringToFront();
+      await begin(page);
       const ours = here.browser.overlay(page);
-      await asked(ours, "Click the author of one post");
       await page.press("Escape");
       await ours.gone({ css: ".teach-bar" });
       await page.click({ css: ".leaf" });
