@@ -31,14 +31,15 @@ export async function press(popup: Screen, button: Target): Promise<void> {
   });
 }
 
-/** Begins to teach the site of a tab as a person does, where nothing was found; the popup goes by itself. A tab or a panel that
+/** Begins to teach the site of a tab as a person does; the popup goes by itself. A tab or a panel that
  * closes at the same moment can take the popup with it before it was pressed: then it is opened once more. */
 export async function teach(browser: Browser, tab: Screen): Promise<void> {
   const bar = browser.overlay(tab);
   const begun = async (): Promise<boolean> => {
     const popup = await browser.popup(tab);
     // Before the page was looked at the button stands elsewhere, and may move from under the pointer.
-    await press(popup, { css: ".popup-teach button:not(.pf-quiet)" });
+    await popup.sees({ css: ".popup-deeds" });
+    await press(popup, { css: ".popup-teach button" });
     await until("the popup to go", () => popup.run(() => true).then((there) => there !== true, () => true));
     await tab.page?.bringToFront();
     return bar.sees({ css: ".teach-ask" }, TEACH_MS).then(() => true, () => false);
