@@ -10,6 +10,7 @@ import { type Found, secretOf } from "../lib/secrets.js";
 import { brought } from "../lib/sign-in.js";
 import { filesOf } from "./attachments.js";
 import { core } from "./core.js";
+import { leaveAlone, PAUSE_MS } from "./left.js";
 
 /** The alarm that goes on with the outbox. */
 export const OUTBOX_ALARM = "outbox";
@@ -18,8 +19,6 @@ const AT_ONCE = 3;
 /** How often an alarm looks after the outbox while something waits, in minutes: a round of thousands may be the one that a
  * background dies over. Also the shortest that browsers keep. */
 const LOOK_AFTER = 1;
-/** How long a destination is left alone after a mistake of ours or of the storage. */
-const PAUSE_MS = 60_000;
 
 let running: Promise<void> | undefined;
 let again = false;
@@ -53,8 +52,7 @@ async function round(): Promise<boolean> {
   let due = await asked("due", "due");
   // Between two rounds nothing is on its way: whoever began these has died over them.
   const left = due.left ?? [];
-  // One that cannot be written keeps nothing else from going.
-  for (const id of left) await leaveAlone(id).catch(() => rest(id, Date.now() + PAUSE_MS));
+  await leaveAlone(core, left, rest);
   if (left.length > 0) due = await asked("due", "due");
   const now = due.now.filter((id) => restsUntil(id) <= Date.now());
   await wakeFor(now.length > 0 ? Date.now() : Math.min(due.next ?? Infinity, ...[...due.now, ...(due.left ?? [])].map(restsUntil)));
@@ -74,17 +72,6 @@ async function round(): Promise<boolean> {
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return moved;
-}
-
-/** Writes down that nobody knows what came of a delivery. Its destination may still be at work on it, and is asked only once
- * it has had its time. */
-async function leaveAlone(delivery: DeliveryId): Promise<void> {
-  const errand = await asked({ errand: { delivery } }, "errand");
-  const facts = await next("connectors");
-  const settle = "connectors" in facts ? facts.connectors.find(({ kind }) => kind === errand?.connection.kind)?.settle_ms : undefined;
-  const since = Date.now();
-  const state = errand ? { unknown: { since, retry_at: since + (settle ?? PAUSE_MS) } } : failed("gone");
-  await asked({ edit: { change: newId(), command: { delivery_end: { id: delivery, state } } } }, "stored");
 }
 
 /** Should the background die, an alarm goes on. */
