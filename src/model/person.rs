@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{customer::Customer, letters::lowered, pin::Pin, text::folded};
+use super::{customer::Customer, letters, pin::Pin, text::folded};
 
 /// The customer a note is about, as far as the person who sends it lets it be known.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,14 +68,14 @@ impl Person {
     }
 
     /// The name by which the customer is found again: the same for all pins of a customer whom a person made; of others
-    /// `network:handle` in lower case, else `network:native id`, else the e-mail address. `None` where nobody is known.
+    /// `network:handle` as an account's own key has it, else `network:native id`, else the e-mail address. `None` where nobody is known.
     pub fn key(&self) -> Option<String> {
         if let Some(known) = &self.known_as {
-            return Some(lowered(known));
+            return Some(letters::key(known));
         }
-        let of_network = |name: &str| format!("{}:{}", self.network, lowered(name));
+        let of_network = |name: &str| format!("{}:{}", self.network, letters::key(name));
         let account = self.handle.as_deref().or(self.native_id.as_deref()).map(of_network);
-        account.or_else(|| self.email.as_deref().map(lowered))
+        account.or_else(|| self.email.as_deref().map(letters::key))
     }
 
     /// The network that the key is of.
@@ -98,5 +98,31 @@ impl Person {
             Some((given, family)) if self.name.is_some() => (Some(given.to_owned()), family.to_owned()),
             _ => (None, whole),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_account_has_one_key_whatever_its_letters_case() {
+        let of = |handle: &str| Person {
+            network: "x".to_owned(),
+            handle: Some(handle.to_owned()),
+            ..Person::default()
+        };
+        for (one, other) in [("Jane_Roe", "jane_roe"), ("ΟΔΟΣ", "οδος"), ("ΟΔΟΣ", "οδοσ")] {
+            let key = of(one).key();
+            assert_eq!(key, of(other).key());
+            // As the customer's own account has it, whom a person made of it.
+            let known = |known: &str| Person { known_as: Some(format!("x:{known}")), ..Person::default() };
+            assert_eq!(known(one).key(), key);
+            assert_eq!(known(other).key(), key);
+            let mail =
+                |name: &str| Person { email: Some(format!("{name}@Shop.example")), ..Person::default() };
+            assert_eq!(mail(one).key(), mail(other).key());
+        }
+        assert_eq!(of("Jane_Roe").key().as_deref(), Some("x:jane_roe"));
     }
 }

@@ -16,7 +16,7 @@ use super::{
 use crate::model::{
     annotation::Annotation,
     id::PinId,
-    letters::lowered,
+    letters,
     media::Media,
     pin::{Pin, PinKind},
     tag::TagPath,
@@ -286,7 +286,7 @@ fn values_of(entry: &Entry<'_>, values: &mut Values) -> BTreeSet<u32> {
         numbers
             .extend(steps.map(|path| values.number_or_new(Facet::Tag, path, || endings(&folded(path), '/'))));
     }
-    let site = lowered(&content.source.site);
+    let site = letters::lowered(&content.source.site);
     numbers.insert(values.number_or_new(Facet::Site, &site, || site_names(&folded(&site))));
     if let Some(network) = &content.source.network {
         let network = value_key(network);
@@ -294,7 +294,7 @@ fn values_of(entry: &Entry<'_>, values: &mut Values) -> BTreeSet<u32> {
     }
     let authors = content.author_keys();
     numbers.extend(
-        authors.iter().map(|key| values.number_or_new(Facet::Author, &key.0, || vec![lowered(&key.0)])),
+        authors.iter().map(|key| values.number_or_new(Facet::Author, &key.0, || vec![letters::key(&key.0)])),
     );
     // Handles are what most captures know; the native id counts where there is no handle.
     numbers.extend(authors.last().map(|key| values.number_or_new(Facet::Person, &key.0, Vec::new)));

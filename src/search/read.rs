@@ -22,7 +22,7 @@ use super::{
     query::{Clause, MAX_CLAUSES, MAX_QUERY, Query, Sign, What, slots, value_key},
     values::{Facet, Open},
 };
-use crate::model::{letters::lowered, time::Instant};
+use crate::model::{letters, time::Instant};
 
 /// A quotation mark of any of the usual kinds, as keyboards and phones write them.
 fn is_quote(c: char) -> bool {
@@ -140,7 +140,7 @@ fn keyed(key: &str, value: &str, open: Open) -> Reading {
         }
         "tag" => Some(What::Tag(tag_key(&named), open)),
         "site" => Some(What::Site(named.strip_prefix("www.").unwrap_or(&named).to_owned(), open)),
-        "author" => Some(What::Author(lowered(value), slots(value, open))),
+        "author" => Some(What::Author(letters::key(value), slots(value, open))),
         "customer" => Some(What::Customer(named)),
         "board" => Some(What::Board(named, open)),
         "kind" => one_of(

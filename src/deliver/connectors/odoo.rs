@@ -12,7 +12,7 @@ use crate::{
         problem::Problem,
         progress::{Finding, Known, Op},
     },
-    model::{letters::lowered, template::NoteSyntax},
+    model::{letters, template::NoteSyntax},
 };
 
 const SETTINGS: [Setting; 1] = [Setting::optional("database")];
@@ -158,7 +158,7 @@ impl Connector for Odoo {
                 let is_it = |own: &&Value| {
                     own.get(field)
                         .and_then(Value::as_str)
-                        .is_some_and(|there| lowered(there) == lowered(&value))
+                        .is_some_and(|there| letters::key(there) == letters::key(&value))
                 };
                 let found = heard.list("")?.iter().find(is_it).and_then(|own| name(own.pointer("/id")?));
                 let Some(id) = found else { return Ok(Turn::Again) };

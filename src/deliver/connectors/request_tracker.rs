@@ -18,7 +18,7 @@ use crate::{
         problem::Problem,
         progress::{Finding, Known, Op, Sight},
     },
-    model::{letters::lowered, template::NoteSyntax},
+    model::{letters, template::NoteSyntax},
     schema::base64,
 };
 
@@ -195,7 +195,7 @@ fn read_ticket(with: &With<'_>, heard: &Heard<'_>, known: &mut Known) -> Result<
     }
     if let Some(customer) = &with.known.customer {
         let requestors = heard.list("/Requestor")?;
-        let is_it = |own: &Value| lowered(text(own, "/id")) == lowered(customer);
+        let is_it = |own: &Value| letters::key(text(own, "/id")) == letters::key(customer);
         if !requestors.iter().any(is_it) {
             known.drop("customer");
         }
@@ -317,7 +317,8 @@ impl Connector for RequestTracker {
                     }
                     Some(Lookup::Email(email)) => {
                         // RT ignores fields that it does not search, and gives everybody.
-                        let is_it = |item: &&Value| lowered(text(item, "/EmailAddress")) == lowered(email);
+                        let is_it =
+                            |item: &&Value| letters::key(text(item, "/EmailAddress")) == letters::key(email);
                         heard.list("/items")?.iter().find(is_it).and_then(|item| name(item.pointer("/Name")?))
                     }
                     _ => {

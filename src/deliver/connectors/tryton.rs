@@ -13,7 +13,7 @@ use crate::{
         problem::Problem,
         progress::{Finding, Known, Op, Sight},
     },
-    model::{letters::lowered, template::NoteSyntax},
+    model::{letters, template::NoteSyntax},
     schema::base64,
 };
 
@@ -191,7 +191,7 @@ impl Connector for Tryton {
         match op {
             Op::FindCustomer => {
                 let Some((kind, value)) = lookup(with) else { return Ok(Turn::Next) };
-                let is_it = |item: &&Value| lowered(text(item, "/value")) == lowered(&value);
+                let is_it = |item: &&Value| letters::key(text(item, "/value")) == letters::key(&value);
                 let found =
                     heard.list("")?.iter().find(is_it).and_then(|item| name(item.pointer("/party/id")?));
                 let Some(id) = found else { return Ok(Turn::Again) };
