@@ -47,12 +47,12 @@ export async function performed(call: Call, files: readonly Blob[]): Promise<Ans
       signal: AbortSignal.timeout(call.timeout_ms),
     });
     // A browser tells no more of a redirect than that it is one.
-    if (response.type === "opaqueredirect") return { status: 302, headers: [], body: "" };
+    if (response.type === "opaqueredirect") return { status: 302 };
     const headers = HEADERS.flatMap((name) => {
       const value = response.headers.get(name);
       return value === null ? [] : [{ name, value }];
     });
-    return { status: response.status, headers, body: await text(response) };
+    return { status: response.status, headers, ...(await text(response)) };
   } catch {
     return undefined;
   }
@@ -82,19 +82,19 @@ async function base64(file: Blob): Promise<string> {
   return url.slice(url.indexOf(",") + 1);
 }
 
-/** The text of an answer as far as it is read; throws where it is cut short. */
-async function text(response: Response): Promise<string> {
+/** The text of an answer as far as it is read, and whether there is more; throws where the line breaks before its end. */
+async function text(response: Response): Promise<{ body: string; cut: boolean }> {
   const reader = response.body?.getReader();
   const decoder = new TextDecoder();
   let read = "";
   let length = 0;
   for (;;) {
     const step = await reader?.read();
-    if (step === undefined || step.done) return read + decoder.decode();
+    if (step === undefined || step.done) return { body: read + decoder.decode(), cut: false };
     length += step.value.byteLength;
     if (length > MAX_ANSWER) {
       await reader?.cancel();
-      return read;
+      return { body: read, cut: true };
     }
     read += decoder.decode(step.value, { stream: true });
   }

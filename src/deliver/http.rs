@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::{form::Form, problem::Problem};
 use crate::model::address;
 
-/// Most of an answer that is read, in bytes: a list of notes is far below it, and past it a shell stops reading.
+/// Most of an answer that is read, in bytes: past it a shell stops reading, and says so. Two of the longest notes that any list has are
+/// below it, written as JSON writes them at its worst; more than two may not be, see `page`.
 pub const MAX_ANSWER: usize = 1 << 20;
 /// The headers of an answer that count; a shell passes on these alone, their names in lower case.
 pub const HEADERS: [&str; 5] =
@@ -128,7 +129,7 @@ pub struct Reply {
 }
 
 /// An answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Answer {
     /// The status; for a redirect that the shell only knows as such, 302.
@@ -139,6 +140,9 @@ pub struct Answer {
     /// The body as text, at most [`MAX_ANSWER`] bytes of it.
     #[serde(default)]
     pub body: String,
+    /// Whether the body was longer than is read.
+    #[serde(default)]
+    pub cut: bool,
 }
 
 impl Answer {

@@ -10,6 +10,7 @@ use super::{
     job::{Errand, Job, Secret, Task},
     limits::{Limits, Need},
     outcome::Delivered,
+    page::Listing,
     problem::{Problem, Stop},
     progress::{Finding, Known, Op, Progress},
     retry,
@@ -24,8 +25,8 @@ use crate::{
     },
 };
 
-/// Most calls of a run: every one of ten files takes thirteen where it goes in blocks, everything else thirty; or looking for the note
-/// takes forty, and every file two.
+/// Most calls of a run: every one of ten files takes thirteen where it goes in blocks, everything else thirty; or listing notes takes
+/// forty, reading them a hundred, and everything else twenty.
 pub const MAX_CALLS: u32 = 160;
 /// What a test does.
 const TEST: [Op; 2] = [Op::SignIn, Op::Look];
@@ -40,7 +41,7 @@ pub enum Step {
         /// How far the run has come.
         progress: Progress,
         /// The call.
-        call: Call,
+        call: Box<Call>,
     },
     /// The reply belongs to another call: wait for the right one.
     Wait,
@@ -120,7 +121,7 @@ impl<'a> Run<'a> {
             match self.call(op, &progress) {
                 Ok(Some(call)) => {
                     progress.calls = call.number;
-                    return Step::Call { progress, call };
+                    return Step::Call { progress, call: Box::new(call) };
                 }
                 Ok(None) => next(&mut progress),
                 Err(problem) => return self.stopped(&progress, problem, None),
@@ -223,6 +224,7 @@ fn next(progress: &mut Progress) {
     progress.place = progress.place.saturating_add(1);
     progress.known.turn = 0;
     progress.known.cursor = None;
+    progress.known.list = Listing::default();
 }
 
 /// The job of a test: there is none.

@@ -4,7 +4,10 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::job::{File, Job};
+use super::{
+    job::{File, Job},
+    page::Listing,
+};
 use crate::model::time::Instant;
 
 /// What a run does, in the order that the connector's plan has.
@@ -95,6 +98,9 @@ pub struct Known {
     /// By what the destination goes on with what it has begun: a list, or a file that comes in blocks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<Box<str>>,
+    /// How far the current operation has read a list.
+    #[serde(default)]
+    pub list: Listing,
     /// What the destination did not keep.
     #[serde(default)]
     pub dropped: Vec<String>,

@@ -88,9 +88,12 @@ fn answer(mut response: Response<ureq::Body>) -> Option<Answer> {
     let headers = HEADERS.iter().filter_map(header).collect();
     let status = response.status().as_u16();
     let mut bytes = Vec::new();
-    let most = u64::try_from(MAX_ANSWER).unwrap_or(u64::MAX);
+    // One byte more says that there is more.
+    let most = u64::try_from(MAX_ANSWER).unwrap_or(u64::MAX).saturating_add(1);
     response.body_mut().as_reader().take(most).read_to_end(&mut bytes).ok()?;
-    Some(Answer { status, headers, body: String::from_utf8_lossy(&bytes).into_owned() })
+    let cut = bytes.len() > MAX_ANSWER;
+    bytes.truncate(MAX_ANSWER);
+    Some(Answer { status, headers, body: String::from_utf8_lossy(&bytes).into_owned(), cut })
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::{
         problem::Problem,
         progress::{Finding, Known, Op},
     },
-    model::{letters::lowered, template::NoteSyntax},
+    model::{letters, template::NoteSyntax},
 };
 
 const SETTINGS: [Setting; 2] = [Setting::needed("account"), Setting::needed("inbox")];
@@ -186,7 +186,7 @@ impl Connector for Chatwoot {
                 let is_it = |own: &&Value| {
                     own.get(field)
                         .and_then(Value::as_str)
-                        .is_some_and(|there| lowered(there) == lowered(&value))
+                        .is_some_and(|there| letters::key(there) == letters::key(&value))
                 };
                 let found =
                     heard.list("/payload")?.iter().find(is_it).and_then(|own| name(own.pointer("/id")?));
@@ -206,6 +206,7 @@ impl Connector for Chatwoot {
                     items,
                     text: "/custom_attributes/pin",
                     time: "/last_activity_at",
+                    asked: LISTED,
                     more: items.len() >= LISTED,
                 };
                 let ours = page.ours(with);
@@ -213,14 +214,15 @@ impl Connector for Chatwoot {
                 match ours.iter().filter_map(|id| id.parse::<i64>().ok()).min() {
                     Some(id) => take_conversation(with, known, id.to_string()),
                     // It shows no others, and ours may be among them.
-                    None if page.beyond(with)? == Turn::Again => return Err(Problem::TooManyNotes),
+                    None if page.beyond(with, known)? == Turn::Again => return Err(Problem::TooManyNotes),
                     None => {}
                 }
             }
             Op::MakeThread => take_conversation(with, known, heard.name("/id")?),
             Op::FindNote => {
                 let items = heard.list("/payload")?;
-                let page = Page { items, text: "/content", time: "/created_at", more: items.len() >= LISTED };
+                let more = items.len() >= LISTED;
+                let page = Page { items, text: "/content", time: "/created_at", asked: LISTED, more };
                 let ids = items.iter().filter_map(|own| own.pointer("/id")?.as_i64());
                 known.cursor = ids.min().map(|id| id.to_string().into());
                 return page.search(with, known);

@@ -9,11 +9,11 @@ use crate::{
         form::Json,
         http::{Address, Method, Request},
         limits::{Limits, MayReach, Need, SETTLE_MS, Setting},
-        page::{PAGE, Page},
+        page::Page,
         problem::Problem,
         progress::{Finding, Known, Op},
     },
-    model::{letters::lowered, template::NoteSyntax},
+    model::{letters, template::NoteSyntax},
 };
 
 const SETTINGS: [Setting; 1] = [Setting::or("key_field", "description")];
@@ -87,8 +87,8 @@ impl Connector for Espocrm {
             }
             Op::FindNote => {
                 let address = at(with, &["Contact", with.customer()?, "stream"])?;
-                let address = address.query("maxSize", &PAGE.to_string());
-                Some(Request::get(address.query("offset", known.cursor.as_deref().unwrap_or("0"))))
+                let address = address.query("maxSize", &known.list.size().to_string());
+                Some(Request::get(address.query("offset", &known.list.read.to_string())))
             }
             Op::Upload if known.note.is_none() => match with.missing_file() {
                 Some(file) => {
@@ -126,9 +126,9 @@ impl Connector for Espocrm {
         match op {
             Op::FindCustomer => {
                 let Some((how, field, value)) = by(with)? else { return Ok(Turn::Next) };
-                let value = lowered(&value);
+                let value = letters::key(&value);
                 let is_it = |own: &&Value| {
-                    let there = lowered(own.get(field).and_then(Value::as_str).unwrap_or_default());
+                    let there = letters::key(own.get(field).and_then(Value::as_str).unwrap_or_default());
                     if how == "equals" {
                         there == value
                     } else {
@@ -140,15 +140,15 @@ impl Connector for Espocrm {
                 take_customer(with, known, id);
             }
             Op::MakeCustomer => take_customer(with, known, heard.name("/id")?),
+            Op::FindNote if heard.answer.cut => return known.list.narrow(),
             Op::FindNote => {
                 let items = heard.list("/list")?;
-                let before: usize = known.cursor.as_deref().and_then(|text| text.parse().ok()).unwrap_or(0);
-                let read = before.saturating_add(items.len());
-                known.cursor = Some(read.to_string().into());
+                let asked = items.len();
+                let read = known.list.read.saturating_add(asked);
                 // A server that does not count says less than nothing.
                 let total = heard.at("/total")?.as_u64().and_then(|total| usize::try_from(total).ok());
-                let more = total.map_or(items.len() >= PAGE, |total| total > read);
-                return Page { items, text: "/post", time: "/createdAt", more }.search(with, known);
+                let more = total.map_or(asked >= known.list.size(), |total| total > read);
+                return Page { items, text: "/post", time: "/createdAt", asked, more }.search(with, known);
             }
             Op::Upload => {
                 if let Some(file) = with.missing_file() {

@@ -10,7 +10,7 @@ use crate::{
         connector::{Connector, Heard, Proof, Turn, With, name, sight, text},
         http::{Address, Method, Request},
         limits::{Limits, MayReach, Need, SETTLE_MS, Setting},
-        page::{PAGE, Page, oldest},
+        page::{Page, oldest},
         problem::Problem,
         progress::{Finding, Known, Op},
     },
@@ -103,8 +103,8 @@ impl Connector for Freshdesk {
                     .query("updated_since", &oldest(with).to_rfc3339())
                     .query("order_by", "created_at")
                     .query("order_type", "desc")
-                    .query("per_page", &PAGE.to_string())
-                    .query("page", &(known.turn + 1).to_string());
+                    .query("per_page", &known.list.size().to_string())
+                    .query("page", &known.list.number().to_string());
                 Some(Request::get(address))
             }
             Op::MakeThread if known.others.is_empty() => {
@@ -160,13 +160,15 @@ impl Connector for Freshdesk {
                 );
             }
             Op::MakeCustomer => take_customer(with, known, heard.name("/id")?),
+            Op::FindThread if heard.answer.cut => return known.list.narrow(),
             Op::FindThread => {
-                let items = heard.list("")?;
-                let page = Page { items, text: "/subject", time: "/created_at", more: items.len() >= PAGE };
+                let (items, asked) = (heard.list("")?, known.list.size());
+                let more = items.len() >= asked;
+                let page = Page { items, text: "/subject", time: "/created_at", asked, more };
                 // The oldest, since another one was made of it by hand.
                 let mut ours = page.ours(with);
                 known.count_twins(ours.len());
-                let Some(id) = ours.pop() else { return page.beyond(with) };
+                let Some(id) = ours.pop() else { return page.beyond(with, known) };
                 take_ticket(with, known, id);
             }
             Op::MakeThread => take_ticket(with, known, heard.name("/id")?),

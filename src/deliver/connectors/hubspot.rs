@@ -9,7 +9,7 @@ use crate::{
         form::Json,
         http::{Address, Method, Request},
         limits::{Limits, MayReach, Need, SETTLE_INDEX_MS, Setting},
-        page::{MOST_PAGES, PAGE, Page, oldest},
+        page::{MOST_CALLS, Page, oldest},
         problem::Problem,
         progress::{Finding, Known, Op},
     },
@@ -17,8 +17,8 @@ use crate::{
 };
 
 const SETTINGS: [Setting; 2] = [Setting::or("key_property", "social_key"), Setting::optional("portal")];
-/// Most calls that look for a note: half of them list ids, half of them read notes.
-const MOST_CALLS: u32 = 2 * MOST_PAGES;
+/// Most calls that list the ids of notes, before notes are read.
+const MOST_LISTS: u32 = 40;
 /// Most notes whose names are kept: as many as the pages hold that are asked for. They say no time, so most may be older than the pin.
 const MOST_NOTES: usize = 500 * 40;
 
@@ -119,7 +119,8 @@ impl Connector for Hubspot {
                 }))
             }
             Op::FindNote if !known.others.is_empty() => {
-                let ids: Vec<Value> = known.others.iter().take(PAGE).map(|id| json!({"id": id})).collect();
+                let ids: Vec<Value> =
+                    known.others.iter().take(known.list.size()).map(|id| json!({"id": id})).collect();
                 let asked = json!({"properties": ["hs_note_body"], "inputs": ids});
                 Some(Request::send(Method::Post, objects(with, &["notes", "batch", "read"])?, asked.into()))
             }
@@ -183,27 +184,26 @@ impl Connector for Hubspot {
                     return Err(Problem::TooManyNotes);
                 }
                 known.cursor = heard.value()?.pointer("/paging/next/after").and_then(name).map(Into::into);
-                if known.cursor.is_some() && known.turn + 1 >= MOST_PAGES {
+                if known.cursor.is_some() && known.turn + 1 >= MOST_LISTS {
                     return Err(Problem::TooManyNotes);
                 }
                 known.others = ids.iter().map(u64::to_string).collect();
                 return Ok(Turn::Again);
             }
+            Op::FindNote if heard.answer.cut => return known.list.narrow(),
             Op::FindNote => {
-                let items = heard.list("/results")?;
-                let page = Page { items, text: "/properties/hs_note_body", time: "/createdAt", more: true };
+                let (items, asked) = (heard.list("/results")?, known.list.size());
+                let page =
+                    Page { items, text: "/properties/hs_note_body", time: "/createdAt", asked, more: true };
                 let mut ids: Vec<u64> = page.ours(with).iter().filter_map(|id| id.parse().ok()).collect();
                 crate::model::sorting::sort_by_key(&mut ids, |id| *id);
                 known.take_notes(&ids.iter().map(u64::to_string).collect::<Vec<_>>());
-                known.others.drain(..known.others.len().min(PAGE));
+                known.others.drain(..known.others.len().min(asked));
                 if known.note.is_some() || known.others.is_empty() || page.is_older(oldest(with)) {
                     known.others.clear();
                     return Ok(Turn::Next);
                 }
-                if known.turn + 1 >= MOST_CALLS {
-                    return Err(Problem::TooManyNotes);
-                }
-                return Ok(Turn::Again);
+                return known.list.go_on(asked, known.turn, MOST_LISTS + MOST_CALLS);
             }
             Op::Upload => {
                 if let Some(file) = with.missing_file() {

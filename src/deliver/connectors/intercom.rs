@@ -8,7 +8,7 @@ use crate::{
         connector::{Connector, Heard, Proof, Turn, With, sight, text},
         http::{Address, Method, Request},
         limits::{Limits, MayReach, Need, SETTLE_INDEX_MS, Setting},
-        page::{PAGE, Page},
+        page::{Listing, Page},
         problem::Problem,
         progress::{Finding, Known, Op},
     },
@@ -32,9 +32,10 @@ fn post(address: Address, body: serde_json::Value) -> Request {
 }
 
 /// A page of the contact's notes.
-fn notes(with: &With<'_>, page: u32) -> Result<Request, Problem> {
+fn notes(with: &With<'_>, list: Listing) -> Result<Request, Problem> {
     let address = with.to(&["contacts", with.customer()?, "notes"])?;
-    Ok(get(address.query("per_page", &PAGE.to_string()).query("page", &page.to_string())))
+    let address = address.query("per_page", &list.size().to_string());
+    Ok(get(address.query("page", &list.number().to_string())))
 }
 
 fn take_customer(with: &With<'_>, known: &mut Known, id: String) {
@@ -100,7 +101,7 @@ impl Connector for Intercom {
                 let key = json!({"external_id": with.key()?});
                 Some(Request::send(Method::Put, address, key.into()).header("intercom-version", VERSION))
             }
-            Op::FindNote => Some(notes(with, known.turn + 1)?),
+            Op::FindNote => Some(notes(with, known.list)?),
             Op::MakeNote if known.note.is_none() => {
                 let mut note = json!({"body": with.job.body()});
                 if let (Some(note), Some(admin)) = (note.as_object_mut(), with.setting("admin_id")) {
@@ -145,10 +146,15 @@ impl Connector for Intercom {
                 }
                 known.keyed = true;
             }
+            Op::FindNote if heard.answer.cut => return known.list.narrow(),
             Op::FindNote => {
                 let pages = heard.value()?.pointer("/pages/total_pages").and_then(Value::as_u64);
-                let more = pages.is_some_and(|pages| pages > u64::from(known.turn) + 1);
-                let page = Page { items: heard.list("/data")?, text: "/body", time: "/created_at", more };
+                let asked = known.list.size();
+                let more = pages
+                    .and_then(|pages| usize::try_from(pages).ok())
+                    .is_some_and(|pages| pages > known.list.number());
+                let items = heard.list("/data")?;
+                let page = Page { items, text: "/body", time: "/created_at", asked, more };
                 return page.search(with, known);
             }
             Op::MakeNote => known.note = Some(heard.name("/id")?),

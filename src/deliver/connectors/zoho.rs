@@ -9,7 +9,7 @@ use crate::{
         form::Json,
         http::{Address, Method, Request},
         limits::{Limits, MayReach, Need, SETTLE_MS, Setting},
-        page::{PAGE, Page},
+        page::Page,
         problem::Problem,
         progress::{Finding, Known, Op},
     },
@@ -94,8 +94,8 @@ impl Connector for Zoho {
                     .query("fields", "Note_Content,Created_Time")
                     .query("sort_by", "Created_Time")
                     .query("sort_order", "desc")
-                    .query("per_page", &PAGE.to_string())
-                    .query("page", &(known.turn + 1).to_string());
+                    .query("per_page", &known.list.size().to_string())
+                    .query("page", &known.list.number().to_string());
                 Some(Request::get(address))
             }
             Op::MakeNote if known.note.is_none() => {
@@ -129,6 +129,7 @@ impl Connector for Zoho {
     fn read(&self, op: Op, with: &With<'_>, heard: &Heard<'_>, known: &mut Known) -> Result<Turn, Problem> {
         match op {
             Op::MakeCustomer => take_customer(with, known, made(heard)?),
+            Op::FindNote if heard.answer.cut => return known.list.narrow(),
             Op::FindNote => {
                 let more =
                     heard.json.and_then(|json| json.pointer("/info/more_records")).and_then(Value::as_bool);
@@ -136,6 +137,7 @@ impl Connector for Zoho {
                     items: data(heard)?,
                     text: "/Note_Content",
                     time: "/Created_Time",
+                    asked: known.list.size(),
                     more: more == Some(true),
                 };
                 return page.search(with, known);

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use super::{
     seen::{Seen, answer},
-    world::{PIN, Sabotage, TOKEN, World, connection, files},
+    world::{EMAIL, PIN, Sabotage, TOKEN, World, connection, files},
 };
 use crate::export::hostile::strings;
 
@@ -108,14 +108,8 @@ fn calm(kind: ConnectorKind, change: impl FnOnce(&mut deliver::job::Job)) -> Vec
 
 /// The destination knows the customer, and not by our key.
 fn known_by_address(kind: ConnectorKind) -> Vec<Seen> {
-    let mut world = World::calm(kind);
-    world.fake.meet("jane@shop.example");
-    if let Task::Deliver(job) = &mut world.errand.task {
-        job.person.email = Some("jane@shop.example".to_owned());
-    }
-    let calls = delivered(&mut world);
-    assert_eq!(world.fake.customers("x:jane_roe"), 1, "{kind:?}: the key was added");
-    calls
+    let mut world = World::calm(kind).with_somebody(EMAIL);
+    delivered(&mut world)
 }
 
 fn test_of_the_connection(kind: ConnectorKind) -> Vec<Seen> {

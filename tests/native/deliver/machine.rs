@@ -27,7 +27,7 @@ fn errand() -> Errand {
 fn reading(status: u16, retry_after: Option<&str>, body: &str) -> Stop {
     let header = |value: &str| Header { name: "retry-after".to_owned(), value: value.to_owned() };
     let headers = retry_after.map(header).into_iter().collect();
-    run(0, Some(Answer { status, headers, body: body.to_owned() }))
+    run(0, Some(Answer { status, headers, body: body.to_owned(), cut: false }))
 }
 
 /// What a run says when the call after so many that found nothing is answered so.
@@ -36,7 +36,7 @@ fn run(empty: u32, answer: Option<Answer>) -> Stop {
     let mut step = deliver::begin(&errand(), &secret, now());
     for _ in 0..empty {
         let Step::Call { progress, call } = step else { panic!("{step:?}") };
-        let nothing = Answer { status: 200, headers: Vec::new(), body: "[]".to_owned() };
+        let nothing = Answer { status: 200, headers: Vec::new(), body: "[]".to_owned(), cut: false };
         step = deliver::step(
             &errand(),
             &secret,
@@ -95,7 +95,8 @@ fn request_tracker_sends_browsers_without_a_valid_token_elsewhere_and_says_no_mo
     for (headers, code) in [(Vec::new(), "unauthorised"), (vec![location], "redirected")] {
         for errand in [&errand, &test] {
             let Step::Call { progress, call } = deliver::begin(errand, &secret, now()) else { panic!() };
-            let answer = Some(Answer { status: 302, headers: headers.clone(), body: String::new() });
+            let answer =
+                Some(Answer { status: 302, headers: headers.clone(), body: String::new(), cut: false });
             let step = deliver::step(errand, &secret, progress, &Reply { to: call.number, answer }, now());
             assert!(matches!(&step, Step::Stopped(stop) if stop.problem.code() == code), "{step:?}");
         }
@@ -116,6 +117,7 @@ fn tryton_is_asked_whether_it_takes_changes_from_here() {
                 status: if writes { status } else { 200 },
                 headers: Vec::new(),
                 body: if writes { body } else { "[]" }.to_owned(),
+                cut: false,
             };
             let reply = Reply { to: call.number, answer: Some(answer) };
             step = deliver::step(&test, &secret, progress, &reply, now());
@@ -140,7 +142,8 @@ fn who_asks_to_wait_is_believed() {
 
 #[test]
 fn a_write_without_a_clear_answer_leaves_it_open() {
-    let answer = |status, body: &str| Some(Answer { status, headers: Vec::new(), body: body.to_owned() });
+    let answer =
+        |status, body: &str| Some(Answer { status, headers: Vec::new(), body: body.to_owned(), cut: false });
     for (open, said) in [
         (true, None),
         (true, answer(500, "")),
@@ -253,7 +256,7 @@ fn no_answer_makes_it_panic_or_go_on_for_ever() {
                 while let Step::Call { progress, call } = step {
                     calls += 1;
                     assert!(calls <= deliver::MAX_CALLS, "{kind:?} {body}");
-                    let answer = Answer { status, headers: Vec::new(), body: body.to_owned() };
+                    let answer = Answer { status, headers: Vec::new(), body: body.to_owned(), cut: false };
                     let reply = Reply { to: call.number, answer: Some(answer) };
                     step = deliver::step(&errand, &secret, progress, &reply, now());
                 }

@@ -4,12 +4,15 @@
 use pinfold::{
     deliver::{job::Task, progress::Sight},
     model::{
-        connection::ConnectorKind,
+        connection::{Audience, ConnectorKind},
         id::{ConnectionId, PinId},
     },
 };
 
-use super::world::{PIN, Sabotage, World, files};
+use super::{
+    seen::Seen,
+    world::{EMAIL, PIN, Sabotage, World, files},
+};
 
 /// Another pin than the one that worlds are about.
 const OTHER_PIN: &str = "01KAFT2M0R000000000000000Q";
@@ -22,6 +25,20 @@ const STRONG: [ConnectorKind; 5] = [
     ConnectorKind::Oracle,
     ConnectorKind::Zendesk,
     ConnectorKind::Webhook,
+];
+
+/// Destinations that are asked for the e-mail address where nobody has the key, and whether who is found so is given the key: elsewhere
+/// it would stand where people write, or be somebody's name.
+const BY_ADDRESS: [(ConnectorKind, bool); 9] = [
+    (ConnectorKind::RequestTracker, false),
+    (ConnectorKind::Tryton, true),
+    (ConnectorKind::Hubspot, true),
+    (ConnectorKind::Dataverse, false),
+    (ConnectorKind::Intercom, true),
+    (ConnectorKind::Chatwoot, true),
+    (ConnectorKind::Espocrm, false),
+    (ConnectorKind::Odoo, false),
+    (ConnectorKind::Freshdesk, false),
 ];
 
 /// How many worlds end with a note too many.
@@ -140,6 +157,38 @@ fn every_world_ends_with_one_note_one_customer_and_each_file_once() {
             calls += world.calls;
         }
         println!("{kind:?}: {WORLDS} worlds, {calls} calls");
+    }
+}
+
+/// Whoever stands there with the address and without the key is the customer: nobody is made beside them, whatever goes wrong.
+#[test]
+fn who_is_known_by_address_is_not_made_again() {
+    for (kind, is_keyed) in BY_ADDRESS {
+        for seed in 0..50 {
+            let world = if seed == 0 { World::calm(kind) } else { World::new(kind, seed, Sabotage::None) };
+            let mut world = world.with_somebody(EMAIL);
+            // It asks for addresses only where the customer may be told.
+            if kind == ConnectorKind::Freshdesk {
+                world.errand.connection.audience = Audience::Customer;
+            }
+            let delivered = world.deliver().unwrap_or_else(|stop| panic!("{kind:?}, seed {seed}: {stop:?}"));
+            assert!(delivered.receipt.customer.is_some(), "{kind:?}, seed {seed}");
+            assert_eq!(world.fake.people(), 1, "{kind:?}, seed {seed}");
+            assert_eq!(world.fake.customers("x:jane_roe"), usize::from(is_keyed), "{kind:?}, seed {seed}");
+            assert_eq!(world.fake.notes(&format!("pin:{PIN}")).len(), 1, "{kind:?}, seed {seed}");
+        }
+    }
+}
+
+#[test]
+fn every_other_destination_asks_for_no_address() {
+    let others = |kind: &ConnectorKind| !BY_ADDRESS.iter().any(|(own, _)| own == kind);
+    for kind in ConnectorKind::ALL.into_iter().filter(others) {
+        let mut world = World::calm(kind).with_somebody(EMAIL);
+        world.log = Some(Vec::new());
+        world.deliver().unwrap();
+        let asks = |seen: &Seen| seen.url.contains("jane%40") || seen.url.contains(EMAIL);
+        assert!(!world.log.unwrap().iter().any(asks), "{kind:?} is to be among those that do");
     }
 }
 

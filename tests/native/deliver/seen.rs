@@ -113,7 +113,7 @@ impl Seen {
 pub fn answer(status: u16, json: &Value) -> Answer {
     let header = Header { name: "content-type".to_owned(), value: "application/json".to_owned() };
     let body = if json.is_null() { String::new() } else { json.to_string() };
-    Answer { status, headers: vec![header], body }
+    Answer { status, headers: vec![header], body, cut: false }
 }
 
 /// An answer with a header of its own.

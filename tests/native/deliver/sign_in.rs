@@ -46,7 +46,7 @@ fn salesforce() -> SignInAttempt {
 }
 
 fn answer(status: u16, body: &str) -> Option<Answer> {
-    Some(Answer { status, headers: Vec::new(), body: body.to_owned() })
+    Some(Answer { status, headers: Vec::new(), body: body.to_owned(), cut: false })
 }
 
 fn stopped(ask: SignInAsk) -> (String, Option<String>, bool) {

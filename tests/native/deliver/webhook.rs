@@ -30,7 +30,7 @@ fn begin(job: Job, change: impl FnOnce(&mut Connection), secret: &str) -> Step {
 
 fn call(step: Step) -> Call {
     match step {
-        Step::Call { call, .. } => call,
+        Step::Call { call, .. } => *call,
         other => panic!("{other:?}"),
     }
 }

@@ -24,6 +24,8 @@ use super::{
 
 pub const TOKEN: &str = "1-2-token";
 pub const PIN: &str = "01KAFT2M0R00000000000000Z8";
+/// Where the customer is written to, where that is known.
+pub const EMAIL: &str = "jane@shop.example";
 pub const START: i64 = 1_795_000_000_000;
 
 /// Far more than the mishaps of a world take.
@@ -179,6 +181,15 @@ impl World {
 
     pub fn calm(kind: ConnectorKind) -> Self {
         Self { mishaps: 0, ..Self::new(kind, 1, Sabotage::None) }
+    }
+
+    /// The destination knows the customer by this address, and not by our key.
+    pub fn with_somebody(mut self, email: &str) -> Self {
+        self.fake.meet(email);
+        if let Task::Deliver(job) = &mut self.errand.task {
+            job.person.email = Some(email.to_owned());
+        }
+        self
     }
 
     /// The same note with other files, each of whose bytes stands for so many: large ones take long.
@@ -341,10 +352,10 @@ impl World {
 }
 
 fn plain(status: u16, body: &str) -> Answer {
-    Answer { status, headers: Vec::new(), body: body.to_owned() }
+    Answer { status, headers: Vec::new(), body: body.to_owned(), cut: false }
 }
 
 fn busy(seconds: u64) -> Answer {
     let header = Header { name: "retry-after".to_owned(), value: seconds.to_string() };
-    Answer { status: 429, headers: vec![header], body: "{\"message\":\"slow down\"}".to_owned() }
+    Answer { status: 429, headers: vec![header], body: "{\"message\":\"slow down\"}".to_owned(), cut: false }
 }

@@ -38,7 +38,7 @@ pub fn respond(store: &mut Store, seen: &Seen) -> Option<Answer> {
             }
             store.writes += 1;
             let id = store.id();
-            store.people.push(json!({"id": id, "key": key}));
+            store.people.push(json!({"id": id, "key": key, "email": seen.json["email"]}));
             answer(200, &json!({"payload": {"contact": {"id": id}}}))
         }
         (Method::Put, ["contacts", id]) => {

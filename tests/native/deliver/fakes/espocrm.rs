@@ -12,11 +12,9 @@ pub fn respond(store: &mut Store, seen: &Seen) -> Option<Answer> {
     Some(match (seen.method, path) {
         (Method::Get, ["Contact"]) => {
             let wanted = seen.asked("where[0][value]");
-            let rows: Vec<Value> = store
-                .who("key", wanted)
-                .iter()
-                .map(|own| json!({"id": own["id"], "description": own["key"]}))
-                .collect();
+            let field = if seen.asked("where[0][attribute]") == "emailAddress" { "email" } else { "key" };
+            let row = |own: &Value| json!({"id": plain(&own["id"]), "description": own["key"], "emailAddress": own["email"]});
+            let rows: Vec<Value> = store.who(field, wanted).iter().map(row).collect();
             answer(200, &json!({"total": rows.len(), "list": rows}))
         }
         (Method::Post, ["Contact"]) => {
@@ -28,7 +26,9 @@ pub fn respond(store: &mut Store, seen: &Seen) -> Option<Answer> {
             }
             store.writes += 1;
             let id = format!("{:017x}", store.id());
-            store.people.push(json!({"id": id, "key": seen.json["description"]}));
+            store
+                .people
+                .push(json!({"id": id, "key": seen.json["description"], "email": seen.json["emailAddress"]}));
             answer(200, &json!({"id": id}))
         }
         (Method::Get, ["Contact", _, "stream"]) => {

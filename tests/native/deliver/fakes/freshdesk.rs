@@ -14,8 +14,9 @@ pub fn respond(store: &mut Store, seen: &Seen) -> Option<Answer> {
     let ["base", "api", "v2", path @ ..] = path.as_slice() else { return None };
     Some(match (seen.method, path) {
         (Method::Get, ["contacts"]) => {
-            let rows = store.who("key", seen.asked("unique_external_id"));
-            answer(200, &rows.iter().map(|own| json!({"id": own["id"], "email": null})).collect())
+            let by_key = store.who("key", seen.asked("unique_external_id"));
+            let rows = [by_key, store.who("email", seen.asked("email"))].concat();
+            answer(200, &rows.iter().map(|own| json!({"id": own["id"], "email": own["email"]})).collect())
         }
         (Method::Post, ["contacts"]) => {
             assert!(seen.json.get("email").is_none(), "the customer would be told");

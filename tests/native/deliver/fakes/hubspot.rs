@@ -42,6 +42,15 @@ pub fn respond(store: &mut Store, seen: &Seen) -> Option<Answer> {
             store.people.push(json!({"id": id, "key": input["id"], "email": input["properties"]["email"]}));
             answer(200, &json!({"results": [{"id": id.to_string(), "new": true}]}))
         }
+        (Method::Patch, ["contacts", id]) => {
+            if !are_texts(&seen.json["properties"]) {
+                return Some(refuse(400, "Property values were not valid"));
+            }
+            store.writes += 1;
+            let own = store.people.iter_mut().find(|own| plain(&own["id"]) == *id)?;
+            own["key"] = seen.json["properties"]["social_key"].clone();
+            answer(200, &json!({"id": id}))
+        }
         (Method::Get, ["contacts", _, "associations", "notes"]) => {
             // The oldest first: nobody promises an order.
             let (mut all, _) = store.page(None, 0, usize::MAX);

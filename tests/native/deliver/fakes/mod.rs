@@ -19,7 +19,7 @@ mod zoho;
 use std::collections::BTreeMap;
 
 use pinfold::{
-    deliver::http::Answer,
+    deliver::http::{Answer, MAX_ANSWER},
     model::{connection::ConnectorKind, pairs::Pairs, time::Instant},
     schema::base64,
 };
@@ -141,6 +141,16 @@ pub fn refuse(status: u16, said: &str) -> Answer {
     answer(status, &json!({"message": said}))
 }
 
+/// An answer as far as the shells read one.
+fn as_read(mut answer: Answer) -> Answer {
+    answer.cut = answer.body.len() > MAX_ANSWER;
+    if answer.cut {
+        let end = (0..=MAX_ANSWER).rev().find(|at| answer.body.is_char_boundary(*at)).unwrap();
+        answer.body.truncate(end);
+    }
+    answer
+}
+
 /// A destination.
 pub trait Fake {
     fn answer(&mut self, seen: &Seen) -> Answer;
@@ -149,8 +159,10 @@ pub trait Fake {
     fn customers(&self, key: &str) -> usize;
     /// Somebody is known there by an address, and not by a key of ours.
     fn meet(&mut self, email: &str);
-    /// So many notes of somebody else, the first of them made then, each a minute after the one before.
-    fn fill(&mut self, kind: &str, count: u32, from: Instant);
+    /// How many customers there are, by whatever they are known.
+    fn people(&self) -> usize;
+    /// So many notes of somebody else with this text, the first of them made then, each a minute after the one before.
+    fn fill(&mut self, kind: &str, count: u32, from: Instant, text: &str);
     /// The bytes of the files that belong to notes.
     fn files(&self) -> Vec<Vec<u8>>;
     fn writes(&self) -> u32;
@@ -172,8 +184,9 @@ impl Fake for Desk {
         if seen.header(self.proof.0) != self.proof.1 {
             return refuse(401, "who are you?");
         }
-        (self.respond)(&mut self.store, seen)
-            .unwrap_or_else(|| panic!("no such call: {:?} {:?} {:?}", seen.method, seen.path, seen.query))
+        let answer = (self.respond)(&mut self.store, seen)
+            .unwrap_or_else(|| panic!("no such call: {:?} {:?} {:?}", seen.method, seen.path, seen.query));
+        as_read(answer)
     }
 
     fn notes(&self, text: &str) -> Vec<String> {
@@ -190,11 +203,15 @@ impl Fake for Desk {
         self.store.people.push(json!({"id": id, "email": email}));
     }
 
-    fn fill(&mut self, kind: &str, count: u32, from: Instant) {
+    fn people(&self) -> usize {
+        self.store.people.len()
+    }
+
+    fn fill(&mut self, kind: &str, count: u32, from: Instant, text: &str) {
         for number in 0..i64::from(count) {
             let id = self.store.id();
             self.store.notes.push(json!({
-                "id": id, "body": format!("note {number}"), "subject": format!("ticket {number}"), "kind": kind,
+                "id": id, "body": text, "subject": format!("ticket {number}"), "kind": kind,
                 "custom_attributes": {}, "labels": [], "tags": [],
                 "at": from.milliseconds() / 1_000 + number * 60,
             }));

@@ -15,8 +15,9 @@ pub fn respond(store: &mut Store, seen: &Seen) -> Option<Answer> {
     let values = &seen.json["vals_list"][0];
     Some(match (*model, *method) {
         ("res.partner", "search_read") => {
-            let rows = store.who("key", &seen.text("/domain/0/2"));
-            let row = |own: &Value| json!({"id": own["id"], "ref": own["key"]});
+            let field = if seen.text("/domain/0/0") == "email" { "email" } else { "key" };
+            let rows = store.who(field, &seen.text("/domain/0/2"));
+            let row = |own: &Value| json!({"id": own["id"], "ref": own["key"], "email": own["email"]});
             answer(200, &rows.iter().map(row).collect())
         }
         ("res.partner", "create") => {
@@ -25,7 +26,7 @@ pub fn respond(store: &mut Store, seen: &Seen) -> Option<Answer> {
             }
             store.writes += 1;
             let id = store.id();
-            store.people.push(json!({"id": id, "key": values["ref"]}));
+            store.people.push(json!({"id": id, "key": values["ref"], "email": values["email"]}));
             answer(200, &json!([id]))
         }
         ("res.partner", "message_post") => {

@@ -30,8 +30,10 @@ pub fn respond(store: &mut Store, seen: &Seen) -> Option<Answer> {
         },
         (Method::Post, ["users"]) => {
             let who = store.who("email", &seen.text("/0/value"));
-            let rows: Vec<Value> =
-                who.iter().map(|own| json!({"Name": own["key"], "EmailAddress": own["email"]})).collect();
+            // Whoever wrote a mail is named by its address.
+            let name = |own: &Value| own["key"].as_str().or(own["email"].as_str()).map(str::to_owned);
+            let row = |own: &Value| json!({"Name": name(own), "EmailAddress": own["email"]});
+            let rows: Vec<Value> = who.iter().map(row).collect();
             answer(200, &json!({"items": rows, "total": rows.len()}))
         }
         (Method::Post, ["user"]) => {
