@@ -1,17 +1,24 @@
 //! Hostile text through every destination's syntax and every field: nothing of it leaves its place, and all of it can be read.
 
+use std::collections::BTreeSet;
+
 use pinfold::{
     compose::{Wish, compose, wording},
     deliver::{
         self, Step,
-        http::Piece,
+        http::{Answer, Call, Header, Piece, Reply},
         job::{Errand, Job, Secret, Task},
     },
     export::{note::values::Facts, set::ExportPin},
     model::{connection::ConnectorKind, redaction::Kinds, template::NoteSyntax, time::Instant},
 };
 
-use super::world::{PIN, TOKEN, World, connection, job};
+use serde_json::{Value, json};
+
+use super::{
+    seen::Seen,
+    world::{PIN, START, TOKEN, World, connection, files, job},
+};
 use crate::{
     export::hostile::{markdown_is_inert, poisoned, strings},
     sample,
@@ -103,6 +110,100 @@ fn html_is_inert(body: &str) {
 #[cfg(not(feature = "html"))]
 fn html_is_inert(_: &str) {}
 
+fn now() -> Instant {
+    Instant::from_milliseconds(START)
+}
+
+/// The call goes to the connection's own host, below its address, and a browser changes nothing of that.
+fn stays(call: &Call, kind: ConnectorKind, text: &str) {
+    let read = url::Url::parse(&call.url).unwrap();
+    assert_eq!(read.host_str(), Some("crm.example"), "{kind:?} {text:?}: {}", call.url);
+    assert!(read.as_str() == call.url, "{kind:?} {text:?}: {}", call.url);
+    let below =
+        read.path().strip_prefix("/base").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    assert!(below && read.port().is_none() && read.username().is_empty(), "{kind:?} {text:?}: {}", call.url);
+}
+
+/// The same answer with another name for everything that it names, and with more to read elsewhere.
+fn renamed(answer: &Answer, text: &str) -> Answer {
+    fn walk(value: &mut Value, text: &str, named: bool) {
+        match value {
+            Value::Object(fields) => {
+                for (name, value) in fields {
+                    let small = name.to_lowercase();
+                    let names = ["id", "token", "number", "name", "after", "key"]
+                        .iter()
+                        .any(|end| small.ends_with(end));
+                    walk(value, text, names);
+                }
+            }
+            Value::Array(items) => {
+                items.iter_mut().for_each(|item| walk(item, text, named || item.is_number()))
+            }
+            Value::String(_) | Value::Number(_) if named => *value = text.into(),
+            _ => {}
+        }
+    }
+    let mut json: Value = serde_json::from_str(&answer.body).unwrap_or_else(|_| json!({"id": text}));
+    walk(&mut json, text, false);
+    if let Some(fields) = json.as_object_mut() {
+        for name in ["next", "next_page", "nextRecordsUrl", "@odata.nextLink", "nextLink"] {
+            fields.insert(name.to_owned(), text.into());
+        }
+        fields.insert("paging".to_owned(), json!({"next": {"after": text, "link": text}}));
+    }
+    let elsewhere = |name: &str| Header { name: name.to_owned(), value: text.to_owned() };
+    let headers = ["location", "odata-entityid"].map(elsewhere).to_vec();
+    Answer { status: answer.status, headers, body: json.to_string(), cut: false }
+}
+
+/// What a destination calls its things, and where it says that there is more, leads none of the calls after it elsewhere.
+#[test]
+fn no_answer_leads_a_later_call_elsewhere() {
+    const ELSEWHERE: [&str; 10] = [
+        "https://evil.example/take",
+        "//evil.example/take",
+        "/../../admin",
+        "..",
+        "a/../../../admin",
+        "7)/../../admin(",
+        "@evil.example",
+        "\\\\evil.example\\take",
+        "%2e%2e/admin",
+        "1?to=evil#",
+    ];
+    let secret = Secret::new(TOKEN);
+    let mut carried = BTreeSet::new();
+    for kind in ConnectorKind::ALL {
+        for text in ELSEWHERE {
+            // The first so many answers are honest, the next says something else, and so do all after it.
+            for honest in 0..12 {
+                let mut world = World::calm(kind);
+                let errand = world.errand.clone();
+                let mut step = deliver::begin(&errand, &secret, now());
+                let mut last = false;
+                while let Step::Call { progress, call } = step {
+                    stays(&call, kind, text);
+                    let encoded: String = url::form_urlencoded::byte_serialize(text.as_bytes()).collect();
+                    if last && text.contains("evil") && call.url.contains(&encoded) {
+                        carried.insert(kind);
+                    }
+                    let answer = match (last, call.number > honest) {
+                        (false, false) => world.fake.answer(&Seen::of(&call, &files(), 1)),
+                        (false, true) => renamed(&world.fake.answer(&Seen::of(&call, &files(), 1)), text),
+                        (true, _) => renamed(&Answer { status: 200, ..Answer::default() }, text),
+                    };
+                    last = call.number > honest;
+                    let reply = Reply { to: call.number, answer: Some(answer) };
+                    step = deliver::step(&errand, &secret, Clone::clone(&progress), &reply, now());
+                }
+            }
+        }
+    }
+    // Elsewhere only numbers are taken, or names of our own asked for.
+    assert!(carried.len() >= 5, "{carried:?}");
+}
+
 #[test]
 fn no_call_leaves_the_host_or_carries_a_second_header() {
     let secret = Secret::new(TOKEN);
@@ -115,13 +216,10 @@ fn no_call_leaves_the_host_or_carries_a_second_header() {
                 job.person.email = Some(text.clone());
                 job.person.network.clone_from(text);
             }
-            let Step::Call { call, .. } = deliver::begin(&errand, &secret, Instant::from_milliseconds(0))
-            else {
+            let Step::Call { call, .. } = deliver::begin(&errand, &secret, now()) else {
                 continue;
             };
-            assert!(call.url.starts_with("https://crm.example/base"), "{kind:?} {text:?}: {}", call.url);
-            let read = url::Url::parse(&call.url).unwrap();
-            assert!(read.as_str() == call.url && read.path().starts_with("/base"), "{kind:?} {text:?}");
+            stays(&call, kind, text);
             for header in &call.headers {
                 assert!(header.value.bytes().all(|byte| (b' '..=b'~').contains(&byte)), "{kind:?} {text:?}");
             }
