@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { allow } from "./lib/allow";
 import { KINDS } from "./lib/browser";
+import { inDatabase, type Inside } from "./lib/database";
 import { Dataverse } from "./lib/dataverse";
 import { dice } from "./lib/dice";
 import { arrived, connect, queue } from "./lib/handoff";
@@ -48,7 +49,7 @@ for (const kind of KINDS) {
         return one !== undefined && typeof first?.state === "object" && "stored" in first.state && { pin: one.id, media: first.id };
       });
       // What is fetched is made smaller than a block; what a backup brings is not.
-      await options.run(replaced, stored.media, `${LARGE}/picture.webp`);
+      await inDatabase(options, "pinfold", replaced, stored.media, `${LARGE}/picture.webp`);
       const connection = await connect(here.browser, options, { kind: "Microsoft Dynamics 365", host: HOST, settings: {}, token: desk.token });
       const handed = { pin: stored.pin, connection };
       await queue(options, handed, "Crushed.", { syntax: "plain", picture: true });
@@ -69,14 +70,7 @@ function large(): Buffer {
 }
 
 /** Puts other bytes where a picture is stored. Runs in a page of ours. */
-async function replaced(media: string, url: string): Promise<void> {
-  const done = <T>(request: IDBRequest<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error ?? new Error("the database does not answer"));
-    });
+async function replaced({ database, done }: Inside, media: string, url: string): Promise<void> {
   const bytes = await (await fetch(url)).arrayBuffer();
-  const database = await done(indexedDB.open("pinfold"));
   await done(database.transaction("blobs", "readwrite").objectStore("blobs").put(new Blob([bytes], { type: "image/webp" }), media));
-  database.close();
 }

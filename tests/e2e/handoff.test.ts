@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { KINDS } from "./lib/browser";
+import { inDatabase } from "./lib/database";
 import { arrived, change, connect, delivery, queue, save, type Receipt } from "./lib/handoff";
 import { pin, tag } from "./lib/job";
 import { ofKind } from "./lib/records";
@@ -76,11 +77,8 @@ for (const kind of KINDS) {
 
     /** A stored picture, as the bytes a destination is to have. */
     const bytes = async (media: string): Promise<Buffer> => {
-      const kept = await options.run(async (id) => {
-        const done = <T>(request: IDBRequest<T>): Promise<T> => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
-        const database = await done(indexedDB.open("pinfold"));
+      const kept = await inDatabase(options, "pinfold", async ({ database, done }, id) => {
         const blob = (await done(database.transaction("blobs").objectStore("blobs").get(id))) as Blob;
-        database.close();
         return Array.from(new Uint8Array(await blob.arrayBuffer()));
       }, media);
       return Buffer.from(kept);
@@ -88,12 +86,7 @@ for (const kind of KINDS) {
 
     /** Forgets a hand-off, as somebody has who restored an older backup. */
     const forget = (id: string): Promise<void> =>
-      options.run(async (name) => {
-        const done = <T>(request: IDBRequest<T>): Promise<T> => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
-        const database = await done(indexedDB.open("pinfold"));
-        await done(database.transaction("records", "readwrite").objectStore("records").delete(["delivery", name]));
-        database.close();
-      }, id);
+      inDatabase(options, "pinfold", ({ database, done }, name) => done(database.transaction("records", "readwrite").objectStore("records").delete(["delivery", name])), id);
 
     for (const { name, syntax } of softwares) {
       test(`${name}: a note arrives once, with its text, tags, source, customer and picture`, async () => {

@@ -7,7 +7,8 @@ import { after, before, describe, test } from "node:test";
 import { Authority } from "./lib/authority";
 import { findings } from "./lib/axe";
 import { KINDS } from "./lib/browser";
-import { queue } from "./lib/handoff";
+import { inDatabase } from "./lib/database";
+import { delivery, queue, type Delivery } from "./lib/handoff";
 import { pin } from "./lib/job";
 import { TARGET } from "./lib/places";
 import { ofKind, stored } from "./lib/records";
@@ -21,11 +22,6 @@ const HOST = "acme.my.salesforce.example";
 const FUSION = "fusion.oracle.example";
 const DOMAIN = "idcs.oracle.example";
 const CLIENT = "3MVG9.pinfold";
-
-interface Delivery {
-  readonly connection: string;
-  readonly state: "queued" | { readonly sent?: object; readonly failed?: { readonly code: string } };
-}
 
 for (const kind of KINDS) {
   describe(`signing in, ${kind}`, () => {
@@ -52,6 +48,9 @@ for (const kind of KINDS) {
         await here.browser.closePanel();
       }
       options = await here.browser.own("options/index.html#connections");
+      // Until all of it stands, what is to be clicked moves.
+      await options.says("No connection yet");
+      await options.says("No adapter of your own yet");
     });
     after(() => here.end());
 
@@ -69,27 +68,15 @@ for (const kind of KINDS) {
       const connections = (await ofKind(options, "connection")) as { id: string; kind: string }[];
       const pinned = pins[place]?.id ?? assert.fail("no pin");
       const connection = connections.find((one) => one.kind === to)?.id ?? assert.fail("no connection");
-      const note = { subject: "A kettle", body: `${body}\n\npin:${pinned}`, syntax: to === "webhook" ? "markdown" : "plain", tags: [] };
-      await options.run(
-        (deliveries, change) => chrome.runtime.sendMessage({ ask: { care: { edit: { change, command: { deliveries_queue: { deliveries } } } } } }),
-        [{ pin: pinned, connection, note }],
-        `01M9${Math.random().toString().slice(2, 14).padEnd(22, "0")}`,
-      );
+      await queue(options, { pin: pinned, connection }, body, { syntax: to === "webhook" ? "markdown" : "plain" });
       return until("an end", async () => {
-        const all = (await ofKind(options, "delivery")) as unknown as (Delivery & { id: string })[];
-        const own = all.find((one) => one.id === `${pinned}.${connection}`)?.state;
+        const own = (await delivery(options, { pin: pinned, connection }))?.state;
         return typeof own === "object" && (own.sent !== undefined || own.failed !== undefined) ? own : false;
       }, 30_000);
     };
 
     const kept = (): Promise<string> =>
-      options.run(async () => {
-        const done = <T>(request: IDBRequest<T>): Promise<T> => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
-        const database = await done(indexedDB.open("pinfold-secrets"));
-        const all = await done(database.transaction("secrets").objectStore("secrets").getAll());
-        database.close();
-        return JSON.stringify(all);
-      });
+      inDatabase(options, "pinfold-secrets", async ({ database, done }) => JSON.stringify(await done(database.transaction("secrets").objectStore("secrets").getAll())));
 
     const signIn = (name = "Sign in"): Promise<void> => options.click({ role: "button", name, exact: true });
 

@@ -1,4 +1,5 @@
 // Stored pictures as they are: their size and single pixels of them, read by a page of ours. It stores nothing.
+import { inDatabase, type Inside } from "./database";
 import type { Screen } from "./screen";
 
 export interface Pixels {
@@ -9,18 +10,11 @@ export interface Pixels {
 }
 
 /** What is stored under a media id, at points given as shares of its width and height. */
-export const pixels = (own: Screen, media: string, points: readonly (readonly [number, number])[]): Promise<Pixels | null> => own.run(read, media, points);
+export const pixels = (own: Screen, media: string, points: readonly (readonly [number, number])[]): Promise<Pixels | null> => inDatabase(own, "pinfold", read, media, points);
 
 /** Runs in the page. */
-async function read(media: string, points: readonly (readonly [number, number])[]): Promise<Pixels | null> {
-  const done = <T>(request: IDBRequest<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error ?? new Error("the database does not answer"));
-    });
-  const database = await done(indexedDB.open("pinfold"));
+async function read({ database, done }: Inside, media: string, points: readonly (readonly [number, number])[]): Promise<Pixels | null> {
   const blob = await done(database.transaction("blobs").objectStore("blobs").get(media) as IDBRequest<Blob | undefined>);
-  database.close();
   if (blob === undefined) return null;
   const bitmap = await createImageBitmap(blob);
   const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);

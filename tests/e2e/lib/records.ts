@@ -1,5 +1,6 @@
 // What lies in storage, read by a page of ours past every part of the program, so that "nothing was changed" is
 // seen and not believed. It never writes.
+import { inDatabase, type Inside } from "./database";
 import type { Screen } from "./screen";
 
 /** Everything that is stored: records by kind and id, the names of pictures, what lies ready to be restored. */
@@ -9,7 +10,7 @@ export interface Stored {
   readonly ready: number;
 }
 
-export const stored = (own: Screen): Promise<Stored> => own.run(read);
+export const stored = (own: Screen): Promise<Stored> => inDatabase(own, "pinfold", read);
 
 /** The records of one kind, parsed. */
 export async function ofKind(own: Screen, kind: string): Promise<Record<string, unknown>[]> {
@@ -20,27 +21,17 @@ export async function ofKind(own: Screen, kind: string): Promise<Record<string, 
 }
 
 /** Runs in the page. */
-async function read(): Promise<Stored> {
-  const done = <T>(request: IDBRequest<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error ?? new Error("the database does not answer"));
-    });
-  const database = await done(indexedDB.open("pinfold"));
-  try {
-    const transaction = database.transaction(["records", "blobs", "staging"]);
-    const store = (name: string): IDBObjectStore => transaction.objectStore(name);
-    const [rows, pictures, ready] = await Promise.all([
-      done(store("records").getAll() as IDBRequest<{ key: string[]; revision: number; checksum: string; body: string }[]>),
-      done(store("blobs").getAllKeys()),
-      done(store("staging").count()),
-    ]);
-    return {
-      records: Object.fromEntries(rows.map((row) => [row.key.join(" "), `${row.revision} ${row.checksum} ${row.body}`])),
-      pictures: pictures.map(String),
-      ready,
-    };
-  } finally {
-    database.close();
-  }
+async function read({ database, done }: Inside): Promise<Stored> {
+  const transaction = database.transaction(["records", "blobs", "staging"]);
+  const store = (name: string): IDBObjectStore => transaction.objectStore(name);
+  const [rows, pictures, ready] = await Promise.all([
+    done(store("records").getAll() as IDBRequest<{ key: string[]; revision: number; checksum: string; body: string }[]>),
+    done(store("blobs").getAllKeys()),
+    done(store("staging").count()),
+  ]);
+  return {
+    records: Object.fromEntries(rows.map((row) => [row.key.join(" "), `${row.revision} ${row.checksum} ${row.body}`])),
+    pictures: pictures.map(String),
+    ready,
+  };
 }

@@ -4,7 +4,8 @@ import type { Page } from "puppeteer-core";
 import { findAll, placeSource, shown, type Place, type Target } from "./find";
 import { until, within, PATIENCE_MS } from "./wait";
 
-type Plain = string | number | boolean | null | undefined | readonly Plain[] | { readonly [key: string]: Plain };
+/** What a page can be given. */
+export type Plain = string | number | boolean | null | undefined | readonly Plain[] | { readonly [key: string]: Plain };
 
 /** Where a screen's hands and eyes come from. */
 export interface Hands {
@@ -20,6 +21,9 @@ export interface Hands {
   close(): Promise<void>;
 }
 
+/** Arguments as they stand in a call. */
+export const spelled = (given: readonly Plain[]): string => given.map((argument) => JSON.stringify(argument) ?? "undefined").join(", ");
+
 /** So much of a screen's text says what it is. */
 const SAID = 1_000;
 
@@ -31,8 +35,7 @@ export class Screen {
 
   /** Runs a function in the page with plain arguments. The function must use nothing outside itself. */
   async run<A extends readonly Plain[], R>(work: (...given: A) => R | Promise<R>, ...given: A): Promise<R> {
-    const words = given.map((argument) => JSON.stringify(argument) ?? "undefined").join(", ");
-    return (await this.hands.evaluate(`(${work.toString()})(${words})`)) as R;
+    return (await this.hands.evaluate(`(${work.toString()})(${spelled(given)})`)) as R;
   }
 
   async look(target: Target): Promise<Place | null> {
@@ -71,18 +74,17 @@ export class Screen {
     else await this.hands.type(text);
   }
 
-  /** Chooses an option by its words. A drop-down is drawn by the browser, out of every driver's reach. */
+  /** Chooses an option by its words, once it is offered. A drop-down is drawn by the browser, out of every driver's reach. */
   async choose(target: Target, words: string): Promise<void> {
     await this.sees(target);
-    const done = await this.hands.evaluate(`((find, target, words) => {
+    await this.#until(`${shown(target)} to offer “${words}”`, async () => (await this.hands.evaluate(`((find, target, words) => {
       const field = find(target, document)[0];
-      const option = [...field.options].find((one) => one.text.trim().includes(words));
-      if (option === undefined) return [...field.options].map((one) => one.text).join();
+      const option = [...(field?.options ?? [])].find((one) => one.text.trim().includes(words));
+      if (option === undefined) return false;
       field.value = option.value;
       field.dispatchEvent(new Event("change", { bubbles: true, composed: true }));
-      return "";
-    })(${findAll.toString()}, ${JSON.stringify(target)}, ${JSON.stringify(words)})`);
-    if (done !== "") throw new Error(`${shown(target)} offers only: ${String(done)}`);
+      return true;
+    })(${findAll.toString()}, ${JSON.stringify(target)}, ${JSON.stringify(words)})`)) === true);
   }
 
   async press(keys: string): Promise<void> {
