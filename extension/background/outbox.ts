@@ -92,7 +92,8 @@ async function deliver(delivery: DeliveryId): Promise<Came> {
   const found = errand && URL.canParse(errand.connection.base_url) ? await secretOf(errand.connection.id, errand.connection.base_url) : undefined;
   if (found !== undefined && "absent" in found && found.absent === "locked") return "locked";
   // Written before anything leaves. Where it is refused, somebody has called it off meanwhile.
-  const known_as = errand !== undefined && errand !== null && typeof errand.task !== "string" ? errand.task.deliver.person.known_as : undefined;
+  const task = errand?.task;
+  const known_as = typeof task === "object" ? task.deliver.person.known_as : undefined;
   const begun = await core({ care: { edit: { change: newId(), command: { delivery_begin: { id: delivery, known_as: known_as ?? null } } } } });
   if ("failed" in begun) return rest(delivery, Date.now() + PAUSE_MS);
   const state = errand && found ? await sent(errand, found) : failed(errand ? "bad_address" : "gone");

@@ -92,7 +92,8 @@ export class PfPanel extends PfElement {
       case "page":
         return html`<pf-page-tab .page=${this.page} .failed=${this.failed}></pf-page-tab>`;
       case "customer":
-        return html`<pf-customer-tab .pin=${this.pin}></pf-customer-tab>`;
+        // Only for who looks at it: the background would load a module for it at every pin.
+        return tab === this.tab ? html`<pf-customer-tab .pin=${this.pin}></pf-customer-tab>` : nothing;
       default:
         return html`<pf-search-tab></pf-search-tab>`;
     }

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { KINDS } from "./lib/browser";
 import { captured, captureId, snapshotOf } from "./lib/captures";
+import { pin } from "./lib/job";
 import { modules } from "./lib/modules";
 import { SOCIAL } from "./lib/sites";
 import { pause, until } from "./lib/wait";
@@ -66,6 +67,21 @@ for (const kind of KINDS) {
       assert.equal(acknowledged.size, all.length);
       const library = await here.browser.own("library/index.html#all");
       await library.says(`${ROUNDS * EACH} pins`);
+      // The options ask about destinations at every change.
+      await page.close();
+    });
+
+    test("a pin in the panel loads nothing of customers before somebody looks at one", { skip: kind === "firefox" ? "only Chromium tells what was loaded" : false }, async () => {
+      const feed = await here.browser.tab(SOCIAL);
+      await here.browser.killBackground();
+      const panel = await pin(here.browser, feed, "My Hearthside kettle");
+      await pause(SETTLED_MS);
+      const loaded = await modules(here.browser, feed);
+      assert.ok(loaded.includes("pinfold") && !loaded.includes("care"), loaded.join());
+      await panel.click({ role: "tab", name: "Customer" });
+      await panel.sees({ role: "button", name: "Make a customer" });
+      assert.ok((await modules(here.browser, feed)).includes("care"));
+      await here.browser.closePanel();
     });
   });
 }
