@@ -99,6 +99,20 @@ export async function lockState(): Promise<"open" | "locked" | "unlocked"> {
   return typeof key === "string" ? key : "unlocked";
 }
 
+/** The destinations whose secrets are out of reach until the passphrase is given. */
+export async function lockedAway(): Promise<ReadonlySet<ConnectionId>> {
+  return new Set((await sessionKey()) === "locked" ? await keys() : []);
+}
+
+/** Calls `changed` whenever the passphrase was given, changed or taken away, on whatever page; gives what ends that. */
+export function watchLock(changed: () => void): () => void {
+  const heard = (changes: Record<string, chrome.storage.StorageChange>): void => {
+    if (KEY in changes) changed();
+  };
+  chrome.storage.session.onChanged.addListener(heard);
+  return () => chrome.storage.session.onChanged.removeListener(heard);
+}
+
 /** Takes the passphrase for this session; `false`: it is another one. */
 export async function unlock(passphrase: string): Promise<boolean> {
   const lock = await read<Lock>(LOCK);

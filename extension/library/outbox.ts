@@ -9,6 +9,7 @@ import { askCare, failureOf } from "../lib/core.js";
 import { type Face, faceOf, remarks, stateText } from "../lib/elements/deliveries.js";
 import { empty } from "../lib/elements/empty.js";
 import { icon } from "../lib/elements/icon.js";
+import "../lib/elements/locked.js";
 import "../lib/elements/time.js";
 import { toast } from "../lib/elements/toast.js";
 import { counted, number } from "../lib/elements/words.js";
@@ -22,6 +23,8 @@ import { hrefOf, START } from "./place.js";
 
 /** While many are on their way it is drawn anew so often at most, in milliseconds. */
 const LOOKS = 500;
+/** What goes by itself when its time has come, unless its destination is locked. */
+const WAITS: readonly Face["name"][] = ["queued", "retrying", "unknown"];
 
 @customElement("pf-outbox")
 export class PfOutbox extends Part {
@@ -70,6 +73,7 @@ export class PfOutbox extends Part {
     if (view === undefined) return nothing;
     return html`<header class="outbox-head"><h1>${text("library_outbox")}</h1>
         <p class="pf-hint" role="status">${[view.stuck > 0 ? counted("library_outbox_stuck", view.stuck) : "", view.waiting > 0 ? counted("library_outbox_waiting", view.waiting) : "", counted("library_outbox_sent", view.sent)].filter((part) => part !== "").join(" · ")}</p>
+        <pf-locked .to=${view.rows.filter(({ state }) => WAITS.includes(faceOf(state).name)).map(({ connection }) => connection)}></pf-locked>
         ${this.#all(view)}
       </header>
       ${view.rows.length === 0

@@ -13,6 +13,7 @@ import "../lib/elements/dialog.js";
 import { PfElement } from "../lib/elements/element.js";
 import { empty } from "../lib/elements/empty.js";
 import { icon } from "../lib/elements/icon.js";
+import "../lib/elements/locked.js";
 import { counted, number } from "../lib/elements/words.js";
 import { failureText, language, text } from "../lib/i18n.js";
 import { type Alike, MOST, Outgoing, type Wrong } from "./outgoing.js";
@@ -151,6 +152,7 @@ export class PfSendMany extends PfElement {
             ${alike.connection === undefined ? html`<option value="" selected>${text("library_send_choose")}</option>` : nothing}
             ${note.connections.map((one) => html`<option value=${one.id} .selected=${one.id === alike.connection}>${one.name}</option>`)}
           </select></label>
+        ${this.#locked()}
         <label class="pf-label"><span>${text("compose_template")}</span
           ><select class="pf-field" @change=${(event: Event) => this.#ask({ template: value(event) })}>
             <option value="" .selected=${alike.template === undefined}>${text("compose_template_usual")}</option>
@@ -187,6 +189,12 @@ export class PfSendMany extends PfElement {
             ${look(note.composed.look)}`}`;
   }
 
+  /** Why none of them goes for now. */
+  #locked(): TemplateResult {
+    const { connection } = this.alike;
+    return html`<pf-locked .to=${connection == null ? [] : [connection]}></pf-locked>`;
+  }
+
   #step(sign: "chevron-left" | "chevron-right", name: string, place: number): TemplateResult {
     const there = place >= 0 && place < this.#outgoing.ready.length;
     return html`<button type="button" class="pf-button pf-quiet pf-square pf-small" aria-label=${text(name)} title=${text(name)} ?disabled=${!there} @click=${() => void this.#look(place)}>${icon(sign)}</button>`;
@@ -210,15 +218,16 @@ export class PfSendMany extends PfElement {
     const { stored, ready, outbox } = this.#outgoing;
     if (this.stage === "storing" || outbox === undefined) return this.#bar(stored, ready.length, text("library_send_storing", number(stored), number(ready.length)), "");
     const { sent, waiting, stuck } = outbox;
-    if (waiting > 0) return this.#bar(sent, stored, text("library_send_progress", number(sent), number(stored)), text("library_send_goes_on"), stuck);
+    if (waiting > 0) return this.#bar(sent, stored, text("library_send_progress", number(sent), number(stored)), text("library_send_goes_on"), stuck, this.#locked());
     const over = sent === stored ? counted("library_send_done", stored) : text("library_send_over", number(sent), number(stored));
     return this.#bar(sent, stored, over, "", stuck);
   }
 
-  #bar(done: number, of: number, said: string, hint: string, stuck = 0): TemplateResult {
+  #bar(done: number, of: number, said: string, hint: string, stuck = 0, locked?: TemplateResult): TemplateResult {
     return html`<div class="send-status send-following">
       <p role="status"><strong>${said}</strong></p>
       <progress max=${of} .value=${done} aria-label=${said}></progress>
+      ${locked ?? nothing}
       ${stuck > 0 ? html`<p class="compose-warning">${icon("warning")}<span>${counted("library_outbox_stuck", stuck)}</span></p>` : nothing}
       ${hint === "" ? nothing : html`<p class="pf-hint">${hint}</p>`}
     </div>`;

@@ -7,7 +7,7 @@ import { announce } from "../lib/elements/announcer.js";
 import { PfElement } from "../lib/elements/element.js";
 import { toast } from "../lib/elements/toast.js";
 import { text } from "../lib/i18n.js";
-import { lockState, setPassphrase, unlock } from "../lib/secrets.js";
+import { lockState, setPassphrase, unlock, watchLock } from "../lib/secrets.js";
 import { tell } from "../lib/core.js";
 
 /** Shorter ones are guessed. */
@@ -18,9 +18,18 @@ export class PfPassphrase extends PfElement {
   @state() private lock: "open" | "locked" | "unlocked" | undefined;
   @state() private problem = "";
 
+  #unwatch: () => void = () => undefined;
+
   override connectedCallback(): void {
     super.connectedCallback();
+    // It may be given on another page.
+    this.#unwatch = watchLock(() => void this.#look());
     void this.#look();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unwatch();
   }
 
   async #look(): Promise<void> {
@@ -31,15 +40,15 @@ export class PfPassphrase extends PfElement {
     event.preventDefault();
     const field = (event.target as HTMLFormElement).querySelector("input");
     const passphrase = field?.value ?? "";
-    const fits = this.lock === "locked" ? await unlock(passphrase) : passphrase.length >= LEAST && (await setPassphrase(passphrase));
-    this.problem = fits ? "" : text(this.lock === "locked" ? "options_passphrase_wrong" : "options_passphrase_short", LEAST);
+    const locked = this.lock === "locked";
+    const fits = locked ? await unlock(passphrase) : passphrase.length >= LEAST && (await setPassphrase(passphrase));
+    this.problem = fits ? "" : text(locked ? "options_passphrase_wrong" : "options_passphrase_short", LEAST);
     if (!fits) {
       field?.focus();
       return;
     }
     if (field) field.value = "";
-    const said = text(this.lock === "locked" ? "options_passphrase_given" : "options_passphrase_set");
-    await this.#look();
+    const said = text(locked ? "options_passphrase_given" : "options_passphrase_set");
     announce(said);
     toast({ text: said });
     // What waited for it goes on.
@@ -48,7 +57,6 @@ export class PfPassphrase extends PfElement {
 
   async #drop(): Promise<void> {
     if (await setPassphrase("")) toast({ text: text("options_passphrase_gone") });
-    await this.#look();
   }
 
   protected override render(): TemplateResult {
@@ -56,7 +64,7 @@ export class PfPassphrase extends PfElement {
     const action = lock === "locked" ? "options_passphrase_unlock" : lock === "unlocked" ? "options_passphrase_change" : "options_passphrase_protect";
     return html`<form class="passphrase" @submit=${(event: SubmitEvent) => void this.#give(event)}>
       <h3>${text("options_passphrase")}</h3>
-      <p class="pf-hint">${text(`options_passphrase_${lock ?? "open"}`)}</p>
+      <p class="pf-hint">${text(lock === "locked" ? "shared_locked" : `options_passphrase_${lock ?? "open"}`)}</p>
       <div class="pf-actions">
         <input class="pf-field" type="password" autocomplete="off" required aria-label=${text("options_passphrase")} aria-invalid=${this.problem !== ""} aria-describedby="passphrase-problem" />
         <button type="submit" class="pf-button">${text(action)}</button>

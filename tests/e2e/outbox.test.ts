@@ -152,19 +152,5 @@ for (const kind of KINDS) {
       await looked(library, "customer-linked");
       await library.close();
     });
-
-    test("under a passphrase the token lies encrypted", async () => {
-      await options.fill({ css: "pf-passphrase input" }, "correct horse battery");
-      await options.click({ role: "button", name: "Protect tokens" });
-      await options.sees({ role: "button", name: "Remove" });
-      const kept = await options.run(async () => {
-        const done = <T>(request: IDBRequest<T>): Promise<T> => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
-        const database = await done(indexedDB.open("pinfold-secrets"));
-        const all = (await done(database.transaction("secrets").objectStore("secrets").getAll())) as { secret?: unknown }[];
-        database.close();
-        return all.map(({ secret }) => typeof secret);
-      });
-      assert.ok(!kept.includes("string"), JSON.stringify(kept));
-    });
   });
 }

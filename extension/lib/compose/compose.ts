@@ -10,8 +10,10 @@ import { care } from "../customer/edits.js";
 import "../elements/dialog.js";
 import { define, PfElement } from "../elements/element.js";
 import { icon } from "../elements/icon.js";
+import "../elements/locked.js";
 import { toast } from "../elements/toast.js";
 import { failureText, language, text } from "../i18n.js";
+import { lockedAway } from "../secrets.js";
 import { askedWith, sendKey } from "./asks.js";
 import { files } from "./files.js";
 import { counts, differences, USUAL } from "./masks.js";
@@ -81,12 +83,13 @@ export class PfCompose extends PfElement {
   readonly #send = async (): Promise<void> => {
     // What was typed last may not have been looked at yet.
     await this.#look();
+    const locked = await lockedAway();
     const { view, asked } = this;
     const to = view?.connections.find(({ id }) => id === asked.connection);
     if (view === undefined || to === undefined || !view.composed.ready || this.sending) return;
     this.sending = true;
     const delivery = { pin: this.pin, connection: to.id, note: view.composed.note, ...(view.customer == null ? {} : { customer: view.customer }) };
-    const stored = await care(this, { deliveries_queue: { deliveries: [delivery] } }, text("compose_queued", to.name));
+    const stored = await care(this, { deliveries_queue: { deliveries: [delivery] } }, locked.has(to.id) ? text("compose_waits") : text("compose_queued", to.name));
     this.sending = false;
     if (stored !== undefined) this.#close();
   };
@@ -140,6 +143,7 @@ export class PfCompose extends PfElement {
           ${view.connections.map((one) => html`<option value=${one.id} .selected=${one.id === asked.connection}>${one.name}</option>`)}
           <option value="" .selected=${asked.connection === undefined}>${text("compose_clipboard")}</option>
         </select></label>
+      <pf-locked .to=${asked.connection == null ? [] : [asked.connection]}></pf-locked>
       <div class="compose-pair">
         <label class="pf-label"><span>${text("compose_template")}</span
           ><select class="pf-field" @change=${(event: Event) => this.#ask({ template: value(event) || undefined, edited: undefined })}>
