@@ -1,15 +1,14 @@
 // Deliveries that a background died over: nobody knows what came of them, and that is written down. Nothing is sent here.
 
-import type { CareRequest, DeliveryId, DeliveryState, Response } from "../../pkg/pinfold.js";
+import type { CareRequest, CourierRequest, DeliveryId, DeliveryState, Response } from "../../pkg/pinfold.js";
 import { type Care, type CareName, careOf, payload } from "../lib/core.js";
 import { newId } from "../lib/ids.js";
-import type { Question } from "./core.js";
 
 /** How long a destination is left alone after a mistake of ours or of the storage. */
 export const PAUSE_MS = 60_000;
 
 /** Asks the core. */
-type Core = (question: Question) => Promise<Response>;
+type Core = (question: { care: CareRequest } | { courier: CourierRequest }) => Promise<Response>;
 
 /** Writes it down of each. One that cannot be written keeps nothing else from going, but its own destination: that is to rest until then. */
 export async function leaveAlone(core: Core, left: readonly DeliveryId[], rest: (delivery: DeliveryId, until: number) => void): Promise<void> {

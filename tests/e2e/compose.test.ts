@@ -1,13 +1,10 @@
 // From a pin to a note: as it reads and as it is written, masked with what was masked, edited, copied. What lands on the
 // clipboard is read past the program.
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { findings } from "./lib/axe";
 import { KINDS } from "./lib/browser";
 import { note, pin } from "./lib/job";
-import { TARGET } from "./lib/places";
+import { looked } from "./lib/looked";
 import type { Screen } from "./lib/screen";
 import { SOCIAL } from "./lib/sites";
 import { until } from "./lib/wait";
@@ -20,21 +17,10 @@ for (const kind of KINDS) {
   describe(`composer, ${kind}`, () => {
     let here: World;
     let panel: Screen;
-    const out = path.join(TARGET, "screens", kind);
     before(async () => {
-      mkdirSync(out, { recursive: true });
       here = await world(kind);
     });
     after(() => here.end());
-
-    /** Axe finds nothing, and a picture is left to be looked at. */
-    const looked = async (screen: Screen, name: string): Promise<void> => {
-      for (const theme of ["light", "dark"] as const) {
-        await here.browser.theme(screen, theme);
-        writeFileSync(path.join(out, `${name}-${theme}.png`), await screen.hands.shot());
-        assert.deepEqual(await findings(screen), [], `${name}, ${theme}`);
-      }
-    };
 
     const said = (screen: Screen): Promise<string> => screen.run(() => document.querySelector(".compose-look")?.textContent ?? "");
 
@@ -51,7 +37,7 @@ for (const kind of KINDS) {
       });
       for (const secret of ["+49 171", "jane (at)", "DE89"]) assert.ok(!text.includes(secret), text);
       assert.match(text, /pin:[0-9A-Z]{26}/u);
-      await looked(panel, "compose-panel");
+      await looked(here.browser, panel, "compose-panel");
     });
 
     test("a switch shows what it masks, and the difference says what stood there", async () => {
@@ -61,7 +47,7 @@ for (const kind of KINDS) {
       await until("the mask again", async () => (await said(panel)).includes("[e-mail]"));
       await panel.run(() => document.querySelector<HTMLDetailsElement>(".compose-differences")?.setAttribute("open", ""));
       await panel.says("+49 171 1234567");
-      await looked(panel, "compose-differences");
+      await looked(here.browser, panel, "compose-differences");
     });
 
     test("what a person writes into it is looked at too", async () => {

@@ -1,13 +1,10 @@
 // From a post to a customer: made with one click, told from and joined with others, merged and split, and taken back. What
 // is stored is looked at past the program.
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
-import { findings } from "./lib/axe";
 import { KINDS } from "./lib/browser";
 import { note, pin } from "./lib/job";
-import { TARGET } from "./lib/places";
+import { looked } from "./lib/looked";
 import { ofKind } from "./lib/records";
 import type { Screen } from "./lib/screen";
 import { SOCIAL } from "./lib/sites";
@@ -27,22 +24,11 @@ for (const kind of KINDS) {
   describe(`customers, ${kind}`, () => {
     let here: World;
     let library: Screen;
-    const out = path.join(TARGET, "screens", kind);
     before(async () => {
-      mkdirSync(out, { recursive: true });
       here = await world(kind);
     });
     afterEach(() => here.browser.closePanel());
     after(() => here.end());
-
-    /** Axe finds nothing, and a picture is left to be looked at. */
-    const looked = async (screen: Screen, name: string): Promise<void> => {
-      for (const theme of ["light", "dark"] as const) {
-        await here.browser.theme(screen, theme);
-        writeFileSync(path.join(out, `${name}-${theme}.png`), await screen.hands.shot());
-        assert.deepEqual(await findings(screen), [], `${name}, ${theme}`);
-      }
-    };
 
     const customers = (count: number): Promise<string[]> =>
       until(`${count} customers`, async () => {
@@ -53,7 +39,7 @@ for (const kind of KINDS) {
     test("the library says how to make the first one", async () => {
       library = await here.browser.own("library/index.html#in=customers");
       await library.says("No customers yet");
-      await looked(library, "customers-empty");
+      await looked(here.browser, library, "customers-empty");
     });
 
     test("one click makes the author of a post a customer, with what there was", async () => {
@@ -62,14 +48,14 @@ for (const kind of KINDS) {
       await note(panel, "Asked the carrier.");
       await panel.click({ role: "tab", name: "Customer" });
       await panel.sees({ role: "button", name: "Make a customer" });
-      await looked(panel, "panel-customer-author");
+      await looked(here.browser, panel, "panel-customer-author");
       await panel.click({ role: "button", name: "Make a customer" });
       await panel.sees({ role: "combobox", name: "Standing" });
       await panel.says("You wrote a note");
       await panel.says("Asked the carrier.");
       await panel.choose({ role: "combobox", name: "Standing" }, "VIP");
       await panel.sees({ css: ".customer-title .pf-chip", name: "VIP" });
-      await looked(panel, "panel-customer");
+      await looked(here.browser, panel, "panel-customer");
       await customers(1);
       await feed.close();
     });
@@ -102,7 +88,7 @@ for (const kind of KINDS) {
       await library.click({ role: "button", name: "Make a customer" });
       await library.sees({ role: "heading", name: "Second Person" });
       await library.says("The same e-mail address: SAME@post.example");
-      await looked(library, "customer-suggested");
+      await looked(here.browser, library, "customer-suggested");
       await library.click({ role: "button", name: "is not the same person" });
       await library.gone({ css: ".customer-suggestions" });
       const stored = (await ofKind(library, "customer")) as unknown as Kept[];
@@ -116,7 +102,7 @@ for (const kind of KINDS) {
       await library.click({ role: "menuitem", name: "Merge two customers" });
       await library.click({ css: ".customer-choice", name: first });
       await library.sees({ role: "radio", name: first });
-      await looked(library, "customer-merge");
+      await looked(here.browser, library, "customer-merge");
       await library.click({ role: "radio", name: first });
       await library.click({ role: "button", name: "Merge", exact: true });
       assert.deepEqual(await customers(1), [first]);
@@ -137,7 +123,7 @@ for (const kind of KINDS) {
       await library.click({ role: "menuitem", name: "Split this customer" });
       await library.fill({ role: "textbox", name: "Name of the new customer" }, "Split Off");
       await library.click({ css: ".customer-fieldset input" });
-      await looked(library, "customer-split");
+      await looked(here.browser, library, "customer-split");
       await library.click({ role: "button", name: "Split", exact: true });
       assert.equal((await customers(3)).includes("Split Off"), true);
       const stored = (await ofKind(library, "customer")) as unknown as Kept[];

@@ -1,19 +1,16 @@
 // From the options to a colleague's screen: a destination is added and tested, a pin is handed over, and stands there once,
 // whatever dies or is asked twice on the way. What arrived is looked at by the destination's own interface.
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
-import path from "node:path";
 import { PassThrough } from "node:stream";
 import { after, before, describe, test } from "node:test";
 import { aged } from "./lib/aged";
-import { findings } from "./lib/axe";
 import { KINDS } from "./lib/browser";
 import { haveRequestTracker, startRequestTracker, type Desk } from "./lib/desks";
 import { arrived, command, delivery, queue, type Handed } from "./lib/handoff";
 import { pin } from "./lib/job";
+import { looked } from "./lib/looked";
 import { upstream, type Handler } from "./lib/network";
-import { TARGET } from "./lib/places";
 import { ofKind, stored } from "./lib/records";
 import type { Screen } from "./lib/screen";
 import { SOCIAL } from "./lib/sites";
@@ -29,9 +26,7 @@ for (const kind of KINDS) {
     let here: World;
     let desk: Desk;
     let options: Screen;
-    const out = path.join(TARGET, "screens", kind);
     before(async () => {
-      mkdirSync(out, { recursive: true });
       here = await world(kind);
       desk = await startRequestTracker();
       here.network.serve(HOST, whole);
@@ -47,14 +42,6 @@ for (const kind of KINDS) {
       return upstream(Number(new URL(desk.origin).port))(request, response, url);
     };
 
-    const looked = async (screen: Screen, name: string): Promise<void> => {
-      for (const theme of ["light", "dark"] as const) {
-        await here.browser.theme(screen, theme);
-        writeFileSync(path.join(out, `${name}-${theme}.png`), await screen.hands.shot());
-        assert.deepEqual(await findings(screen), [], `${name}, ${theme}`);
-      }
-    };
-
     const tickets = async (): Promise<number> =>
       ((await (await desk.ask(`/REST/2.0/tickets?query=${encodeURIComponent("id > 0")}`)).json()) as { total: number }).total;
 
@@ -67,7 +54,7 @@ for (const kind of KINDS) {
     test("a destination is added, tested and kept, and its token is in no record", async () => {
       options = await here.browser.own("options/index.html#connections");
       await options.says("No connection yet");
-      await looked(options, "options-connections-empty");
+      await looked(here.browser, options, "options-connections-empty");
       await here.browser.willGrant([`https://${HOST}/*`]);
       await options.choose({ role: "combobox", name: "Add a connection" }, "Request Tracker");
       await options.fill({ role: "textbox", name: "Address" }, `https://${HOST}`);
@@ -78,7 +65,7 @@ for (const kind of KINDS) {
       await options.fill({ css: "pf-connection-form input[type=password]" }, desk.token);
       await options.click({ role: "button", name: "Test the connection" });
       await options.says("Signed in");
-      await looked(options, "options-connection");
+      await looked(here.browser, options, "options-connection");
       await options.click({ role: "button", name: "Save", exact: true });
       await options.sees({ role: "button", name: "Change Request Tracker" });
       assert.ok(!JSON.stringify(await stored(options)).includes(desk.token));
@@ -90,7 +77,7 @@ for (const kind of KINDS) {
       await panel.click({ role: "button", name: "More" });
       await panel.click({ role: "menuitem", name: "Send to…" });
       await until("the note as it would be sent", () => panel.run(() => document.querySelector<HTMLButtonElement>(".compose-send")?.disabled === false));
-      await looked(panel, "compose-send");
+      await looked(here.browser, panel, "compose-send");
       // Through the page: the driver of one browser takes the dialog's footer in its narrow sidebar for moving.
       await panel.run(() => document.querySelector<HTMLButtonElement>(".compose-send")?.click());
       await panel.says("on its way");
@@ -104,7 +91,7 @@ for (const kind of KINDS) {
       const library = await here.browser.own("library/index.html#in=outbox");
       await library.says("1 sent");
       await library.sees({ role: "link", name: "Open" });
-      await looked(library, "outbox");
+      await looked(here.browser, library, "outbox");
       await library.close();
     });
 
@@ -124,7 +111,7 @@ for (const kind of KINDS) {
       await queue(options, await handed(1), "<p>Where is it?</p>", { syntax: "html" });
       const library = await here.browser.own("library/index.html#in=outbox");
       await library.says("Unclear whether it arrived");
-      await looked(library, "outbox-unknown");
+      await looked(here.browser, library, "outbox-unknown");
       assert.equal(await library.count({ role: "button", name: "Try now" }), 0, "no sooner than the desk is done with it");
       assert.deepEqual([lost, await tickets()], [1, 2]);
       here.network.serve(HOST, whole);
@@ -136,7 +123,7 @@ for (const kind of KINDS) {
       await library.says("2 sent");
       assert.equal(await tickets(), 2, "it was found, and not made again");
       await library.says("Another text stands there than this one");
-      await looked(library, "outbox-differs");
+      await looked(here.browser, library, "outbox-differs");
       await library.close();
     });
 
@@ -149,7 +136,7 @@ for (const kind of KINDS) {
       await library.says("In other systems");
       const address = await library.run(() => document.querySelector<HTMLAnchorElement>(".customer-facts a")?.href);
       assert.match(address ?? "", new RegExp(`^https://${HOST}/User/Summary\\.html\\?id=.+$`, "u"));
-      await looked(library, "customer-linked");
+      await looked(here.browser, library, "customer-linked");
       await library.close();
     });
   });

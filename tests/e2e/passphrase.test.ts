@@ -2,16 +2,13 @@
 // meanwhile is told why it waits and where that ends, and then it goes by itself. A driver starts no browser twice with its
 // profile, so the key of the session is taken away instead, as the end of a browser does.
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { findings } from "./lib/axe";
 import { KINDS } from "./lib/browser";
 import { inDatabase } from "./lib/database";
 import { press } from "./lib/focus";
 import { connect } from "./lib/handoff";
 import { pin } from "./lib/job";
-import { TARGET } from "./lib/places";
+import { looked } from "./lib/looked";
 import { ofKind } from "./lib/records";
 import type { Screen } from "./lib/screen";
 import { SOCIAL } from "./lib/sites";
@@ -28,11 +25,9 @@ for (const kind of KINDS) {
   describe(`a passphrase, ${kind}`, () => {
     let here: World;
     let library: Screen;
-    const out = path.join(TARGET, "screens", kind);
     /** What arrived, by whom it was sent. */
     const came: (string | undefined)[] = [];
     before(async () => {
-      mkdirSync(out, { recursive: true });
       here = await world(kind);
       here.network.serve(HOST, (request, response) => {
         came.push(request.headers.authorization);
@@ -45,14 +40,6 @@ for (const kind of KINDS) {
       }
     });
     after(() => here.end());
-
-    const looked = async (screen: Screen, name: string): Promise<void> => {
-      for (const theme of ["light", "dark"] as const) {
-        await here.browser.theme(screen, theme);
-        writeFileSync(path.join(out, `${name}-${theme}.png`), await screen.hands.shot());
-        assert.deepEqual(await findings(screen), [], `${name}, ${theme}`);
-      }
-    };
 
     /** The library with the screen for many open, for both pins. */
     const many = async (): Promise<Screen> => {
@@ -90,7 +77,7 @@ for (const kind of KINDS) {
       await panel.click({ role: "menuitem", name: "Send to…" });
       await panel.says(NOTICE);
       await until("the note as it would be sent", () => panel.run(() => document.querySelector<HTMLButtonElement>(".compose-send")?.disabled === false));
-      await looked(panel, "compose-locked");
+      await looked(here.browser, panel, "compose-locked");
       await panel.choose({ css: ".compose-form select" }, "Clipboard");
       await panel.gone(WAY);
       await panel.choose({ css: ".compose-form select" }, "Webhook");
@@ -106,18 +93,18 @@ for (const kind of KINDS) {
     test("the screen for many says so before they are sent and after", async () => {
       library = await many();
       await until("the notes to be composed", () => library.run(() => document.querySelector<HTMLButtonElement>(".send-all")?.disabled === false));
-      await looked(library, "send-many-locked");
+      await looked(here.browser, library, "send-many-locked");
       await library.click({ css: ".send-all" });
       await library.says("of 2 sent");
       await library.says(NOTICE);
-      await looked(library, "send-many-waiting");
+      await looked(here.browser, library, "send-many-waiting");
     });
 
     test("the outbox says why they wait, and once the passphrase is given all goes by itself", async () => {
       const outbox = await here.browser.own("library/index.html#in=outbox");
       await outbox.says(NOTICE);
       await outbox.sees(WAY);
-      await looked(outbox, "outbox-locked");
+      await looked(here.browser, outbox, "outbox-locked");
       assert.deepEqual(came, [], "nothing goes without a token");
       // Where nothing is sent from, nothing but the passphrase takes it away.
       const choosing = await many();

@@ -1,17 +1,14 @@
 // Many pins to one destination: every note composed and shown before any goes, each sent once, the rest called off, what
 // failed tried again together. What arrived is counted where it arrived.
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { findings } from "./lib/axe";
 import { KINDS } from "./lib/browser";
 import { backupOf } from "./lib/crowd";
 import { made } from "./lib/files";
 import { press } from "./lib/focus";
 import { restored } from "./lib/job";
+import { looked } from "./lib/looked";
 import type { Handler } from "./lib/network";
-import { TARGET } from "./lib/places";
 import type { Screen } from "./lib/screen";
 import { until } from "./lib/wait";
 import { world, type World } from "./lib/world";
@@ -25,7 +22,6 @@ for (const kind of KINDS) {
   describe(`many notes, ${kind}`, () => {
     let here: World;
     let library: Screen;
-    const out = path.join(TARGET, "screens", kind);
     /** Calls by their key, and how the destination answers. */
     const calls = new Map<string, number>();
     let answer: () => Promise<number> = async () => 200;
@@ -35,20 +31,12 @@ for (const kind of KINDS) {
       request.resume().on("end", () => void answer().then((status) => response.writeHead(status, { "content-type": "application/json" }).end("{}")));
     };
     before(async () => {
-      mkdirSync(out, { recursive: true });
       here = await world(kind);
       here.network.serve(HOST, hook);
       await (await restored(here.browser, made("many-notes.json", backupOf(PINS)))).close();
     });
     after(() => here.end());
 
-    const looked = async (name: string): Promise<void> => {
-      for (const theme of ["light", "dark"] as const) {
-        await here.browser.theme(library, theme);
-        writeFileSync(path.join(out, `${name}-${theme}.png`), await library.hands.shot());
-        assert.deepEqual(await findings(library), [], `${name}, ${theme}`);
-      }
-    };
     const connect = async (name: string): Promise<void> => {
       const options = await here.browser.own("options/index.html#connections");
       await here.browser.willGrant([`https://${HOST}/*`]);
@@ -73,7 +61,7 @@ for (const kind of KINDS) {
       library = await here.browser.own("library/index.html");
       await choose();
       await library.sees({ role: "link", name: "Add a connection" });
-      await looked("send-many-nowhere");
+      await looked(here.browser, library, "send-many-nowhere");
       await library.close();
     });
 
@@ -86,11 +74,11 @@ for (const kind of KINDS) {
       await library.says(`Note 1 of ${PINS}`);
       await library.click({ role: "button", name: "Next note" });
       await library.says(`Note 2 of ${PINS}`);
-      await looked("send-many");
+      await looked(here.browser, library, "send-many");
       calls.clear();
       await library.click({ css: ".send-all" });
       await library.says(`All ${PINS} notes have arrived.`, LONG_MS);
-      await looked("send-many-done");
+      await looked(here.browser, library, "send-many-done");
       assert.deepEqual([calls.size, Math.max(...calls.values())], [PINS, 1]);
     });
 
@@ -113,7 +101,7 @@ for (const kind of KINDS) {
       await library.click({ css: ".send-all" });
       await library.says(`of ${PINS} sent`, LONG_MS);
       await until("some to arrive", () => calls.size >= 3);
-      await looked("send-many-going");
+      await looked(here.browser, library, "send-many-going");
       await library.click({ css: ".send-stop" });
       await library.says(`of ${PINS} have arrived.`, LONG_MS);
       const arrived = await library.run(() => Number(/(\d+) of \d+ have arrived/u.exec(document.body.textContent ?? "")?.[1]));
@@ -134,7 +122,7 @@ for (const kind of KINDS) {
       await library.says(`${PINS} need you`, LONG_MS);
       await library.click({ role: "link", name: "Open the outbox" });
       await library.sees({ role: "button", name: `Try ${PINS} again` });
-      await looked("outbox-many");
+      await looked(here.browser, library, "outbox-many");
       answer = async () => 200;
       await library.click({ role: "button", name: `Try ${PINS} again` });
       await until("all to arrive", async () => (await library.count({ role: "button", name: `Try ${PINS} again` })) === 0 && calls.size === PINS && [...calls.values()].every((many) => many === 2), LONG_MS);

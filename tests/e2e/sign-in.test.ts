@@ -1,16 +1,13 @@
 // Destinations without a token of the person's own: one that wants none, and one where the person signs in. The system is ours
 // (`lib/authority`): it proves what Pinfold asks, keeps and renews, not how a vendor's pages look.
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { Authority } from "./lib/authority";
-import { findings } from "./lib/axe";
 import { KINDS } from "./lib/browser";
 import { inDatabase } from "./lib/database";
 import { delivery, queue, type Delivery } from "./lib/handoff";
 import { pin } from "./lib/job";
-import { TARGET } from "./lib/places";
+import { looked } from "./lib/looked";
 import { ofKind, stored } from "./lib/records";
 import type { Screen } from "./lib/screen";
 import { SOCIAL } from "./lib/sites";
@@ -29,10 +26,8 @@ for (const kind of KINDS) {
     let options: Screen;
     let authority: Authority;
     let domain: Authority;
-    const out = path.join(TARGET, "screens", kind);
     const hooked: { readonly authorization: string | undefined; readonly body: string }[] = [];
     before(async () => {
-      mkdirSync(out, { recursive: true });
       here = await world(kind);
       here.network.serve(HOOK, async (request, response) => {
         const parts: Buffer[] = [];
@@ -53,14 +48,6 @@ for (const kind of KINDS) {
       await options.says("No adapter of your own yet");
     });
     after(() => here.end());
-
-    const looked = async (name: string): Promise<void> => {
-      for (const theme of ["light", "dark"] as const) {
-        await here.browser.theme(options, theme);
-        writeFileSync(path.join(out, `${name}-${theme}.png`), await options.hands.shot());
-        assert.deepEqual(await findings(options), [], `${name}, ${theme}`);
-      }
-    };
 
     /** Hands a pin over to a destination, as the composer does; gives what became of it. */
     const sent = async (place: number, to: string, body: string): Promise<Delivery["state"]> => {
@@ -112,7 +99,7 @@ for (const kind of KINDS) {
       authority = new Authority(CLIENT, [redirect]);
       here.network.serve(HOST, authority.handler);
       await options.fill({ role: "textbox", name: "Client ID" }, CLIENT);
-      await looked("options-sign-in");
+      await looked(here.browser, options, "options-sign-in");
       await (await asked()).close();
       await options.says("window was closed");
       await options.says("Not signed in");
@@ -121,7 +108,7 @@ for (const kind of KINDS) {
       await options.click({ role: "button", name: "Test the connection" });
       await options.says("Renewed without asking you");
       await options.says("PinKey__c");
-      await looked("options-signed-in");
+      await looked(here.browser, options, "options-signed-in");
       assert.deepEqual(authority.refused, []);
       assert.ok(!(await kept()).includes(authority.given[0] ?? "?"), "nothing is kept before it is saved");
     });
@@ -167,7 +154,7 @@ for (const kind of KINDS) {
       await options.says("The sign-in is over");
       await options.click({ role: "button", name: "Test the connection" });
       await options.says("please sign in again in the options");
-      await looked("options-sign-in-over");
+      await looked(here.browser, options, "options-sign-in-over");
       assert.equal(authority.unrenewed, 1, "what is refused for good is asked for once");
       authority.renews = true;
       authority.manner = "grants";

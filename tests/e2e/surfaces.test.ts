@@ -7,6 +7,7 @@ import { after, afterEach, before, describe, test } from "node:test";
 import { findings } from "./lib/axe";
 import { KINDS } from "./lib/browser";
 import { pin, tag } from "./lib/job";
+import { looked } from "./lib/looked";
 import { TARGET } from "./lib/places";
 import type { Screen } from "./lib/screen";
 import { SOCIAL } from "./lib/sites";
@@ -49,19 +50,11 @@ for (const kind of KINDS) {
       }
     }
 
-    const looked = async (screen: Screen, name: string): Promise<void> => {
-      for (const theme of ["light", "dark"] as const) {
-        await here.browser.theme(screen, theme);
-        writeFileSync(path.join(out, `${name}-${theme}.png`), await screen.hands.shot());
-        assert.deepEqual(await findings(screen), [], `${name}, ${theme}`);
-      }
-    };
-
     test("the popup", async () => {
       const feed = await here.browser.tab(SOCIAL);
       const popup = await here.browser.popup(feed);
       await popup.sees({ css: "pf-found" });
-      await looked(popup, "popup");
+      await looked(here.browser, popup, "popup");
       await popup.close();
       await feed.close();
     });
@@ -79,7 +72,7 @@ for (const kind of KINDS) {
         await open(library);
         await library.sees({ css: "dialog[open]" });
         await library.settled();
-        await looked(library, name);
+        await looked(here.browser, library, name);
         await library.close();
       });
     }

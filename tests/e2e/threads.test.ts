@@ -1,16 +1,16 @@
 // Threads, several things at once, and the same thing again: pinned together and taken back as one, by pointer and by keys,
 // with what is left out said; and what changed and what is alike shown.
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
 import { allow } from "./lib/allow";
-import { findings } from "./lib/axe";
 import { KINDS } from "./lib/browser";
 import { focus, press, tabTo } from "./lib/focus";
 import { pin } from "./lib/job";
+import { looked } from "./lib/looked";
 import { pages } from "./lib/network";
-import { FIXTURES, haveFixtures, ROOT, TARGET } from "./lib/places";
+import { FIXTURES, haveFixtures, ROOT } from "./lib/places";
 import { ofKind } from "./lib/records";
 import type { Screen } from "./lib/screen";
 import { SOCIAL } from "./lib/sites";
@@ -29,9 +29,7 @@ for (const kind of KINDS) {
   describe(`threads, ${kind}`, () => {
     let here: World;
     let own: Screen;
-    const out = path.join(TARGET, "screens", kind);
     before(async () => {
-      mkdirSync(out, { recursive: true });
       here = await world(kind);
       own = await here.browser.own("options/index.html");
       for (const site of [SOCIAL, X]) await allow(here.browser, own, `${site}/*`);
@@ -40,22 +38,12 @@ for (const kind of KINDS) {
     after(() => here.end());
 
     const pins = async (): Promise<Pin[]> => (await ofKind(own, "pin")) as Pin[];
-    const looked = async (screen: Screen, name: string): Promise<void> => {
-      for (const theme of ["light", "dark"] as const) {
-        await here.browser.theme(screen, theme);
-        await screen.settled();
-        writeFileSync(path.join(out, `${name}-${theme}.png`), await screen.hands.shot());
-        assert.deepEqual(await findings(screen), [], `${name}, ${theme}`);
-      }
-      await here.browser.theme(screen, "light");
-    };
-
     test("a thread is pinned from the popup, post by post, and taken back as one", async () => {
       const page = await here.browser.tab(THREAD);
       const popup = await here.browser.popup(page);
       await popup.says("Thread by Tomasz");
       await popup.says("3 posts on this page");
-      await looked(popup, "popup-thread");
+      await looked(here.browser, popup, "popup-thread");
       await popup.click({ role: "button", name: "Pin thread" });
       await popup.sees({ css: "pf-progress [role=status]", name: "3 pinned" });
       const made = await pins();
@@ -79,7 +67,7 @@ for (const kind of KINDS) {
       await library.page?.setViewport({ width: 1440, height: 1200 });
       await library.says("Thread, post 2 of 3 seen");
       assert.equal(await library.count({ css: "pf-related li" }), 2);
-      await looked(library, "library-thread");
+      await looked(here.browser, library, "library-thread");
       await library.close();
       await page.close();
     });
@@ -107,7 +95,7 @@ for (const kind of KINDS) {
       await popup.says("on this page not shown; the site may hold more");
       await tabTo(here.browser, popup, /^All/);
       await press(here.browser, popup, "Space");
-      await looked(popup, "popup-picker");
+      await looked(here.browser, popup, "popup-picker");
       const free = await popup.count({ css: ".picker-list input:enabled" });
       assert.ok(free > 1, String(free));
       await tabTo(here.browser, popup, `Pin ${free}`);
@@ -115,7 +103,7 @@ for (const kind of KINDS) {
       await press(here.browser, popup, "Enter");
       await popup.sees({ css: "pf-progress [role=status]", name: `${free} pinned` });
       assert.equal((await pins()).length, before + free);
-      await looked(popup, "popup-picked");
+      await looked(here.browser, popup, "popup-picked");
       await until("the focus on Undo", async () => (await focus(popup)).name.includes("Undo"));
       await press(here.browser, popup, "Enter");
       await until("as many pins as before", async () => (await pins()).length === before);
@@ -172,7 +160,7 @@ for (const kind of KINDS) {
       await library.says("Likes 27 → 31");
       await library.says("text edited");
       await library.sees({ css: ".pf-sightings ins", name: "new" });
-      await looked(library, "library-history");
+      await looked(here.browser, library, "library-history");
       await library.close();
       await again.close();
     });
@@ -187,7 +175,7 @@ for (const kind of KINDS) {
       await library.page?.setViewport({ width: 1440, height: 1200 });
       await library.sees({ css: ".pf-colours" });
       assert.ok((await library.count({ css: ".pf-colour" })) >= 3);
-      await looked(library, "library-colours");
+      await looked(here.browser, library, "library-colours");
       await library.close();
       await feed.close();
     });
