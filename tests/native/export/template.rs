@@ -2,6 +2,7 @@
 
 use pinfold::{
     export::{
+        escape,
         note::{
             self,
             field::{Field, FieldType},
@@ -175,7 +176,7 @@ fn every_field_can_be_asked_by_its_type() {
 }
 
 /// Pieces of templates, right and wrong.
-const PIECES: [&str; 24] = [
+const PIECES: [&str; 26] = [
     "{{",
     "}}",
     "{{#",
@@ -193,6 +194,8 @@ const PIECES: [&str; 24] = [
     " <= ",
     "has",
     "\n",
+    "\r",
+    "\u{2028}",
     "**",
     "*",
     "[a](",
@@ -214,7 +217,8 @@ proptest! {
         for body in [&body, &other, &format!("{body}{other}")] {
             match note::parse(body) {
                 Err(error) => {
-                    let lines = body.lines().count().max(1) + 1;
+                    // Every kind of break is one, as in what is made of it.
+                    let lines = escape::clean(body).matches('\n').count() + 1;
                     prop_assert!(error.position().is_none_or(|at| at.line <= lines && at.column >= 1), "{error}");
                 }
                 Ok(parsed) => {
