@@ -34,7 +34,7 @@ impl Author {
     /// Whether it is one account: the same id; where one has none the same handle, else the same address.
     pub fn is_same_account(&self, other: &Self) -> bool {
         let same = |one: &Option<String>, other: &Option<String>| {
-            one.as_deref().zip(other.as_deref()).map(|(one, other)| letters::key(one) == letters::key(other))
+            one.as_deref().zip(other.as_deref()).map(|(one, other)| letters::same(one, other))
         };
         let by =
             [(&self.native_id, &other.native_id), (&self.handle, &other.handle), (&self.url, &other.url)];

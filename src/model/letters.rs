@@ -30,8 +30,16 @@ pub fn lowered(text: &str) -> String {
 
 /// The text as one name is told from another: letter case does not count, nor that a Greek word ends with another sigma.
 pub fn key(text: &str) -> String {
-    let same = |c| if c == 'ς' { 'σ' } else { c };
-    text.chars().map(|c| same(lower(c))).collect()
+    keyed(text).collect()
+}
+
+/// Whether two texts have the same key.
+pub fn same(one: &str, other: &str) -> bool {
+    keyed(one).eq(keyed(other))
+}
+
+fn keyed(text: &str) -> impl Iterator<Item = char> {
+    text.chars().map(|c| if c == 'ς' { 'σ' } else { lower(c) })
 }
 
 #[cfg(test)]
@@ -53,8 +61,10 @@ mod tests {
         for (one, other) in [("ÄRGER", "ärger"), ("ΟΔΟΣ", "οδος"), ("İade", "iade"), ("ЁЛКА", "ёлка")]
         {
             assert_eq!(key(one), key(other));
+            assert!(same(one, other));
         }
         assert_ne!(key("ıade"), key("iade"));
+        assert!(!same("ıade", "iade") && !same("iade", "iad"));
         assert_eq!(lowered("Χθες, ΤΩΡΑ"), "χθες, τωρα");
     }
 }

@@ -156,9 +156,7 @@ impl Connector for Odoo {
             Op::FindCustomer => {
                 let Some((field, value)) = by(with) else { return Ok(Turn::Next) };
                 let is_it = |own: &&Value| {
-                    own.get(field)
-                        .and_then(Value::as_str)
-                        .is_some_and(|there| letters::key(there) == letters::key(&value))
+                    own.get(field).and_then(Value::as_str).is_some_and(|there| letters::same(there, &value))
                 };
                 let found = heard.list("")?.iter().find(is_it).and_then(|own| name(own.pointer("/id")?));
                 let Some(id) = found else { return Ok(Turn::Again) };

@@ -195,7 +195,7 @@ fn read_ticket(with: &With<'_>, heard: &Heard<'_>, known: &mut Known) -> Result<
     }
     if let Some(customer) = &with.known.customer {
         let requestors = heard.list("/Requestor")?;
-        let is_it = |own: &Value| letters::key(text(own, "/id")) == letters::key(customer);
+        let is_it = |own: &Value| letters::same(text(own, "/id"), customer);
         if !requestors.iter().any(is_it) {
             known.drop("customer");
         }
@@ -317,8 +317,7 @@ impl Connector for RequestTracker {
                     }
                     Some(Lookup::Email(email)) => {
                         // RT ignores fields that it does not search, and gives everybody.
-                        let is_it =
-                            |item: &&Value| letters::key(text(item, "/EmailAddress")) == letters::key(email);
+                        let is_it = |item: &&Value| letters::same(text(item, "/EmailAddress"), email);
                         heard.list("/items")?.iter().find(is_it).and_then(|item| name(item.pointer("/Name")?))
                     }
                     _ => {

@@ -191,7 +191,7 @@ impl Connector for Tryton {
         match op {
             Op::FindCustomer => {
                 let Some((kind, value)) = lookup(with) else { return Ok(Turn::Next) };
-                let is_it = |item: &&Value| letters::key(text(item, "/value")) == letters::key(&value);
+                let is_it = |item: &&Value| letters::same(text(item, "/value"), &value);
                 let found =
                     heard.list("")?.iter().find(is_it).and_then(|item| name(item.pointer("/party/id")?));
                 let Some(id) = found else { return Ok(Turn::Again) };

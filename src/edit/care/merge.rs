@@ -35,8 +35,7 @@ pub(super) fn merge(desk: &mut Desk, stays: &CustomerId, goes: &CustomerId) -> R
 
 /// Adds everything another customer has.
 fn add_all(one: &mut Customer, other: Customer) -> Result<(), EditError> {
-    let known =
-        |names: &Customer, name: &str| names.all_names().any(|own| letters::key(own) == letters::key(name));
+    let known = |names: &Customer, name: &str| names.all_names().any(|own| letters::same(own, name));
     for name in std::iter::once(other.name).chain(other.names) {
         if !known(one, &name) {
             one.names.push(name);
