@@ -236,18 +236,13 @@ impl Corpus {
                 description: None,
                 sections: Vec::new(),
                 query: None,
+                cover: None,
+                archived: false,
                 created: made,
                 changed: made,
             })
         });
-        let tags = self.tags.iter().map(|path| {
-            Record::Tag(Tag {
-                path: path.clone(),
-                colour: Default::default(),
-                synonyms: BTreeSet::new(),
-                description: None,
-            })
-        });
+        let tags = self.tags.iter().map(|path| Record::Tag(Tag::new(path.clone())));
         boards.chain(tags).map(|record| Stored { revision: 1, record }).collect()
     }
 

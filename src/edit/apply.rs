@@ -10,7 +10,7 @@ use super::{
     outcome::{Captured, Outcome},
     pins,
     plan::change_in,
-    setup, undo, vocabulary,
+    setup, undo,
 };
 use crate::model::{
     id::{ChangeId, PinId},
@@ -60,12 +60,9 @@ pub fn apply(
             notes::write(&mut desk, id, pin, target, body, *motivation)?
         }
         Command::AnnotationDelete { id } => notes::delete(&mut desk, id)?,
-        Command::BoardCreate { id, name, query } => boards::create(&mut desk, id, name, query.as_deref())?,
-        Command::BoardChange { board, edit } => boards::change(&mut desk, board, edit)?,
-        Command::BoardDelete { board } => boards::delete(&mut desk, board)?,
-        Command::TagWrite { tag } => vocabulary::write(&mut desk, tag)?,
-        Command::TagRename { from, to } => vocabulary::rename(&mut desk, from, to)?,
-        Command::TagDelete { path } => vocabulary::delete(&mut desk, path),
+        Command::BoardCreate { id, name, query, sections } => {
+            boards::create(&mut desk, id, name, query.as_deref(), sections)?
+        }
         Command::TemplateWrite { template } => setup::write_template(&mut desk, template)?,
         Command::TemplateDelete { id } => setup::delete_template(&mut desk, id)?,
         Command::SiteSwitch { host, state } => setup::switch_site(&mut desk, host, *state)?,

@@ -1,7 +1,7 @@
 //! Commands on boards and on what stands on them.
 
 use super::{
-    command::{BoardEdit, Spot},
+    command::Spot,
     desk::{Desk, Title, ids},
     error::EditError,
 };
@@ -14,17 +14,22 @@ use crate::{
         change::Deed,
         id::{BoardId, PinId, SectionId},
         pin::{MAX_PLACEMENTS, Pin},
-        record::{Record, RecordKey, RecordKind},
-        text::{MAX_LABEL, MAX_NOTE, bounded},
+        record::{Record, RecordKind},
+        text::{MAX_LABEL, bounded},
     },
 };
 
-fn name(written: &str) -> Result<String, EditError> {
+pub(super) fn name(written: &str) -> Result<String, EditError> {
     bounded(written, MAX_LABEL).ok_or(EditError::Invalid("name"))
 }
 
 /// What stands in a section, in order, without the pins named.
-fn standing(desk: &Desk, board: &BoardId, section: Option<&SectionId>, without: &[PinId]) -> Vec<Pin> {
+pub(super) fn standing(
+    desk: &Desk,
+    board: &BoardId,
+    section: Option<&SectionId>,
+    without: &[PinId],
+) -> Vec<Pin> {
     let moved = ids(without.iter().map(PinId::as_str));
     let here = |pin: &&Pin| {
         let place = pin.placements.get(board);
@@ -48,14 +53,20 @@ fn stand(
 ) -> Result<(), EditError> {
     let mut pin = desk.pin(id)?;
     pin.placements.insert(board.clone(), Placement { section: section.cloned(), order });
-    if pin.placements.len() > MAX_PLACEMENTS {
-        return Err(EditError::TooMany { what: "boards", limit: MAX_PLACEMENTS });
-    }
+    check_places(&pin)?;
     desk.put_pin(pin);
     Ok(())
 }
 
-fn place_between(
+/// Refuses a pin that stands on more boards than one may.
+pub(super) fn check_places(pin: &Pin) -> Result<(), EditError> {
+    if pin.placements.len() > MAX_PLACEMENTS {
+        return Err(EditError::TooMany { what: "boards", limit: MAX_PLACEMENTS });
+    }
+    Ok(())
+}
+
+pub(super) fn place_between(
     desk: &mut Desk,
     pins: &[PinId],
     board: &BoardId,
@@ -94,7 +105,11 @@ fn place_between(
     Ok(())
 }
 
-fn placeable(desk: &Desk, board: &BoardId, section: Option<&SectionId>) -> Result<Board, EditError> {
+pub(super) fn placeable(
+    desk: &Desk,
+    board: &BoardId,
+    section: Option<&SectionId>,
+) -> Result<Board, EditError> {
     let found = desk.board(board)?;
     if found.query.is_some() {
         // A smart board is filled by its query alone.
@@ -139,84 +154,40 @@ pub(super) fn unplace(desk: &mut Desk, pins: &[PinId], board: &BoardId) -> Resul
     Ok(Title::of(Deed::Placed, found.name))
 }
 
+/// Refuses a name that a board has already.
+pub(super) fn check_free(desk: &Desk, name: &str) -> Result<(), EditError> {
+    let taken = desk
+        .loaded_of(RecordKind::Board)
+        .any(|record| matches!(record, Record::Board(board) if key(&board.name) == key(name)));
+    if taken { Err(EditError::Invalid("name_taken")) } else { Ok(()) }
+}
+
 pub(super) fn create(
     desk: &mut Desk,
     id: &BoardId,
     written: &str,
     query: Option<&str>,
+    sections: &[Section],
 ) -> Result<Title, EditError> {
     let name = name(written)?;
-    let taken = desk
-        .loaded_of(RecordKind::Board)
-        .any(|record| matches!(record, Record::Board(board) if key(&board.name) == key(&name)));
-    if taken {
-        return Err(EditError::Invalid("name_taken"));
+    check_free(desk, &name)?;
+    if sections.len() > MAX_SECTIONS {
+        return Err(EditError::TooMany { what: "sections", limit: MAX_SECTIONS });
+    }
+    let mut own = Vec::with_capacity(sections.len());
+    for section in sections {
+        own.push(Section { id: section.id.clone(), name: self::name(&section.name)? });
     }
     desk.put(Record::Board(Board {
         id: id.clone(),
         name: name.clone(),
         description: None,
-        sections: Vec::new(),
+        sections: own,
         query: query.and_then(|query| bounded(query, MAX_LABEL)),
+        cover: None,
+        archived: false,
         created: desk.now,
         changed: desk.now,
     }));
     Ok(Title::of(Deed::BoardChanged, name))
-}
-
-pub(super) fn change(desk: &mut Desk, id: &BoardId, edit: &BoardEdit) -> Result<Title, EditError> {
-    let mut board = desk.board(id)?;
-    match edit {
-        BoardEdit::Rename(written) => board.name = name(written)?,
-        BoardEdit::Describe(written) => board.description = bounded(written, MAX_NOTE),
-        BoardEdit::Query(written) => {
-            if board.query.is_none() {
-                return Err(EditError::Invalid("board"));
-            }
-            board.query = Some(bounded(written, MAX_LABEL).ok_or(EditError::Invalid("query"))?);
-        }
-        BoardEdit::SectionAdd { id, name: written } => {
-            if board.sections.len() >= MAX_SECTIONS {
-                return Err(EditError::TooMany { what: "sections", limit: MAX_SECTIONS });
-            }
-            board.sections.push(Section { id: id.clone(), name: name(written)? });
-        }
-        BoardEdit::SectionRename { id, name: written } => {
-            let name = name(written)?;
-            section(&mut board, id)?.name = name;
-        }
-        BoardEdit::SectionMove { id, place } => {
-            let moved = section(&mut board, id)?.clone();
-            board.sections.retain(|own| own.id != *id);
-            let place = (*place as usize).min(board.sections.len());
-            board.sections.insert(place, moved);
-        }
-        BoardEdit::SectionRemove(id) => {
-            section(&mut board, id)?;
-            board.sections.retain(|own| own.id != *id);
-            let pins: Vec<PinId> =
-                standing(desk, &board.id, Some(id), &[]).into_iter().map(|pin| pin.id).collect();
-            place_between(desk, &pins, &board.id, None, &Spot::Last)?;
-        }
-    }
-    board.changed = desk.now;
-    let title = Title::of(Deed::BoardChanged, board.name.clone());
-    desk.put(Record::Board(board));
-    Ok(title)
-}
-
-fn section<'a>(board: &'a mut Board, id: &SectionId) -> Result<&'a mut Section, EditError> {
-    board.sections.iter_mut().find(|own| own.id == *id).ok_or(EditError::Invalid("section"))
-}
-
-pub(super) fn delete(desk: &mut Desk, id: &BoardId) -> Result<Title, EditError> {
-    let board = desk.board(id)?;
-    let standing: Vec<Pin> =
-        desk.loaded_pins().filter(|pin| pin.placements.contains_key(id)).cloned().collect();
-    for mut pin in standing {
-        pin.placements.remove(id);
-        desk.put_pin(pin);
-    }
-    desk.delete(RecordKey::new(RecordKind::Board, id.as_str()));
-    Ok(Title::of(Deed::BoardDeleted, board.name))
 }

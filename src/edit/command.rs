@@ -9,6 +9,7 @@ use crate::{
     model::{
         annotation::{Motivation, Target},
         author::Author,
+        board::Section,
         case::Case,
         id::{AnnotationId, BoardId, ChangeId, MediaId, PinId, SectionId, TemplateId},
         media::{Looks, MediaState},
@@ -17,7 +18,7 @@ use crate::{
         rights::Rights,
         settings::Settings,
         site::SiteState,
-        tag::{Tag, TagPath},
+        tag::TagPath,
         template::Template,
         time::Published,
     },
@@ -68,42 +69,6 @@ pub enum Spot {
     Before(PinId),
     /// Right after this pin.
     After(PinId),
-}
-
-/// One change to a board.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[serde(rename_all = "snake_case")]
-pub enum BoardEdit {
-    /// Another name.
-    Rename(String),
-    /// Another description; empty: none.
-    Describe(String),
-    /// Another query of a smart board.
-    Query(String),
-    /// A new section at the end.
-    SectionAdd {
-        /// Its name to the program.
-        id: SectionId,
-        /// Its name to people.
-        name: String,
-    },
-    /// Another name for a section.
-    SectionRename {
-        /// Which.
-        id: SectionId,
-        /// Its name to people.
-        name: String,
-    },
-    /// Another place for a section.
-    SectionMove {
-        /// Which.
-        id: SectionId,
-        /// Its new place, from zero.
-        place: u32,
-    },
-    /// A section goes; its pins stay on the board, above the first section.
-    SectionRemove(SectionId),
 }
 
 /// A command.
@@ -232,35 +197,9 @@ pub enum Command {
         /// For a smart board, its query.
         #[serde(default)]
         query: Option<String>,
-    },
-    /// Changes a board.
-    BoardChange {
-        /// Which.
-        board: BoardId,
-        /// How.
-        edit: BoardEdit,
-    },
-    /// Deletes a board; its pins stay.
-    BoardDelete {
-        /// Which.
-        board: BoardId,
-    },
-    /// Writes an entry of the vocabulary, new or changed.
-    TagWrite {
-        /// The entry.
-        tag: Tag,
-    },
-    /// Renames a tag and all below it, everywhere. Where the new path exists, the two become one.
-    TagRename {
-        /// From.
-        from: TagPath,
-        /// To.
-        to: TagPath,
-    },
-    /// Deletes a tag and all below it, everywhere.
-    TagDelete {
-        /// Which.
-        path: TagPath,
+        /// Its parts, in order.
+        #[serde(default)]
+        sections: Vec<Section>,
     },
     /// Writes a template, new or changed.
     TemplateWrite {

@@ -9,7 +9,7 @@ use crate::model::{
     annotation::Annotation,
     batch::{Batch, Write},
     board::Board,
-    change::{Before, Change, Deed},
+    change::{Arranged, Before, Change, Deed},
     id::{AnnotationId, BoardId, ChangeId, PinId},
     pin::Pin,
     record::{Record, RecordKey, RecordKind},
@@ -70,6 +70,19 @@ impl<'a> Desk<'a> {
             Some(written) => written.record.as_ref(),
             None => self.loaded.0.get(key).map(|stored| &stored.record),
         }
+    }
+
+    /// What was loaded.
+    pub fn loaded(&self) -> &'a Loaded {
+        self.loaded
+    }
+
+    /// The records of a kind as they stand now, with what the command has written so far.
+    pub fn now_of(&self, kind: RecordKind) -> impl Iterator<Item = &Record> {
+        let written = self.written.iter().filter_map(|(_, written)| written.record.as_ref());
+        let untouched = self.loaded.0.iter().filter(|(key, _)| !self.written.contains_key(key));
+        let untouched = untouched.map(|(_, stored)| &stored.record);
+        written.chain(untouched).filter(move |record| record.kind() == kind)
     }
 
     /// The loaded revision of a record; 0 where it does not exist.
@@ -202,9 +215,15 @@ impl<'a> Desk<'a> {
             }
             let expected = stored.map_or(0, |stored| stored.revision);
             let revision = revision.unwrap_or_else(|| revision_after(expected, now));
+            let arranged = match (stored.map(|stored| &stored.record), &record) {
+                (Some(Record::Pin(before)), Some(Record::Pin(after))) => Arranged::between(before, after),
+                _ => None,
+            };
+            let whole = stored.filter(|_| arranged.is_none());
             let before = Before {
                 key: key.clone(),
-                record: stored.map(|stored| Box::new(stored.record.clone())),
+                record: whole.map(|stored| Box::new(stored.record.clone())),
+                arranged: arranged.map(Box::new),
                 was: expected,
                 revision: if record.is_some() { revision } else { 0 },
             };

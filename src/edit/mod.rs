@@ -3,6 +3,7 @@
 
 pub mod care;
 pub mod command;
+pub mod curate;
 
 mod apply;
 pub mod outcome;

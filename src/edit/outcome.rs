@@ -47,7 +47,7 @@ impl Outcome {
     pub fn again(change: &Change) -> Self {
         let touched: Vec<RecordKey> = change.before.iter().map(|before| before.key.clone()).collect();
         let pin = change.before.iter().find(|before| before.key.kind == RecordKind::Pin).and_then(|before| {
-            let captured = if before.record.is_some() { Captured::Again } else { Captured::New };
+            let captured = if before.is_new() { Captured::New } else { Captured::Again };
             Some((PinId::try_from(before.key.id.clone()).ok()?, captured))
         });
         Self { batch: Batch::default(), touched, pin, digest: digest(&Batch::default()) }

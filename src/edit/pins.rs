@@ -171,7 +171,7 @@ pub(super) fn set_gone(desk: &mut Desk, pins: &[PinId]) -> Result<Title, EditErr
 
 fn add_tags(desk: &mut Desk, pin: &mut Pin, tags: &BTreeSet<TagPath>) -> Result<(), EditError> {
     for path in tags {
-        let path = vocabulary::known(desk, path);
+        let path = vocabulary::known(desk, path)?;
         pin.tags.retain(|own| own.key() != path.key() || *own == path);
         pin.tags.insert(path);
     }

@@ -1,7 +1,7 @@
 //! Which records a command needs to see: one plan for every command, and a second one for the few that learn
 //! from the first what else they need. It never loads anything.
 
-use super::command::Command;
+use super::{command::Command, vocabulary};
 use crate::model::{
     change::{Before, Change, MAX_CHANGES},
     id::{AnnotationId, BoardId, ChangeId, PinId},
@@ -20,18 +20,21 @@ impl Plan {
     }
 
     /// A board with all that stands on it.
-    fn whole_board(&mut self, board: &BoardId) {
+    pub(super) fn whole_board(&mut self, board: &BoardId) {
         self.board(board);
         self.found_by.push(IndexKey::board(board.as_str()));
     }
 
-    /// The vocabulary's entries for paths and what is above them.
-    fn tags<'a>(&mut self, paths: impl IntoIterator<Item = &'a TagPath>) {
+    /// The vocabulary's entries for paths and what is above them, those that were called so before, and whether others may be
+    /// used.
+    pub(super) fn tags<'a>(&mut self, paths: impl IntoIterator<Item = &'a TagPath>) {
         for path in paths {
             let key = path.key();
             let above = key.match_indices('/').filter_map(|(at, _)| key.get(..at)).map(str::to_owned);
             let paths: Vec<String> = above.chain([key.clone()]).collect();
+            self.found_by.extend(paths.iter().map(|path| IndexKey::alias(path)));
             self.keys.extend(paths.into_iter().map(|path| RecordKey::new(RecordKind::Tag, path)));
+            self.keys.push(RecordKey::settings());
         }
     }
 
@@ -112,12 +115,6 @@ pub fn plan(command: &Command, change: &ChangeId) -> Plan {
         Command::BoardCreate { .. } => {
             plan.all_of.push(RecordKind::Board);
         }
-        Command::BoardChange { board, .. } | Command::BoardDelete { board } => plan.whole_board(board),
-        Command::TagWrite { tag } => plan.tags([&tag.path]),
-        Command::TagRename { from, .. } | Command::TagDelete { path: from } => {
-            plan.all_of.push(RecordKind::Tag);
-            plan.found_by.push(IndexKey::tag(&from.key()));
-        }
         Command::TemplateWrite { template } => {
             plan.keys.push(RecordKey::new(RecordKind::Template, template.id.as_str()));
         }
@@ -148,6 +145,9 @@ pub fn follow_up(command: &Command, loaded: &Loaded) -> Option<Plan> {
     let mut plan = Plan::default();
     match command {
         Command::Undo { change } => return undo_follow_up(change, loaded),
+        Command::PinCreate { tags, .. } | Command::PinsTag { add: tags, .. } => {
+            return vocabulary::follow_up(tags, loaded);
+        }
         Command::Tidy => {
             let changes = changes_in(loaded);
             let (old, _) = changes.split_at(changes.len().saturating_sub(MAX_CHANGES));
@@ -180,7 +180,7 @@ pub(super) fn pins_made_by(change: &Change) -> Vec<PinId> {
     change
         .before
         .iter()
-        .filter(|before| before.key.kind == RecordKind::Pin && before.record.is_none())
+        .filter(|before| before.key.kind == RecordKind::Pin && before.is_new())
         .filter_map(|before| PinId::try_from(before.key.id.clone()).ok())
         .collect()
 }

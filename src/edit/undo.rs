@@ -39,19 +39,22 @@ pub(super) fn undo(
     for before in &change.before {
         // A thing this change made may have been worked on since: deleting it loses nothing, since undoing the
         // undo brings it back as it was.
-        let made = before.record.is_none() && before.revision != 0;
+        let made = before.is_new() && before.revision != 0;
         if !made && desk.revision(&before.key) != before.revision {
             return Err(EditError::MovedOn(before.key.clone()));
         }
     }
     notes::delete_of(desk, &pins_made_by(change));
     for before in &change.before {
-        match &before.record {
+        let now = desk.get(&before.key);
+        let back = match (&before.record, &before.arranged, now) {
+            (Some(record), ..) => Some(with_pictures_as_they_are(record, now)),
+            (None, Some(arranged), Some(Record::Pin(now))) => Some(Record::Pin(Box::new(arranged.back(now)))),
+            _ => None,
+        };
+        match back {
+            Some(record) => desk.put_back(record, before.was),
             None => desk.delete(before.key.clone()),
-            Some(record) => {
-                let record = with_pictures_as_they_are(record, desk.get(&before.key));
-                desk.put_back(record, before.was);
-            }
         }
     }
     for back in change.before.iter().filter_map(Before::customer) {

@@ -67,6 +67,7 @@ pub fn restore(workspace: &Workspace, backup: &Backup, change: &ChangeId, now: I
         before.push(Before {
             key: key.clone(),
             record: here.map(|stored| Box::new(stored.record.clone())),
+            arranged: None,
             was: expected,
             revision,
         });

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{
-    id::{BoardId, SectionId},
+    id::{BoardId, MediaId, SectionId},
     time::Instant,
 };
 
@@ -87,6 +87,12 @@ pub struct Board {
     /// For a smart board, the query that fills it; it then has no placements.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub query: Option<String>,
+    /// The picture that stands for it; absent, or gone: the first there is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cover: Option<MediaId>,
+    /// Whether it was put away: it is kept, and shown among the others no more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub archived: bool,
     /// When it was made.
     pub created: Instant,
     /// When it last changed.

@@ -1,18 +1,55 @@
 //! What one command changed, kept so that it can be undone. Written in the same transaction as the change.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
 use super::{
+    board::Placement,
     customer::Customer,
-    id::ChangeId,
+    id::{BoardId, ChangeId},
+    pin::Pin,
     record::{Record, RecordKey},
+    tag::TagPath,
     time::Instant,
 };
 
 /// How many changes are kept; past that the oldest go, and what they deleted is gone for good.
 pub const MAX_CHANGES: usize = 200;
 
-/// A record as it was before the change; `None`: it did not exist.
+/// What a person arranges of a pin, as it was: what is changed on thousands of pins at once is most often nothing else, and
+/// to keep all of each would be ten times as much.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Arranged {
+    /// When the pin had last changed.
+    pub changed: Instant,
+    /// Its tags.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub tags: BTreeSet<TagPath>,
+    /// The boards it stood on.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub placements: BTreeMap<BoardId, Placement>,
+}
+
+impl Arranged {
+    /// What was arranged of a pin, where it differs from what it became in nothing else.
+    pub fn between(before: &Pin, after: &Pin) -> Option<Self> {
+        let own = Self {
+            changed: before.changed,
+            tags: before.tags.clone(),
+            placements: before.placements.clone(),
+        };
+        (own.back(after) == *before).then_some(own)
+    }
+
+    /// The pin, arranged as it was.
+    pub fn back(&self, now: &Pin) -> Pin {
+        let Self { changed, tags, placements } = self.clone();
+        Pin { changed, tags, placements, ..now.clone() }
+    }
+}
+
+/// A record as it was before the change; neither `record` nor `arranged`: it did not exist.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Before {
     /// Which record.
@@ -20,6 +57,9 @@ pub struct Before {
     /// What it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<Box<Record>>,
+    /// What is left of a pin that differs in nothing else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arranged: Option<Box<Arranged>>,
     /// Its revision before the change, 0 where it did not exist. Undo gives it back with the record: equal
     /// revisions mean equal records, so that one change after the other can be undone.
     pub was: u64,
@@ -28,6 +68,11 @@ pub struct Before {
 }
 
 impl Before {
+    /// Whether the change made the record.
+    pub fn is_new(&self) -> bool {
+        self.record.is_none() && self.arranged.is_none()
+    }
+
     /// The customer as it was, where it is one that there was.
     pub fn customer(&self) -> Option<&Customer> {
         match self.record.as_deref() {
@@ -58,6 +103,8 @@ pub enum Deed {
     Annotated,
     /// Made or changed a board.
     BoardChanged,
+    /// Made several boards one.
+    BoardsMerged,
     /// Deleted a board.
     BoardDeleted,
     /// Changed the vocabulary.

@@ -144,6 +144,10 @@ impl IndexKey {
     pub fn tag(key: &str) -> Self {
         Self(format!("tag:{key}"))
     }
+    /// The vocabulary's entry that had this path before, by its key.
+    pub fn alias(key: &str) -> Self {
+        Self(format!("alias:{key}"))
+    }
     /// Pins on a board.
     pub fn board(id: &str) -> Self {
         Self(format!("board:{id}"))
@@ -286,6 +290,7 @@ impl Record {
             Self::Annotation(note) => vec![IndexKey::annotations_of(&note.pin)],
             Self::Delivery(delivery) => delivery_keys(delivery),
             Self::Customer(customer) => customer_keys(customer),
+            Self::Tag(tag) => tag.aliases.iter().map(|path| IndexKey::alias(&path.key())).collect(),
             _ => Vec::new(),
         };
         sort_by(&mut keys, Ord::cmp);

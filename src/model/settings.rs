@@ -11,6 +11,9 @@ pub struct Settings {
     /// The board new pins go to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default_board: Option<BoardId>,
+    /// Whether tags may be used that the vocabulary does not have yet; a person who looks after it decides.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub vocabulary_locked: bool,
     /// Whether the first-run page has been gone through.
     #[serde(default)]
     pub welcomed: bool,

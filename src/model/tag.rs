@@ -5,12 +5,22 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{letters, text};
+use super::{id::BoardId, letters, pin::PinKind, text};
 
 /// Deepest path: deeper trees are not found again by people.
 pub const MAX_DEPTH: usize = 6;
 /// Longest name of one step, in characters.
 pub const MAX_STEP: usize = 60;
+
+/// Most entries of a vocabulary: ten times what a team of hundreds keeps apart.
+pub const MAX_VOCABULARY: usize = 20_000;
+/// Most synonyms of one tag.
+pub const MAX_SYNONYMS: usize = 50;
+/// Most paths a tag once had that still lead to it: who renames more often than this has no vocabulary yet.
+pub const MAX_ALIASES: usize = 100;
+
+/// Most tags that one is told apart from.
+pub const MAX_APART: usize = 100;
 
 /// Why a text is no tag.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -108,6 +118,25 @@ pub enum TagColour {
     Bad,
 }
 
+/// Where every pin needs a tag, or one below it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Needed {
+    /// On pins of these kinds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<PinKind>,
+    /// On pins of these boards.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub boards: Vec<BoardId>,
+}
+
+impl Needed {
+    /// Whether it is needed nowhere.
+    pub fn is_nowhere(&self) -> bool {
+        self.kinds.is_empty() && self.boards.is_empty()
+    }
+}
+
 /// An entry of the vocabulary. A path that is used without an entry is still a tag: the entry adds words to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -123,6 +152,30 @@ pub struct Tag {
     /// When to use it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// Paths it had before: what is tagged with one of them is tagged with this.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub aliases: BTreeSet<TagPath>,
+    /// Tags that look much like it, of which a person said that they are another.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub apart: BTreeSet<TagPath>,
+    /// Where every pin needs it, or one below it.
+    #[serde(default, skip_serializing_if = "Needed::is_nowhere")]
+    pub needed: Needed,
+}
+
+impl Tag {
+    /// A tag of which nothing is known but its path.
+    pub fn new(path: TagPath) -> Self {
+        Self {
+            path,
+            colour: TagColour::default(),
+            synonyms: BTreeSet::new(),
+            description: None,
+            aliases: BTreeSet::new(),
+            apart: BTreeSet::new(),
+            needed: Needed::default(),
+        }
+    }
 }
 
 #[cfg(test)]

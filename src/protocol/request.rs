@@ -12,7 +12,7 @@ use crate::{
         snapshot::Snapshot,
         teach::Pick,
     },
-    edit::command::Command,
+    edit::{command::Command, curate::CurateCommand},
     export::request::ExportRequest,
     model::{
         id::{AnnotationId, BoardId, ChangeId, MediaId, PinId},
@@ -292,6 +292,22 @@ pub enum LibraryRequest {
     RestorePreview {
         /// The file's text.
         text: String,
+    },
+    /// The vocabulary, with what is used how often.
+    Vocabulary,
+    /// Tags that look much alike.
+    TagsAlike,
+    /// What would this do, that keeps tags or boards in order?
+    Foresee {
+        /// What.
+        command: Box<CurateCommand>,
+    },
+    /// Lay ready what keeps tags or boards in order, under a change that the background then commits.
+    Curate {
+        /// The change's id, made by the caller.
+        change: ChangeId,
+        /// What to do.
+        command: Box<CurateCommand>,
     },
     /// Read a backup and lay what it would write ready, under a change that the background then commits.
     Stage {

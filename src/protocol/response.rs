@@ -21,14 +21,17 @@ use crate::{
         record::RecordKey,
         thread::Thread,
     },
+    tags::alike::AlikeTags,
     view::{
         change::ChangeView,
         customers::CustomersView,
         detail::PinDetail,
+        foresight::Foresight,
         list::ListView,
         page::{EditorView, PageView, RootsView, TagSuggestion},
         rail::RailView,
         setup::SetupView,
+        vocabulary::VocabularyView,
     },
 };
 
@@ -201,6 +204,12 @@ pub enum LibraryResponse {
     Export(ExportFile),
     /// To `RestorePreview`.
     RestorePreview(RestorePreview),
-    /// To `Stage`: how many records lie ready, none of them stored yet.
+    /// To `Vocabulary`.
+    Vocabulary(VocabularyView),
+    /// To `TagsAlike`, the plainest pairs first.
+    TagsAlike(Vec<AlikeTags>),
+    /// To `Foresee`.
+    Foresight(Foresight),
+    /// To `Stage` and `Curate`: how many records lie ready, none of them stored yet.
     Staged(u32),
 }

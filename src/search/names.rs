@@ -42,8 +42,9 @@ impl Names {
     ) -> Self {
         let mut names = Self::default();
         for tag in tags {
-            for synonym in &tag.synonyms {
-                names.synonyms.entry(value_key(synonym)).or_default().insert(tag.path.key());
+            let before = tag.aliases.iter().map(|path| path.as_str());
+            for word in tag.synonyms.iter().map(String::as_str).chain(before) {
+                names.synonyms.entry(value_key(word)).or_default().insert(tag.path.key());
             }
         }
         for board in boards {

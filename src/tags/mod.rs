@@ -1,3 +1,5 @@
-//! The vocabulary: paths that move together. It never looks into pins.
+//! Paths of the vocabulary: moving them, and which of them look much alike.
 
+pub mod alike;
+pub mod distance;
 pub mod path;

@@ -3,31 +3,36 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    browse::{self, Result},
+    browse,
     card::{PinCard, TagChip},
     change::{ChangeView, Undoable},
+    complete,
     customers::{self, CustomersQuery, CustomersView},
     detail::PinDetail,
+    foresight::Foresight,
     list::{ListQuery, ListView, MAX_WINDOW},
     rail::{RailBoard, RailSection, RailSite, RailTag, RailView},
-    vocabulary,
+    vocabulary::VocabularyView,
 };
 use crate::model::letters;
 use crate::model::sorting::{sort_by, sort_by_cached_key, sort_by_key};
 use crate::{
+    edit::{Edit as _, curate::CurateCommand, error::EditError, outcome::Outcome},
     export::request::ExportScope,
     model::{
-        change::Change,
-        id::PinId,
+        change::{Before, Change},
+        id::{ChangeId, PinId},
         pin::Pin,
         record::{Record, RecordKey, RecordKind},
         stored::Stored,
         tag::TagPath,
+        time::Instant,
         workspace::Workspace,
     },
     search::{
         Entry, Facet, Index, Names, Open, Query, index::section_value, query::value_key, values::Value,
     },
+    tags::alike::{AlikeTags, alike},
 };
 
 /// Results that are kept while nothing changes: a list, the board beside it, and the last few typed.
@@ -38,7 +43,7 @@ const MAX_RESULTS: usize = 4;
 pub struct Library {
     workspace: Workspace,
     index: Index,
-    results: Vec<Result>,
+    results: Vec<browse::Result>,
 }
 
 impl Library {
@@ -105,7 +110,7 @@ impl Library {
         view
     }
 
-    fn window(&self, result: &Result, query: &ListQuery) -> ListView {
+    fn window(&self, result: &browse::Result, query: &ListQuery) -> ListView {
         let size = query.limit.min(MAX_WINDOW) as usize;
         let window = result.order.iter().skip(query.offset as usize).take(size);
         let board = query.board.as_ref().and_then(|id| self.workspace.board(id));
@@ -200,7 +205,7 @@ impl Library {
             count: self.index.count(Facet::Tag, &key),
         });
         let mut tags: Vec<RailTag> = tags.collect();
-        sort_by_cached_key(&mut tags, |tag| vocabulary::place(&tag.chip.path));
+        sort_by_cached_key(&mut tags, |tag| complete::place(&tag.chip.path));
         tags
     }
 
@@ -234,7 +239,7 @@ impl Library {
     fn undoable(&self, change: &Change) -> Undoable {
         let revision = |key: &RecordKey| self.workspace.get(key).map_or(0, |stored| stored.revision);
         // What the change made may have moved on: taking it away again is possible all the same.
-        let made = |before: &crate::model::change::Before| before.record.is_none() && before.revision != 0;
+        let made = |before: &Before| before.is_new() && before.revision != 0;
         let stands = |before| made(before) || revision(&before.key) == before.revision;
         if change.undone_by.is_some() {
             Undoable::Undone
@@ -243,6 +248,42 @@ impl Library {
         } else {
             Undoable::No
         }
+    }
+
+    /// The vocabulary as it is looked after.
+    pub fn vocabulary(&self) -> VocabularyView {
+        VocabularyView::of(&self.workspace, |key| self.index.count(Facet::Tag, key))
+    }
+
+    /// Tags that look much alike.
+    pub fn tags_alike(&self) -> Vec<AlikeTags> {
+        alike(self.workspace.tags())
+    }
+
+    /// What a command that keeps things in order comes to.
+    ///
+    /// # Errors
+    /// Why it is refused; nothing is to be written then.
+    pub fn curate(
+        &self,
+        command: &CurateCommand,
+        change: &ChangeId,
+        now: Instant,
+    ) -> Result<Outcome, EditError> {
+        command.apply(change, &self.workspace.load(&command.plan(change)), now)
+    }
+
+    /// What a command that keeps things in order would do.
+    ///
+    /// # Errors
+    /// Why it would be refused.
+    pub fn foresee(
+        &self,
+        command: &CurateCommand,
+        change: &ChangeId,
+        now: Instant,
+    ) -> Result<Foresight, EditError> {
+        Ok(Foresight::of(&self.curate(command, change, now)?.batch, &self.workspace))
     }
 
     /// The pins to export, in the order of the list that shows the same; pins that do not exist are left out.

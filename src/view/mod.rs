@@ -21,12 +21,15 @@ pub mod errand;
 pub mod outbox;
 
 pub mod change;
+pub mod foresight;
 pub mod health;
 pub mod setup;
 
+pub mod vocabulary;
+
+mod complete;
 mod records;
 mod surfaces;
-mod vocabulary;
 
 mod browse;
 mod common;

@@ -4,13 +4,13 @@
 
 use super::{
     card::PinCard,
+    complete,
     detail::{MAX_SAME_AUTHOR, PinDetail, pins_of_author},
     health::HealthView,
     page::{BoardChoice, EditorView, PageView, TagSuggestion},
     records::Records,
     relations::{alike, related, thread},
     setup::SetupView,
-    vocabulary,
 };
 use crate::model::sorting::{sort_by_cached_key, sort_by_key};
 use crate::{
@@ -134,7 +134,7 @@ pub fn setup(loaded: &Loaded) -> SetupView {
         }
     }
     view.templates.insert(0, built_in_template());
-    sort_by_cached_key(&mut view.tags, |tag| vocabulary::place(&tag.path));
+    sort_by_cached_key(&mut view.tags, |tag| complete::place(&tag.path));
     view
 }
 
@@ -181,7 +181,7 @@ pub fn tags_for(typed: &str, loaded: &Loaded) -> Vec<TagSuggestion> {
         Record::Tag(tag) => Some(tag),
         _ => None,
     });
-    vocabulary::complete(typed, tags)
+    complete::complete(typed, tags)
 }
 
 /// The author's pins and the tags' colours of a pin that is there.

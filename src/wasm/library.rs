@@ -60,6 +60,15 @@ pub async fn answer(question: Question, now: Instant, _: Option<Uint8Array>) -> 
             let pins = library.pins_of(&export.of);
             export::file(library.workspace(), &export, &pins, now)
         })??),
+        Question::Vocabulary => Answer::Vocabulary(with(|library| library.vocabulary())?),
+        Question::TagsAlike => Answer::TagsAlike(with(|library| library.tags_alike())?),
+        Question::Foresee { command } => {
+            Answer::Foresight(with(|library| library.foresee(&command, &ChangeId::nil(), now))??)
+        }
+        Question::Curate { change, command } => {
+            let outcome = with(|library| library.curate(&command, &change, now))??;
+            Answer::Staged(staging::stage(&change, &outcome.batch, &[]).await?)
+        }
         Question::RestorePreview { text } => {
             let backup = Backup::read(&text)?;
             Answer::RestorePreview(with(|library| import::preview(library.workspace(), &backup))?)

@@ -1,5 +1,5 @@
-//! A restore on its way: the library's worker lays rows and pictures ready, the background makes them real
-//! in one commit. Nothing laid ready is seen by anybody before that.
+//! What touches much on its way, such as a restore: the library's worker lays rows and pictures ready, the background makes
+//! them real in one commit. Nothing laid ready is seen by anybody before that.
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -14,6 +14,7 @@ use super::{
     wait,
 };
 use crate::{
+    json,
     model::{batch::Batch, id::ChangeId, record::RecordKey, stored::Stored},
     protocol::{
         failure::{Code, Failure},
@@ -36,12 +37,18 @@ pub async fn stage(change: &ChangeId, batch: &Batch, pictures: &[Picture]) -> Re
         staging.put_with_key(value, &key)
     };
     for (place, write) in batch.writes.iter().enumerate() {
-        // A restore adds and replaces; it never deletes.
-        let Some(record) = &write.record else { continue };
-        let stored = Stored { revision: write.revision, record: record.clone() };
-        let staged =
-            pair("row", &row::of(&schema::encode(&stored)?), "expected", &write.expected.to_string().into());
-        put(place, &staged?)?;
+        let expected = JsValue::from_str(&write.expected.to_string());
+        let staged = match &write.record {
+            Some(record) => {
+                let stored = Stored { revision: write.revision, record: record.clone() };
+                pair("row", &row::of(&schema::encode(&stored)?), "expected", &expected)?
+            }
+            None => {
+                let gone = serde_json::to_string(&write.key).unwrap_or_default();
+                pair("gone", &JsValue::from_str(&gone), "expected", &expected)?
+            }
+        };
+        put(place, &staged)?;
     }
     for (place, picture) in pictures.iter().enumerate() {
         let staged = pair("blob", &picture.blob, "media", &JsValue::from_str(picture.id.as_str()))?;
@@ -75,36 +82,59 @@ async fn written(transaction: &Transaction, change: ChangeId) -> Result<Acknowle
     let staging = transaction.store(STAGING)?;
     let staged = laid_ready(&staging, &change).await?;
     if staged.is_empty() {
-        return Err(Failure::new(Code::NotFound, ["restore".to_owned()]));
+        return Err(Failure::new(Code::NotFound, ["staged".to_owned()]));
     }
     let mut acknowledgement = Acknowledgement { change, keys: Vec::new(), digest: String::new() };
     let mut digest = Xxh3Default::new();
-    let mut envelopes = Vec::new();
+    let mut fates = Vec::new();
     let mut here = Vec::new();
     for one in &staged {
         if let Some(media) = get(one, "media").as_string() {
             blobs.put_with_key(&get(one, "blob"), &media.into()).map_err(StoreError::from)?;
             continue;
         }
-        let row = get(one, "row");
-        let Some(envelope) = row::envelope(&row) else { return Err(Code::StorageCorrupt.into()) };
-        let key = RecordKey::new(envelope.kind, envelope.id);
+        let (key, fate) = fate(one)?;
         here.push(records.get(&row::key(&key)).map_err(StoreError::from)?);
         let expected = get(one, "expected").as_string().and_then(|text| text.parse().ok());
-        envelopes.push((key, row, envelope.checksum, expected));
+        fates.push((key, fate, expected));
     }
     // All at once: a question and an answer for each of 10,000 would take most of the time.
-    for ((key, row, checksum, expected), here) in envelopes.into_iter().zip(results(&here).await?) {
+    for ((key, fate, expected), here) in fates.into_iter().zip(results(&here).await?) {
         if expected != Some(row::revision(&here)) {
             return Err(StoreError::Conflict(key).into());
         }
-        records.put(&row).map_err(StoreError::from)?;
-        digest.update(checksum.as_bytes());
+        match fate {
+            Fate::Written { row, checksum } => {
+                records.put(&row).map_err(StoreError::from)?;
+                digest.update(checksum.as_bytes());
+            }
+            Fate::Gone => {
+                records.delete(&row::key(&key)).map_err(StoreError::from)?;
+                digest.update(key.id.as_bytes());
+            }
+        }
         acknowledgement.keys.push(key);
     }
     staging.clear().map_err(StoreError::from)?;
     acknowledgement.digest = format!("{:016x}", digest.digest());
     Ok(acknowledgement)
+}
+
+/// What becomes of a record.
+enum Fate {
+    Written { row: JsValue, checksum: String },
+    Gone,
+}
+
+fn fate(staged: &JsValue) -> Result<(RecordKey, Fate), Failure> {
+    if let Some(gone) = get(staged, "gone").as_string() {
+        let key = json::parse(&gone).ok().and_then(|value| json::read(&value).ok());
+        return key.map(|key| (key, Fate::Gone)).ok_or_else(|| Code::StorageCorrupt.into());
+    }
+    let row = get(staged, "row");
+    let envelope = row::envelope(&row).ok_or(Code::StorageCorrupt)?;
+    let key = RecordKey::new(envelope.kind, envelope.id);
+    Ok((key, Fate::Written { row, checksum: envelope.checksum }))
 }
 
 async fn laid_ready(staging: &IdbObjectStore, change: &ChangeId) -> Result<Vec<JsValue>, StoreError> {

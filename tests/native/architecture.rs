@@ -12,7 +12,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("json", &[]),
     ("capture", &["model", "json"]),
     ("annotate", &["model"]),
-    ("tags", &["model"]),
+    ("tags", &["model", "search"]),
     ("boards", &["model"]),
     ("customers", &["model"]),
     ("search", &["model"]),
@@ -39,7 +39,10 @@ const ARROWS: &[(&str, &[&str])] = &[
             "deliver",
         ],
     ),
-    ("protocol", &["model", "capture", "edit", "export", "import", "schema", "search", "view", "deliver"]),
+    (
+        "protocol",
+        &["model", "capture", "edit", "export", "import", "schema", "search", "tags", "view", "deliver"],
+    ),
     (
         "wasm",
         &[

@@ -37,7 +37,7 @@ use pinfold::{
         site::{Site, SiteState},
         source::{AdapterRef, Source},
         stored::Stored,
-        tag::{Tag, TagColour, TagPath},
+        tag::{Needed, Tag, TagColour, TagPath},
         template::{NoteSyntax, Template},
         thread::{Position, Thread},
         time::{Instant, Precision, Published},
@@ -395,17 +395,22 @@ fn board() -> impl Strategy<Value = Board> {
         maybe_text(),
         collection::vec(section, 0..4),
         maybe_text(),
+        (option::of(id::<PinId>()), any::<bool>()),
         instant(),
         instant(),
     )
-        .prop_map(|(id, name, description, sections, query, created, changed)| Board {
-            id,
-            name,
-            description,
-            sections,
-            query,
-            created,
-            changed,
+        .prop_map(|(id, name, description, sections, query, (cover, archived), created, changed)| {
+            Board {
+                id,
+                name,
+                description,
+                sections,
+                query,
+                cover: cover.map(|pin| MediaId::of(&pin, 0)),
+                archived,
+                created,
+                changed,
+            }
         })
 }
 
@@ -447,8 +452,21 @@ fn customer() -> impl Strategy<Value = Customer> {
 fn others() -> impl Strategy<Value = Record> {
     use TagColour::{Accent, Bad, Good, Neutral, Warn};
     let synonyms = collection::btree_set(text(), 0..3);
-    let tag = (tag_path(), select(vec![Neutral, Accent, Good, Warn, Bad]), synonyms, maybe_text())
-        .prop_map(|(path, colour, synonyms, description)| Tag { path, colour, synonyms, description });
+    let paths = || collection::btree_set(tag_path(), 0..3);
+    let needed = collection::vec(id::<BoardId>(), 0..2)
+        .prop_map(|boards| Needed { kinds: vec![PinKind::Review], boards });
+    let colour = select(vec![Neutral, Accent, Good, Warn, Bad]);
+    let tag = (tag_path(), colour, synonyms, maybe_text(), paths(), paths(), needed).prop_map(
+        |(path, colour, synonyms, description, aliases, apart, needed)| Tag {
+            path,
+            colour,
+            synonyms,
+            description,
+            aliases,
+            apart,
+            needed,
+        },
+    );
     let template = (id::<TemplateId>(), text(), text(), option::of(any::<u32>()), instant())
         .prop_map(|(id, name, body, max_length, changed)| Template { id, name, body, max_length, changed });
     let site = ("[a-z]{1,8}\\.example", select(vec![SiteState::On, SiteState::Off]), instant())
@@ -486,8 +504,13 @@ fn others() -> impl Strategy<Value = Record> {
             created,
             changed,
         });
-    let settings = (option::of(id::<BoardId>()), any::<bool>())
-        .prop_map(|(default_board, welcomed)| Settings { default_board, welcomed });
+    let settings = (option::of(id::<BoardId>()), any::<bool>(), any::<bool>()).prop_map(
+        |(default_board, vocabulary_locked, welcomed)| Settings {
+            default_board,
+            vocabulary_locked,
+            welcomed,
+        },
+    );
     prop_oneof![
         tag.prop_map(Record::Tag),
         customer().prop_map(|customer| Record::Customer(Box::new(customer))),

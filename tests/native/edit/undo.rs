@@ -3,6 +3,7 @@
 use pinfold::{
     edit::{
         command::{Command, Correction, Spot},
+        curate::{CurateCommand, MergedBoard, TagMove, TagPart},
         error::EditError,
     },
     model::{
@@ -15,7 +16,7 @@ use pinfold::{
 };
 use proptest::prelude::*;
 
-use super::{Office, board_id, create, draft, pin_id, tag};
+use super::{Office, board_id, create, draft, pin_id, section_id, tag};
 
 fn stored() -> MediaState {
     MediaState::Stored { mime: "image/webp".to_owned(), bytes: 9, digest: "00".to_owned() }
@@ -120,8 +121,46 @@ fn old_changes_and_their_pictures_are_forgotten_together() {
     assert!(!office.has(RecordKind::Pin, pin_id(0).as_str()));
 }
 
-/// Any command on four pins and one board.
-fn command() -> impl Strategy<Value = Command> {
+/// Any command on four pins and two boards.
+fn command() -> impl Strategy<Value = Any> {
+    let path = || prop::sample::select(vec!["a", "a/b", "A/c", "d", "d/e/f"]).prop_map(tag);
+    let boards = || prop::collection::vec((0_usize..2).prop_map(board_id), 1..3);
+    let curate = prop_oneof![
+        prop::collection::vec((path(), path()), 1..3).prop_map(|moves| {
+            let moves = moves.into_iter().map(|(from, to)| TagMove { from, to }).collect();
+            CurateCommand::TagsMove { moves }
+        }),
+        (path(), path(), 0_usize..4).prop_map(|(path, to, pin)| {
+            CurateCommand::TagSplit { path, parts: vec![TagPart { to, pins: vec![pin_id(pin)] }] }
+        }),
+        prop::collection::vec(path(), 1..3).prop_map(|paths| CurateCommand::TagsDelete { paths }),
+        (0_usize..2, 0_usize..2).prop_map(|(into, from)| CurateCommand::BoardsMerge {
+            into: board_id(into),
+            from: vec![MergedBoard { board: board_id(from), section: section_id(from) }],
+        }),
+        (0_usize..2).prop_map(|from| CurateCommand::BoardCopy {
+            board: board_id(from),
+            id: board_id(1 - from),
+            name: format!("copy of {from}"),
+        }),
+        (0_usize..2).prop_map(|from| CurateCommand::BoardSplit {
+            board: board_id(from),
+            section: section_id(1 - from),
+            id: board_id(1 - from),
+        }),
+        boards().prop_map(|boards| CurateCommand::BoardsDelete { boards }),
+    ];
+    prop_oneof![2 => on_pins().prop_map(Any::Command), 1 => curate.prop_map(Any::Curate)]
+}
+
+/// A command of either family.
+#[derive(Debug, Clone)]
+enum Any {
+    Command(Command),
+    Curate(CurateCommand),
+}
+
+fn on_pins() -> impl Strategy<Value = Command> {
     let pins = || prop::collection::btree_set(0_usize..4, 1..4);
     let ids = |pins: std::collections::BTreeSet<usize>| pins.into_iter().map(pin_id).collect::<Vec<_>>();
     let path = || prop::sample::select(vec!["a", "a/b", "A/c", "d"]).prop_map(tag);
@@ -148,10 +187,12 @@ fn command() -> impl Strategy<Value = Command> {
             pin: pin_id(pin),
             corrections: vec![Correction::Text(Some(text))],
         }),
-        (path(), path()).prop_map(|(from, to)| Command::TagRename { from, to }),
-        path().prop_map(|path| Command::TagDelete { path }),
-        Just(Command::BoardCreate { id: board_id(0), name: "Desks".to_owned(), query: None }),
-        Just(Command::BoardDelete { board: board_id(0) }),
+        Just(Command::BoardCreate {
+            id: board_id(0),
+            name: "Desks".to_owned(),
+            query: None,
+            sections: Vec::new()
+        }),
     ]
 }
 
@@ -162,7 +203,11 @@ proptest! {
         let mut states = Vec::new();
         for command in commands {
             let before = office.records();
-            if office.run(command).is_ok() && !office.records().eq(&before) {
+            let done = match command {
+                Any::Command(command) => office.run(command),
+                Any::Curate(command) => office.run(command),
+            };
+            if done.is_ok() && !office.records().eq(&before) {
                 states.push((office.last_change(), before));
             }
         }

@@ -166,6 +166,7 @@ fn changes_say_whether_they_can_be_undone() {
     let before = |revision: u64| Before {
         key: RecordKey::pin(&ulid(1)),
         record: Some(Box::new(Make::pin(1).stored().record)),
+        arranged: None,
         revision,
         was: 0,
     };

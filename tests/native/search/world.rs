@@ -178,16 +178,14 @@ pub fn board(number: u32, name: &str, sections: &[(u32, &str)], query: Option<&s
             .map(|(id, name)| Section { id: ulid(*id), name: (*name).to_owned() })
             .collect(),
         query: query.map(str::to_owned),
+        cover: None,
+        archived: false,
         created: made,
         changed: made,
     }))
 }
 
 pub fn entry(path: &str, synonyms: &[&str]) -> Stored {
-    stored(Record::Tag(Tag {
-        path: tag(path),
-        colour: Default::default(),
-        synonyms: synonyms.iter().map(|synonym| (*synonym).to_owned()).collect(),
-        description: None,
-    }))
+    let synonyms = synonyms.iter().map(|synonym| (*synonym).to_owned()).collect();
+    stored(Record::Tag(Tag { synonyms, ..Tag::new(tag(path)) }))
 }
