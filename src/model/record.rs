@@ -148,6 +148,10 @@ impl IndexKey {
     pub fn alias(key: &str) -> Self {
         Self(format!("alias:{key}"))
     }
+    /// Tags that pins of some kind or board need.
+    pub fn needed() -> Self {
+        Self("needed:tag".to_owned())
+    }
     /// Pins on a board.
     pub fn board(id: &str) -> Self {
         Self(format!("board:{id}"))
@@ -290,13 +294,18 @@ impl Record {
             Self::Annotation(note) => vec![IndexKey::annotations_of(&note.pin)],
             Self::Delivery(delivery) => delivery_keys(delivery),
             Self::Customer(customer) => customer_keys(customer),
-            Self::Tag(tag) => tag.aliases.iter().map(|path| IndexKey::alias(&path.key())).collect(),
+            Self::Tag(tag) => tag_keys(tag),
             _ => Vec::new(),
         };
         sort_by(&mut keys, Ord::cmp);
         keys.dedup();
         keys
     }
+}
+
+fn tag_keys(tag: &Tag) -> Vec<IndexKey> {
+    let needed = (!tag.needed.is_nowhere()).then(IndexKey::needed);
+    tag.aliases.iter().map(|path| IndexKey::alias(&path.key())).chain(needed).collect()
 }
 
 fn delivery_keys(delivery: &Delivery) -> Vec<IndexKey> {

@@ -5,7 +5,12 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{id::BoardId, letters, pin::PinKind, text};
+use super::{
+    id::BoardId,
+    letters,
+    pin::{Pin, PinKind},
+    text,
+};
 
 /// Deepest path: deeper trees are not found again by people.
 pub const MAX_DEPTH: usize = 6;
@@ -164,6 +169,13 @@ pub struct Tag {
 }
 
 impl Tag {
+    /// Whether a pin needs it, or one below it, and has none.
+    pub fn is_missing_on(&self, pin: &Pin) -> bool {
+        let needed = self.needed.kinds.contains(&pin.content.kind)
+            || self.needed.boards.iter().any(|board| pin.placements.contains_key(board));
+        needed && !pin.tags.iter().any(|tag| tag.is_within(&self.path))
+    }
+
     /// A tag of which nothing is known but its path.
     pub fn new(path: TagPath) -> Self {
         Self {

@@ -128,6 +128,18 @@ impl Index {
                 }
             }
             What::Is(facet, name) => self.add_value(self.values.named(*facet, name), &mut set),
+            What::NeedsTag => {
+                for needed in self.names.needed() {
+                    let mut without = self.empty();
+                    let kinds = needed.kinds.iter().map(|kind| (Facet::Kind, kind));
+                    let boards = needed.boards.iter().map(|board| (Facet::Board, board));
+                    for (facet, name) in kinds.chain(boards) {
+                        self.add_value(self.values.named(facet, name), &mut without);
+                    }
+                    without.drop_all(&self.with(Facet::Tag, &needed.tag));
+                    set.add_all(&without);
+                }
+            }
             What::Before(instant) => self.when(|when| when < instant.milliseconds(), &mut set),
             What::After(instant) => self.when(|when| when >= instant.milliseconds(), &mut set),
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{query::value_key, values::Open};
+use super::{index::kind_name, query::value_key, values::Open};
 use crate::model::{board::Board, customer::Customer, tag::Tag};
 
 /// A board as a query sees it.
@@ -25,12 +25,24 @@ pub struct NamedCustomer {
     names: Vec<String>,
 }
 
+/// A tag that pins need, as a query sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NeededTag {
+    /// Its key.
+    pub tag: String,
+    /// The kinds that need it, as they are stored.
+    pub kinds: Vec<String>,
+    /// The ids of the boards that do.
+    pub boards: Vec<String>,
+}
+
 /// Synonyms of tags, and names of boards and customers.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
     synonyms: BTreeMap<String, BTreeSet<String>>,
     boards: BTreeMap<String, Vec<NamedBoard>>,
     customers: Vec<NamedCustomer>,
+    needed: Vec<NeededTag>,
 }
 
 impl Names {
@@ -42,6 +54,13 @@ impl Names {
     ) -> Self {
         let mut names = Self::default();
         for tag in tags {
+            if !tag.needed.is_nowhere() {
+                names.needed.push(NeededTag {
+                    tag: tag.path.key(),
+                    kinds: tag.needed.kinds.iter().map(|kind| kind_name(*kind)).collect(),
+                    boards: tag.needed.boards.iter().map(ToString::to_string).collect(),
+                });
+            }
             let before = tag.aliases.iter().map(|path| path.as_str());
             for word in tag.synonyms.iter().map(String::as_str).chain(before) {
                 names.synonyms.entry(value_key(word)).or_default().insert(tag.path.key());
@@ -68,6 +87,11 @@ impl Names {
         };
         let exact = fitting(&|own| own == name);
         if exact.is_empty() { fitting(&|own| name.split(' ').all(|word| own.contains(word))) } else { exact }
+    }
+
+    /// The tags that pins need.
+    pub fn needed(&self) -> &[NeededTag] {
+        &self.needed
     }
 
     /// Keys of the tags that have this synonym.

@@ -54,6 +54,8 @@ pub enum What {
     Board(String, Open),
     /// A value out of a closed list, as it is stored.
     Is(super::values::Facet, &'static str),
+    /// Pins without a tag that they need.
+    NeedsTag,
     /// Published, else pinned, before this instant.
     Before(Instant),
     /// Published, else pinned, at this instant or later.

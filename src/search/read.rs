@@ -133,7 +133,7 @@ fn keyed(key: &str, value: &str, open: Open) -> Reading {
     let named = value_key(value);
     let what = match key {
         "tag" | "site" | "author" | "customer" | "board" | "kind" | "status" | "severity" | "rights"
-        | "has" | "before" | "after"
+        | "has" | "needs" | "before" | "after"
             if named.is_empty() =>
         {
             return Reading::Empty;
@@ -154,6 +154,7 @@ fn keyed(key: &str, value: &str, open: Open) -> Reading {
         "severity" => one_of(Facet::Severity, &named, &["low", "normal", "high", "critical"]),
         "rights" => one_of(Facet::Rights, &named, &["unknown", "requested", "granted", "refused"]),
         "has" => one_of(Facet::Has, &named, &["note", "image", "tag", "board"]),
+        "needs" => (named == "tag").then_some(What::NeedsTag),
         "before" => day(&named).map(What::Before),
         "after" => day(&named).map(What::After),
         _ => None,

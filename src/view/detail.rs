@@ -45,6 +45,8 @@ pub struct PinDetail {
     pub history: Vec<Look>,
     /// Required fields a person has to be asked for.
     pub missing: Vec<Field>,
+    /// Tags that it needs, these or one below each, and has not.
+    pub tags_missing: Vec<TagChip>,
 }
 
 impl PinDetail {
@@ -65,6 +67,12 @@ impl PinDetail {
             similar: similar(pin, records),
             history: history(pin),
             missing: missing(&pin.content),
+            tags_missing: records
+                .tags_needed()
+                .into_iter()
+                .filter(|tag| tag.is_missing_on(pin))
+                .map(|tag| TagChip { path: tag.path.clone(), colour: tag.colour })
+                .collect(),
             pin: pin.clone(),
         }
     }

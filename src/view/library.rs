@@ -20,8 +20,10 @@ use crate::{
     edit::{Edit as _, curate::CurateCommand, error::EditError, outcome::Outcome},
     export::request::ExportScope,
     model::{
+        board::OrderKey,
         change::{Before, Change},
-        id::{ChangeId, PinId},
+        id::{BoardId, ChangeId, MediaId, PinId},
+        media::{Media, MediaState},
         pin::Pin,
         record::{Record, RecordKey, RecordKind},
         stored::Stored,
@@ -156,11 +158,14 @@ impl Library {
     }
 
     fn rail_boards(&self) -> Vec<RailBoard> {
+        let covers = self.covers();
         let boards = self.workspace.boards().map(|board| RailBoard {
             id: board.id.clone(),
             name: board.name.clone(),
             description: board.description.clone(),
             query: board.query.clone(),
+            cover: covers.get(&board.id).map(|(_, media)| media.clone()),
+            archived: board.archived,
             count: match &board.query {
                 None => self.index.count(Facet::Board, board.id.as_str()),
                 Some(query) => u32::try_from(self.index.find(&Query::read(query, Open::No), None).len())
@@ -181,6 +186,32 @@ impl Library {
         let mut boards: Vec<RailBoard> = boards.collect();
         sort_by_cached_key(&mut boards, |board| (value_key(&board.name), board.id.clone()));
         boards
+    }
+
+    /// The picture that stands for each board: the one that a person chose, where it still stands there, else the first.
+    fn covers(&self) -> BTreeMap<BoardId, ((bool, usize, OrderKey), MediaId)> {
+        let mut covers: BTreeMap<BoardId, ((bool, usize, OrderKey), MediaId)> = BTreeMap::new();
+        for pin in self.workspace.pins() {
+            for (id, placement) in &pin.placements {
+                let Some(board) = self.workspace.board(id) else { continue };
+                let stored = |media: &&Media| matches!(media.state, MediaState::Stored { .. });
+                let chosen = pin
+                    .content
+                    .media
+                    .iter()
+                    .filter(stored)
+                    .find(|media| Some(&media.id) == board.cover.as_ref());
+                let Some(media) = chosen.or_else(|| pin.content.media.iter().find(stored)) else { continue };
+                let section =
+                    board.sections.iter().position(|own| Some(&own.id) == placement.section.as_ref());
+                let place = (chosen.is_none(), section.map_or(0, |at| at + 1), placement.order.clone());
+                let first = covers.get(id).is_none_or(|(known, _)| place < *known);
+                if first {
+                    covers.insert(id.clone(), (place, media.id.clone()));
+                }
+            }
+        }
+        covers
     }
 
     /// The vocabulary, what stands above its entries, and what pins carry besides.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::card::TagChip;
-use crate::model::id::{BoardId, SectionId};
+use crate::model::id::{BoardId, MediaId, SectionId};
 
 /// A section in the rail.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +31,12 @@ pub struct RailBoard {
     /// For a smart board, its query.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub query: Option<String>,
+    /// The picture that stands for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cover: Option<MediaId>,
+    /// Whether it was put away.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub archived: bool,
     /// How many pins.
     pub count: u32,
     /// Its sections.

@@ -23,6 +23,9 @@ pub trait Records {
     /// The pins that carry an index key, by id.
     fn pins_by(&self, key: &IndexKey) -> Vec<&Pin>;
 
+    /// The tags that pins of some kind or board need.
+    fn tags_needed(&self) -> Vec<&Tag>;
+
     /// One pin.
     fn pin_of(&self, id: &PinId) -> Option<&Pin> {
         match self.record(&RecordKey::pin(id))? {
@@ -69,6 +72,10 @@ impl Records for Workspace {
     fn pins_by(&self, key: &IndexKey) -> Vec<&Pin> {
         self.found_by(key).filter_map(|stored| as_pin(&stored.record)).collect()
     }
+
+    fn tags_needed(&self) -> Vec<&Tag> {
+        self.found_by(&IndexKey::needed()).filter_map(|stored| as_tag(&stored.record)).collect()
+    }
 }
 
 impl Records for Loaded {
@@ -96,6 +103,18 @@ impl Records for Loaded {
     fn pins_by(&self, key: &IndexKey) -> Vec<&Pin> {
         let carrying = self.records(RecordKind::Pin).filter(|record| record.index_keys().contains(key));
         carrying.filter_map(as_pin).collect()
+    }
+
+    fn tags_needed(&self) -> Vec<&Tag> {
+        let tags = self.records(RecordKind::Tag).filter_map(as_tag);
+        tags.filter(|tag| !tag.needed.is_nowhere()).collect()
+    }
+}
+
+fn as_tag(record: &Record) -> Option<&Tag> {
+    match record {
+        Record::Tag(tag) => Some(tag),
+        _ => None,
     }
 }
 

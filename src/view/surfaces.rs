@@ -38,7 +38,7 @@ pub fn editor_plan(pin: &PinId, round: u32, loaded: &Loaded) -> Option<Plan> {
     match round {
         0 => Some(Plan {
             keys: [RecordKey::pin(pin)].into(),
-            found_by: [IndexKey::annotations_of(pin)].into(),
+            found_by: [IndexKey::annotations_of(pin), IndexKey::needed()].into(),
             all_of: [RecordKind::Board].into(),
             ..Plan::default()
         }),
@@ -229,7 +229,7 @@ fn board_choices(loaded: &Loaded) -> Vec<BoardChoice> {
     let mut boards: Vec<BoardChoice> = loaded
         .records(RecordKind::Board)
         .filter_map(|record| match record {
-            Record::Board(board) if board.query.is_none() => {
+            Record::Board(board) if board.query.is_none() && !board.archived => {
                 Some(BoardChoice { id: board.id.clone(), name: board.name.clone() })
             }
             _ => None,

@@ -7,7 +7,7 @@ use super::{
     picture::Bytes,
     staging,
     store::{self, rounds},
-    writer,
+    typed, writer,
 };
 use crate::{
     capture::{draft::Draft, thread},
@@ -66,10 +66,7 @@ pub async fn answer(
             let loaded = rounds(|round, loaded| view::editor_plan(&pin, round, loaded)).await?;
             Answer::Editor(Box::new(view::editor(&pin, &loaded).ok_or_else(no_pin)?))
         }
-        Question::TagsFor { typed } => {
-            let loaded = rounds(|round, _| view::tags_for_plan(round)).await?;
-            Answer::Tags(view::tags_for(&typed, &loaded))
-        }
+        Question::TagsFor { typed } => Answer::Tags(view::tags_for(&typed, &*typed::vocabulary(now).await?)),
         Question::Setup => {
             let loaded = rounds(|round, _| view::setup_plan(round)).await?;
             Answer::Setup(view::setup(&loaded))
@@ -81,7 +78,11 @@ pub async fn answer(
         Question::Reindex { after } => Answer::Reindexed(store::reindex(after.as_ref()).await?),
         Question::MediaQueue { blocked } => Answer::MediaQueue(media_queue(blocked, now).await?),
         Question::OutboxWaits => Answer::OutboxWaits(store::any(&IndexKey::outbox()).await?),
-        Question::Commit { change } => Answer::Stored(staging::commit(change).await?),
+        Question::Commit { change } => {
+            let stored = staging::commit(change).await?;
+            typed::changed(&stored.keys);
+            Answer::Stored(stored)
+        }
     })
 }
 

@@ -19,6 +19,7 @@ mod staging;
 mod writer;
 
 mod told;
+mod typed;
 
 mod background;
 mod care;

@@ -1,7 +1,10 @@
 //! The one writer: a command is planned, loaded, applied and committed in one transaction, so that nothing
 //! can come between what it read and what it wrote. It never answers before the transaction lies on disk.
 
-use super::store::{Picture, Transaction};
+use super::{
+    store::{Picture, Transaction},
+    typed,
+};
 use crate::{
     edit::{Edit, outcome::Outcome},
     model::{id::ChangeId, stored::Loaded, time::Instant},
@@ -26,6 +29,7 @@ pub async fn change(
     }
     let outcome = command.apply(change, &loaded, now)?;
     transaction.commit(&outcome.batch, &loaded, picture.as_ref()).await?;
+    typed::changed(&outcome.touched);
     Ok(outcome)
 }
 

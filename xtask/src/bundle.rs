@@ -1,5 +1,5 @@
-//! The scripts of the extension, bundled by esbuild and left readable.
-//! It never minifies: reviewers of both stores read what is shipped.
+//! The scripts of the extension, bundled by esbuild. They lose white space, a tenth of their size, and keep their names: what
+//! an error report says can be found in the sources.
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Error, Result};
@@ -68,6 +68,7 @@ fn esbuild(root: &Path, out: &Path, what: &str, entries: &[PathBuf], form: &[&st
         npm_program(root, "esbuild")
             .args(entries)
             .args(["--bundle", "--platform=browser", "--target=chrome120,firefox140", "--charset=utf8"])
+            .args(["--minify-whitespace", "--minify-syntax"])
             .args(["--legal-comments=inline", "--log-level=warning", "--preserve-symlinks"])
             .args([format!("--outbase={base}"), format!("--outdir={out}")])
             .args(form),

@@ -2,7 +2,7 @@
 
 use pinfold::{
     edit::{
-        command::Command,
+        command::{Command, Spot},
         curate::{CurateCommand, TagMove, TagPart},
         error::EditError,
     },
@@ -12,6 +12,7 @@ use pinfold::{
         settings::Settings,
         tag::{MAX_ALIASES, Needed, Tag, TagColour, TagPath},
     },
+    view::{Library, detail::PinDetail, list::ListQuery},
 };
 
 use super::{Office, board_id, pin_id, tag};
@@ -203,4 +204,47 @@ fn what_was_arranged_alone_is_kept_small() {
     assert!(!change(&office).contains("post 0"), "the pins' own texts are not kept");
     office.run(Command::PinsDelete { pins: vec![pin_id(0)] }).unwrap();
     assert!(change(&office).contains("post 0"), "what is deleted is");
+}
+
+#[test]
+fn pins_without_a_tag_they_need_are_named() {
+    let mut office = office();
+    office
+        .run(Command::BoardCreate {
+            id: board_id(0),
+            name: "Desks".to_owned(),
+            query: None,
+            sections: vec![],
+        })
+        .unwrap();
+    office
+        .run(Command::PinsPlace {
+            pins: vec![pin_id(0)],
+            board: board_id(0),
+            section: None,
+            spot: Spot::Last,
+        })
+        .unwrap();
+    let missing = |office: &Office, n: usize| {
+        let detail = PinDetail::of(office.pin(n), &office.workspace);
+        detail.tags_missing.into_iter().map(|chip| chip.path.to_string()).collect::<Vec<_>>()
+    };
+    let found = |office: &Office| {
+        let stored = office.workspace.iter().map(|(_, stored)| stored.clone());
+        let query = ListQuery { text: "needs:tag ".to_owned(), limit: 9, ..ListQuery::default() };
+        let cards = Library::open(stored).list(&query).cards;
+        cards.into_iter().map(|card| card.id).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&office), []);
+    let needed = Needed { kinds: vec![PinKind::Review], boards: vec![board_id(0)] };
+    office.run(write(Tag { needed, ..Tag::new(tag("wood")) })).unwrap();
+    assert_eq!(missing(&office, 0), ["wood"]);
+    assert!(missing(&office, 1).is_empty(), "it is neither a review nor on the board");
+    assert_eq!(found(&office), [pin_id(0)]);
+    // Under another name it is needed all the same, and one below it will do.
+    office.run(moved(&[("wood", "material")])).unwrap();
+    assert_eq!(missing(&office, 0), ["material"]);
+    office.run(tagged(0, &["material/oak"])).unwrap();
+    assert!(missing(&office, 0).is_empty());
+    assert_eq!(found(&office), []);
 }
