@@ -29,9 +29,10 @@ import { isFiltered, START, type View } from "./place.js";
 import "./rail.js";
 import "./search.js";
 import type { PfSearch } from "./search.js";
+import "./vocabulary/view.js";
 
 /** Views that say themselves what they are. */
-const OWN_HEADS: ReadonlySet<View> = new Set<View>(["customers", "outbox"]);
+const OWN_HEADS: ReadonlySet<View> = new Set<View>(["customers", "outbox", "tags"]);
 
 @customElement("pf-library")
 export class PfLibrary extends Part {
@@ -96,6 +97,7 @@ export class PfLibrary extends Part {
     const { library } = this;
     if (library.place.view === "history") return html`<pf-history .library=${library}></pf-history>`;
     if (library.place.view === "customers" && library.opened === "ready") return html`<pf-customers .library=${library}></pf-customers>`;
+    if (library.place.view === "tags" && library.opened === "ready") return html`<pf-vocabulary .library=${library}></pf-vocabulary>`;
     if (library.place.view === "outbox") return html`<pf-outbox .library=${library}></pf-outbox>`;
     return this.#list();
   }

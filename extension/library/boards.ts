@@ -6,7 +6,7 @@ import { confirmed, line } from "../lib/elements/prompt.js";
 import { counted } from "../lib/elements/words.js";
 import { text } from "../lib/i18n.js";
 import { newId } from "../lib/ids.js";
-import { edit, editPins } from "./edits.js";
+import { curate, edit, editPins } from "./edits.js";
 import type { Library } from "./library.js";
 import { START } from "./place.js";
 
@@ -41,7 +41,7 @@ export async function createSmart(library: Library, query: string): Promise<void
 }
 
 function change(board: RailBoard, how: BoardEdit): Promise<boolean> {
-  return edit({ board_change: { board: board.id, edit: how } }, text("library_board_changed", board.name));
+  return curate({ board_change: { board: board.id, edit: how } }, text("library_board_changed", board.name));
 }
 
 /** Asks for another name. */
@@ -107,5 +107,5 @@ export async function deleteBoard(library: Library, board: RailBoard): Promise<v
     tone: "danger",
   });
   if (!meant) return;
-  if (await edit({ board_delete: { board: board.id } }, text("library_board_deleted", board.name))) library.go(START);
+  if (await curate({ boards_delete: { boards: [board.id] } }, text("library_board_deleted", board.name))) library.go(START);
 }

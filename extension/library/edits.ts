@@ -1,12 +1,13 @@
 // Changes: asked of the background, answered when they are stored, said in a toast that can take them back.
 
-import type { ChangeId, Command, PinId } from "../../pkg/pinfold.js";
+import type { ChangeId, Command, CurateCommand, PinId } from "../../pkg/pinfold.js";
 import { ask, failureOf } from "../lib/core.js";
 import { number } from "../lib/elements/words.js";
 import { failureText, text } from "../lib/i18n.js";
 import { newId } from "../lib/ids.js";
 import { announce } from "../lib/elements/announcer.js";
 import { toast } from "../lib/elements/toast.js";
+import { read } from "./reads.js";
 
 /** Most pins one command may name: the core's own limit. */
 const MAX_PINS = 10_000;
@@ -27,11 +28,39 @@ export async function edit(command: Command, said?: string): Promise<boolean> {
     problem(error);
     return false;
   }
-  last = change;
-  if (said !== undefined) {
-    toast({ text: said, actions: [{ label: text("shared_undo"), run: () => void undo(change) }] });
-  }
+  done(change, said);
   return true;
+}
+
+/** How often what was laid ready is made anew where something else was stored meanwhile, and how long that is waited for. */
+const TRIES = 3;
+const BEHIND_MS = 250;
+
+/** Keeps tags or boards in order: the library's worker lays it ready, the background makes it real in one commit. */
+export async function curate(command: CurateCommand, said?: string): Promise<boolean> {
+  const change = newId();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await read({ curate: { change, command } }, "staged");
+      await ask({ commit: { change } }, "stored");
+      break;
+    } catch (error) {
+      // The worker hears of what others stored a moment after it is stored.
+      if (failureOf(error).code !== "conflict" || attempt >= TRIES) {
+        problem(error);
+        return false;
+      }
+      await new Promise((resolve) => setTimeout(resolve, BEHIND_MS));
+    }
+  }
+  done(change, said);
+  return true;
+}
+
+/** Says that something is stored, with the way to take it back. */
+function done(change: ChangeId, said: string | undefined): void {
+  last = change;
+  if (said !== undefined) toast({ text: said, actions: [{ label: text("shared_undo"), run: () => void undo(change) }] });
 }
 
 /** Changes pins; more than one command may name go in several, which one undo takes back together. */

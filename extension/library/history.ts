@@ -23,6 +23,7 @@ const SIGNS: Record<ChangeView["deed"], IconName> = {
   deleted: "delete",
   annotated: "note",
   board_changed: "board",
+  boards_merged: "board",
   board_deleted: "delete",
   vocabulary_changed: "tag",
   rights_set: "rights",

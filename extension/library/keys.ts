@@ -49,6 +49,7 @@ function allActs(app: PfLibrary): Act[] {
     { name: "library_inbox", group: "go", keys: "2", icon: "inbox", run: () => library.go({ ...START, view: "inbox" }) },
     { name: "library_history", group: "go", keys: "3", icon: "history", run: () => library.go({ ...START, view: "history" }) },
     { name: "library_customers", group: "go", keys: "4", icon: "person", run: () => library.go({ ...START, view: "customers" }) },
+    { name: "vocabulary_title", group: "go", keys: "5", icon: "tag", run: () => library.go({ ...START, view: "tags" }) },
     { name: "library_key_layout", group: "go", keys: "v", icon: "masonry", run: () => library.go({ layout: layoutOf(library.place) === "list" ? "masonry" : "list" }, "replace") },
     { name: "shared_shortcuts", group: "go", keys: "?", icon: "keyboard", run: showShortcuts },
     { name: "library_key_next", group: "choose", keys: "j", run: () => app.pins?.activate(library.active + 1), when: list, hidden: true },

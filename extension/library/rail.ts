@@ -49,7 +49,10 @@ export class PfRail extends Part {
           ${rail?.boards.map((board) => this.#board(board))}
           ${rail !== undefined && rail.boards.length === 0 ? html`<li class="rail-hint">${text("library_boards_none")}</li>` : nothing}
         </ul>
-        <h2 id="rail-tags" class="rail-head">${text("library_tags")}</h2>
+        <div class="rail-head">
+          <h2 id="rail-tags">${text("library_tags")}</h2>
+          <a class="pf-button pf-quiet pf-square pf-small" href=${hrefOf({ ...START, view: "tags" })} aria-label=${text("vocabulary_title")} title="${text("vocabulary_title")} (5)" aria-current=${this.library.place.view === "tags" ? "page" : nothing}>${icon("edit")}</a>
+        </div>
         <ul aria-labelledby="rail-tags">
           ${this.#tags(rail?.tags ?? [])}
           ${rail !== undefined && rail.tags.length === 0 ? html`<li class="rail-hint">${text("library_tags_none")}</li>` : nothing}

@@ -18,7 +18,6 @@ import { Setup } from "./setup.js";
 import "./shortcuts.js";
 import "./sites.js";
 import "./templates.js";
-import "./vocabulary.js";
 
 const SECTIONS: readonly (readonly [string, IconName])[] = [
   ["general", "settings"],
@@ -70,7 +69,7 @@ export class PfOptions extends PfElement {
         ${this.#section("general", setup.view && html`<pf-general .setup=${setup}></pf-general>`)}
         ${this.#section("sites", setup.view && html`<pf-sites .setup=${setup}></pf-sites>`)}
         ${this.#section("adapters", setup.view && html`<pf-adapters .setup=${setup}></pf-adapters>`)}
-        ${this.#section("vocabulary", setup.view && html`<pf-vocabulary .setup=${setup}></pf-vocabulary>`)}
+        ${this.#section("vocabulary", html`<a class="pf-button" href="../library/index.html#in=tags">${icon("tag")}${text("options_vocabulary_open")}</a>`)}
         ${this.#section("templates", setup.view && html`<pf-templates .setup=${setup}></pf-templates>`)}
         ${this.#section("connections", html`<pf-connections .setup=${setup}></pf-connections>`)}
         ${this.#section("backup", html`<pf-backup .setup=${setup}></pf-backup>`)}

@@ -13,7 +13,7 @@ use crate::{
         teach::Pick,
     },
     edit::{command::Command, curate::CurateCommand},
-    export::request::ExportRequest,
+    export::request::{ExportRequest, ExportScope},
     model::{
         id::{AnnotationId, BoardId, ChangeId, MediaId, PinId},
         record::RecordKey,
@@ -292,6 +292,11 @@ pub enum LibraryRequest {
     RestorePreview {
         /// The file's text.
         text: String,
+    },
+    /// The pins that an export of these would hold, in its order.
+    Pins {
+        /// Which.
+        of: ExportScope,
     },
     /// The vocabulary, with what is used how often.
     Vocabulary,

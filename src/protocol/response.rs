@@ -204,6 +204,8 @@ pub enum LibraryResponse {
     Export(ExportFile),
     /// To `RestorePreview`.
     RestorePreview(RestorePreview),
+    /// To `Pins`.
+    Pins(Vec<PinId>),
     /// To `Vocabulary`.
     Vocabulary(VocabularyView),
     /// To `TagsAlike`, the plainest pairs first.

@@ -1,9 +1,9 @@
-//! What the options page shows: boards, templates, sites, adapters, settings and the vocabulary.
+//! What the options page shows: boards, templates, sites, adapters and settings.
 
 use serde::{Deserialize, Serialize};
 
 use super::{health::HealthView, page::BoardChoice};
-use crate::model::{adapter::UserAdapter, settings::Settings, site::Site, tag::Tag, template::Template};
+use crate::model::{adapter::UserAdapter, settings::Settings, site::Site, template::Template};
 
 /// Everything a person set up.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -21,6 +21,4 @@ pub struct SetupView {
     pub templates: Vec<Template>,
     /// Boards, by name.
     pub boards: Vec<BoardChoice>,
-    /// The vocabulary, by path.
-    pub tags: Vec<Tag>,
 }

@@ -100,7 +100,6 @@ pub fn setup_plan(round: u32) -> Option<Plan> {
             RecordKind::Health,
             RecordKind::Template,
             RecordKind::Board,
-            RecordKind::Tag,
         ]
         .into(),
         ..Plan::default()
@@ -120,21 +119,18 @@ pub fn setup(loaded: &Loaded) -> SetupView {
         health: Vec::new(),
         templates: templates(loaded).into_iter().cloned().collect(),
         boards: board_choices(loaded),
-        tags: Vec::new(),
     };
-    for kind in [RecordKind::Site, RecordKind::Adapter, RecordKind::Health, RecordKind::Tag] {
+    for kind in [RecordKind::Site, RecordKind::Adapter, RecordKind::Health] {
         for record in loaded.records(kind) {
             match record {
                 Record::Site(site) => view.sites.push(site.clone()),
                 Record::Adapter(adapter) => view.adapters.push(adapter.clone()),
                 Record::Health(health) => view.health.push(HealthView::of(health)),
-                Record::Tag(tag) => view.tags.push(tag.clone()),
                 _ => {}
             }
         }
     }
     view.templates.insert(0, built_in_template());
-    sort_by_cached_key(&mut view.tags, |tag| complete::place(&tag.path));
     view
 }
 

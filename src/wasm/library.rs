@@ -60,6 +60,7 @@ pub async fn answer(question: Question, now: Instant, _: Option<Uint8Array>) -> 
             let pins = library.pins_of(&export.of);
             export::file(library.workspace(), &export, &pins, now)
         })??),
+        Question::Pins { of } => Answer::Pins(with(|library| library.pins_of(&of))?),
         Question::Vocabulary => Answer::Vocabulary(with(|library| library.vocabulary())?),
         Question::TagsAlike => Answer::TagsAlike(with(|library| library.tags_alike())?),
         Question::Foresee { command } => {

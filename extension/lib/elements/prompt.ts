@@ -15,6 +15,11 @@ export interface Question {
   readonly tone?: "plain" | "danger";
 }
 
+/** A question to be answered with yes or no, with more to say than a sentence. */
+export interface Agreement extends Omit<Question, "text"> {
+  readonly content: unknown;
+}
+
 /** A question to be answered with a line of text. */
 export interface LineQuestion {
   readonly heading: string;
@@ -46,10 +51,15 @@ function shown<T>(build: (dialog: PfDialog, answer: (value: T | undefined) => vo
 }
 
 /** Asks, and answers whether it was meant. */
-export async function confirmed(question: Question): Promise<boolean> {
+export function confirmed({ text: words, ...question }: Question): Promise<boolean> {
+  return agreed({ ...question, content: html`<p>${words}</p>` });
+}
+
+/** Asks with all there is to know, and answers whether it was meant. */
+export async function agreed(question: Agreement): Promise<boolean> {
   const answer = await shown<true>((dialog, done) => {
     dialog.heading = question.heading;
-    dialog.content = html`<p>${question.text}</p>`;
+    dialog.content = question.content;
     const tone = question.tone === "danger" ? "pf-danger" : "pf-primary";
     dialog.actions = html`
       <button type="button" class="pf-button" @click=${() => done(undefined)}>${text("shared_cancel")}</button>

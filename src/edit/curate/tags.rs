@@ -199,7 +199,9 @@ pub(super) fn split(desk: &mut Desk, path: &TagPath, parts: &[TagPart]) -> Resul
         }
         let to = entered(desk, &part.to);
         let chosen = ids(part.pins.iter().map(|pin| pin.as_str()));
-        for pin in pins(desk).into_iter().filter(|pin| chosen.contains(pin.id.as_str())) {
+        let carries =
+            |pin: &Pin| chosen.contains(pin.id.as_str()) && pin.tags.iter().any(|own| same(own, path));
+        for pin in pins(desk).into_iter().filter(carries) {
             // As it is by now: a pin may be in several parts.
             let mut pin = desk.pin(&pin.id)?;
             pin.tags.retain(|own| !same(own, path));

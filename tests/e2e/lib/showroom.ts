@@ -65,9 +65,11 @@ export async function furnish(browser: Browser): Promise<void> {
   await browser.willGrant([`${SHOP}/*`]);
   const library = await browser.own(`library/index.html#pin=${id("P", 0)}`);
   const boards = BOARDS.map((name, place) => ({ id: id("B", place), name }));
-  const commands: Command[] = boards.map(({ id, name }) => ({ board_create: { id, name } }));
-  commands.push({ board_change: { board: id("B", 0), edit: { section_add: { id: id("S", 0), name: "Ceramics" } } } });
-  commands.push({ board_change: { board: id("B", 0), edit: { section_add: { id: id("S", 1), name: "Chairs and everything one can sit on" } } } });
+  const sections = [
+    { id: id("S", 0), name: "Ceramics" },
+    { id: id("S", 1), name: "Chairs and everything one can sit on" },
+  ];
+  const commands: Command[] = boards.map((board, place) => ({ board_create: place === 0 ? { ...board, sections } : board }));
   commands.push({ board_create: { id: id("B", 9), name: "Unanswered questions", query: "tag:question" } });
   const keeps: BackgroundRequest[] = [];
   for (let place = 0; place < PINS; place += 1) {
@@ -85,7 +87,7 @@ export async function furnish(browser: Browser): Promise<void> {
   const edits = commands.map((command, place): BackgroundRequest => ({ edit: { change: id("E", place), command } }));
   const customers = CUSTOMERS.map((customer, place): Asked => ({ care: { edit: { change: id("K", place), command: { customer_write: { id: id("Q", place), edits: [...customer] } } satisfies CareCommand } } }));
   // Boards first: what is pinned is put on them.
-  const all: Asked[] = [...edits.slice(0, 6), ...keeps, ...edits.slice(6), ...customers];
+  const all: Asked[] = [...edits.slice(0, BOARDS.length + 1), ...keeps, ...edits.slice(BOARDS.length + 1), ...customers];
   for (const refused of await library.run(store, JSON.stringify(all))) throw new Error(`the showroom was refused: ${refused}`);
   // What one click allows is fetched for every pin.
   await library.click({ role: "button", name: "Allow pictures from" });

@@ -115,8 +115,6 @@ fn the_options_show_what_was_set_up() {
     assert_eq!(setup.boards.len(), 2);
     let names: Vec<&str> = setup.templates.iter().map(|template| template.name.as_str()).collect();
     assert_eq!(names, ["Pinfold", "A", "b"]);
-    let tags: Vec<&str> = setup.tags.iter().map(|tag| tag.path.as_str()).collect();
-    assert_eq!(tags, ["complaint/late", "praise"]);
 }
 
 #[test]
