@@ -14,7 +14,10 @@ export function textOr(key: string, otherwise: string, ...values: string[]): str
 
 /** What went wrong, and what to do. */
 export function failureText(failure: Failure): string {
-  return text(`failure_${failure.code}`, ...(failure.details ?? []));
+  const [what = ""] = failure.details ?? [];
+  // What names its own reason has words of its own where there is more to say than that it cannot be used.
+  const own = /^[a-z_]+$/u.test(what) ? textOr(`failure_${failure.code}_${what}`, "") : "";
+  return own || text(`failure_${failure.code}`, ...(failure.details ?? []));
 }
 
 /** The language the texts are in, as a BCP 47 tag: for `lang` attributes, numbers and dates. The browser's own says the

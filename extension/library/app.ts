@@ -12,6 +12,7 @@ import { showShortcuts } from "../lib/elements/shortcut-help.js";
 import { counted } from "../lib/elements/words.js";
 import { failureText, text } from "../lib/i18n.js";
 import "./board-head.js";
+import "./board-tiles.js";
 import "./bulk.js";
 import "./customers.js";
 import "./detail.js";
@@ -32,7 +33,7 @@ import type { PfSearch } from "./search.js";
 import "./vocabulary/view.js";
 
 /** Views that say themselves what they are. */
-const OWN_HEADS: ReadonlySet<View> = new Set<View>(["customers", "outbox", "tags"]);
+const OWN_HEADS: ReadonlySet<View> = new Set<View>(["customers", "outbox", "tags", "boards"]);
 
 @customElement("pf-library")
 export class PfLibrary extends Part {
@@ -98,6 +99,7 @@ export class PfLibrary extends Part {
     if (library.place.view === "history") return html`<pf-history .library=${library}></pf-history>`;
     if (library.place.view === "customers" && library.opened === "ready") return html`<pf-customers .library=${library}></pf-customers>`;
     if (library.place.view === "tags" && library.opened === "ready") return html`<pf-vocabulary .library=${library}></pf-vocabulary>`;
+    if (library.place.view === "boards" && library.opened === "ready") return html`<pf-board-tiles .library=${library}></pf-board-tiles>`;
     if (library.place.view === "outbox") return html`<pf-outbox .library=${library}></pf-outbox>`;
     return this.#list();
   }

@@ -35,6 +35,7 @@ export class PfBoardHead extends Part {
           <h1 dir="auto">${this.#title()}</h1>
           ${board !== undefined ? html`<pf-menu .label=${text("library_board_menu")} .items=${this.#menu(board)}></pf-menu>` : nothing}
         </div>
+        ${board?.archived ? html`<p class="head-query">${icon("box", 12)}${text("library_board_archived")}</p>` : nothing}
         ${board?.query === undefined ? nothing : html`<p class="head-query">${icon("smart", 12)}<code dir="auto">${board.query}</code></p>`}
         ${board?.description ? html`<p class="head-description" dir="auto">${board.description}</p>` : nothing}
         <p class="pf-hint" role="status">${ready && place.view !== "history" ? count : place.view === "history" ? text("library_history_hint") : html`&nbsp;`}</p>
@@ -57,8 +58,12 @@ export class PfBoardHead extends Part {
       if (at < board.sections.length - 1) {
         items.push({ label: text("library_section_down", section.name), icon: "down", run: () => void boards.moveSection(board, section, 1) });
       }
+      items.push({ label: text("library_section_split", section.name), icon: "board", run: () => void boards.splitSection(library, board, section) });
       items.push({ label: text("library_section_remove", section.name), icon: "delete", run: () => void boards.removeSection(board, section) });
     }
+    items.push("line", { label: text("library_board_copy"), icon: "copy", run: () => void boards.copyBoard(library, board) });
+    if (board.query === undefined) items.push({ label: text("library_board_merge"), icon: "link", run: () => boards.mergeBoard(library, board) });
+    items.push({ label: text(board.archived ? "library_board_unarchive" : "library_board_archive"), icon: "box", run: () => void boards.archiveBoard(board, !board.archived) });
     items.push("line", { label: text("library_board_delete"), icon: "delete", tone: "danger", run: () => void boards.deleteBoard(library, board) });
     return items;
   }

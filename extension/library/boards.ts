@@ -1,13 +1,14 @@
 // What people do with boards, each with its question and its answer: make, rename, describe, divide, delete. It draws
 // nothing but the questions.
 
-import type { BoardEdit, PinId, RailBoard, RailSection } from "../../pkg/pinfold.js";
+import type { BoardEdit, MediaId, PinId, RailBoard, RailSection } from "../../pkg/pinfold.js";
 import { confirmed, line } from "../lib/elements/prompt.js";
-import { counted } from "../lib/elements/words.js";
+import { counted, number } from "../lib/elements/words.js";
 import { text } from "../lib/i18n.js";
 import { newId } from "../lib/ids.js";
 import { curate, edit, editPins } from "./edits.js";
 import type { Library } from "./library.js";
+import { fits, palette } from "./palette.js";
 import { START } from "./place.js";
 
 /** Asks for a name and makes a board; with pins, puts them on it. */
@@ -96,6 +97,49 @@ export async function moveSection(board: RailBoard, section: RailSection, by: -1
 /** Takes a section away; its pins stay on the board. */
 export async function removeSection(board: RailBoard, section: RailSection): Promise<void> {
   await change(board, { section_remove: section.id });
+}
+
+/** Makes a section a board of its own. */
+export async function splitSection(library: Library, board: RailBoard, section: RailSection): Promise<void> {
+  const id = newId();
+  const split = { board_split: { board: board.id, section: section.id, id } };
+  if (await curate(split, text("library_section_split_done", section.name))) library.go({ ...START, view: "board", board: id });
+}
+
+/** Asks for a name and makes a board with the same pins in the same places. */
+export async function copyBoard(library: Library, board: RailBoard): Promise<void> {
+  const name = await line({ heading: text("library_board_copy"), label: text("shared_name"), value: text("library_board_copy_of", board.name), action: text("library_board_make") });
+  if (name === undefined) return;
+  const id = newId();
+  if (await curate({ board_copy: { board: board.id, id, name } }, text("library_board_made", name))) library.go({ ...START, view: "board", board: id });
+}
+
+/** Asks into which board this one is to go, and says what comes of it. */
+export function mergeBoard(library: Library, board: RailBoard): void {
+  const others = (library.rail?.boards ?? []).filter((other) => other.id !== board.id && other.query === undefined && !other.archived);
+  const merge = async (into: RailBoard): Promise<void> => {
+    const meant = await confirmed({
+      heading: text("library_board_merge_ask", board.name, into.name),
+      text: text("library_board_merge_note", counted("count_pins", board.count), into.name),
+      action: text("library_board_merge_do"),
+    });
+    if (!meant) return;
+    const command = { boards_merge: { into: into.id, from: [{ board: board.id, section: newId() }] } };
+    if (await curate(command, text("library_board_merged", into.name))) library.go({ ...START, view: "board", board: into.id });
+  };
+  palette(text("library_board_merge_into"), (typed) =>
+    others.filter((other) => fits(other.name, typed)).map((other) => ({ label: other.name, icon: "board", hint: number(other.count), run: () => void merge(other) })),
+  );
+}
+
+/** Puts a board away, or takes it out again. */
+export async function archiveBoard(board: RailBoard, archived: boolean): Promise<void> {
+  await curate({ board_change: { board: board.id, edit: { archive: archived } } }, text(archived ? "library_board_archived_now" : "library_board_back", board.name));
+}
+
+/** Makes a picture the one that stands for a board. */
+export async function coverBoard(board: RailBoard, picture: MediaId): Promise<void> {
+  await curate({ board_change: { board: board.id, edit: { cover: picture } } }, text("library_board_covered", board.name));
 }
 
 /** Deletes a board after asking; its pins stay. */

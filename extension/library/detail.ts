@@ -4,7 +4,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, query } from "lit/decorators.js";
 
-import type { Annotation, Media, PinDetail, PinId, Region, TagPath } from "../../pkg/pinfold.js";
+import type { Annotation, Media, Pin, PinDetail, PinId, Region, TagPath } from "../../pkg/pinfold.js";
 import "../lib/elements/card.js";
 import { KIND_ICONS } from "../lib/elements/card.js";
 import { empty } from "../lib/elements/empty.js";
@@ -12,6 +12,7 @@ import { icon } from "../lib/elements/icon.js";
 import "../lib/elements/colours.js";
 import "../lib/elements/sightings.js";
 import "../lib/elements/menu.js";
+import type { MenuItem } from "../lib/elements/menu.js";
 import "../lib/elements/related.js";
 import "../lib/elements/tag-input.js";
 import "../lib/elements/time.js";
@@ -22,6 +23,7 @@ import { failureText, text } from "../lib/i18n.js";
 import { newId } from "../lib/ids.js";
 import { composeDialog } from "../lib/compose/compose.js";
 import * as acts from "./acts.js";
+import { coverBoard } from "./boards.js";
 import { correct, correctKind } from "./correct.js";
 import { edit } from "./edits.js";
 import { exportDialog } from "./export-dialog.js";
@@ -35,7 +37,7 @@ import "./pin-text.js";
 import type { Meant, PfPinText } from "./pin-text.js";
 import { hrefOf } from "./place.js";
 import { quoted } from "./quoted.js";
-import "./regions.js";
+import { stateOf } from "./regions.js";
 
 @customElement("pf-detail")
 export class PfDetail extends Part {
@@ -112,6 +114,7 @@ export class PfDetail extends Part {
         html`<pf-tag-input
           .label=${text("library_tags")}
           .tags=${detail.tags}
+          .needed=${detail.tags_missing}
           .suggest=${acts.tagsFor}
           @pf-add=${(event: CustomEvent<TagPath>) => void edit({ pins_tag: { pins: [pin.id], add: [event.detail], remove: [] } })}
           @pf-remove=${(event: CustomEvent<TagPath>) => void edit({ pins_tag: { pins: [pin.id], add: [], remove: [event.detail] } })}
@@ -150,6 +153,7 @@ export class PfDetail extends Part {
           { label: text("library_correct_kind"), icon: "edit", run: () => void correctKind(pin) },
           ...(pin.text === undefined ? [] : [{ label: text("library_correct_text"), icon: "edit" as const, run: () => void correct(pin, "text") }]),
           { label: text("library_bulk_rights"), icon: "rights", keys: "r", run: () => acts.rightsPins(library, [pin.id]) },
+          ...this.#cover(pin),
           { label: text("library_gone"), icon: "close", run: () => void edit({ pins_gone: { pins: [pin.id] } }, text("library_gone_done")) },
           "line",
           { label: text("shared_delete"), icon: "delete", keys: "delete", tone: "danger", run: () => void acts.deletePins(library, [pin.id]) },
@@ -157,6 +161,14 @@ export class PfDetail extends Part {
       ></pf-menu>
       ${this.#close()}
     </header>`;
+  }
+
+  /** Where the pin stands on the board shown, and has a picture, that may stand for the board. */
+  #cover({ placements, media = [] }: Pin): MenuItem[] {
+    const { board } = this.library;
+    const picture = media.find((one) => stateOf(one) === "stored");
+    if (board === undefined || picture === undefined || placements?.[board.id] === undefined) return [];
+    return [{ label: text("library_board_cover", board.name), icon: "image", run: () => void coverBoard(board, picture.id) }];
   }
 
   #author({ pin, missing }: PinDetail): TemplateResult | typeof nothing {

@@ -50,6 +50,7 @@ function allActs(app: PfLibrary): Act[] {
     { name: "library_history", group: "go", keys: "3", icon: "history", run: () => library.go({ ...START, view: "history" }) },
     { name: "library_customers", group: "go", keys: "4", icon: "person", run: () => library.go({ ...START, view: "customers" }) },
     { name: "vocabulary_title", group: "go", keys: "5", icon: "tag", run: () => library.go({ ...START, view: "tags" }) },
+    { name: "library_boards", group: "go", keys: "6", icon: "board", run: () => library.go({ ...START, view: "boards" }) },
     { name: "library_key_layout", group: "go", keys: "v", icon: "masonry", run: () => library.go({ layout: layoutOf(library.place) === "list" ? "masonry" : "list" }, "replace") },
     { name: "shared_shortcuts", group: "go", keys: "?", icon: "keyboard", run: showShortcuts },
     { name: "library_key_next", group: "choose", keys: "j", run: () => app.pins?.activate(library.active + 1), when: list, hidden: true },

@@ -40,18 +40,18 @@ export class PfRail extends Part {
           ${this.#link({ ...START, view: "history" }, "history", text("library_history"), undefined)}
         </ul>
         <div class="rail-head">
-          <h2 id="rail-boards">${text("library_boards")}</h2>
+          <h2 id="rail-boards"><a href=${hrefOf({ ...START, view: "boards" })} title="${text("library_boards")} (6)" aria-current=${this.library.place.view === "boards" ? "page" : nothing}>${text("library_boards")}</a></h2>
           <button type="button" class="pf-button pf-quiet pf-square pf-small" aria-label=${text("library_board_new")} title=${text("library_board_new")} @click=${() => void createBoard(this.library)}>
             ${icon("plus")}
           </button>
         </div>
         <ul aria-labelledby="rail-boards">
-          ${rail?.boards.map((board) => this.#board(board))}
+          ${rail?.boards.filter((board) => !board.archived || board.id === this.library.place.board).map((board) => this.#board(board))}
+          ${this.#archived(rail?.boards.filter((board) => board.archived) ?? [])}
           ${rail !== undefined && rail.boards.length === 0 ? html`<li class="rail-hint">${text("library_boards_none")}</li>` : nothing}
         </ul>
         <div class="rail-head">
-          <h2 id="rail-tags">${text("library_tags")}</h2>
-          <a class="pf-button pf-quiet pf-square pf-small" href=${hrefOf({ ...START, view: "tags" })} aria-label=${text("vocabulary_title")} title="${text("vocabulary_title")} (5)" aria-current=${this.library.place.view === "tags" ? "page" : nothing}>${icon("edit")}</a>
+          <h2 id="rail-tags"><a href=${hrefOf({ ...START, view: "tags" })} title="${text("vocabulary_title")} (5)" aria-current=${this.library.place.view === "tags" ? "page" : nothing}>${text("library_tags")}</a></h2>
         </div>
         <ul aria-labelledby="rail-tags">
           ${this.#tags(rail?.tags ?? [])}
@@ -131,6 +131,16 @@ export class PfRail extends Part {
             ${board.sections.map((section) => html`<li>${this.#row({ ...place, section: section.id }, section.name, section.count, { name: section.name })}</li>`)}
           </ul>`
         : nothing}
+    </li>`;
+  }
+
+  /** Boards that were put away, folded. */
+  #archived(boards: readonly RailBoard[]): TemplateResult | typeof nothing {
+    if (boards.length === 0) return nothing;
+    const open = this.opened.has("archived");
+    return html`<li>
+      <div class="rail-row rail-archived">${this.#twist("archived", text("library_boards_archived", number(boards.length)))}<span class="rail-hint">${text("library_boards_archived", number(boards.length))}</span></div>
+      ${open ? html`<ul class="rail-below">${boards.map((board) => this.#board(board))}</ul>` : nothing}
     </li>`;
   }
 

@@ -114,6 +114,7 @@ export class PfEditor extends PfElement {
         text("panel_tags"),
         html`<pf-tag-input
           .tags=${detail.tags}
+          .needed=${detail.tags_missing}
           .label=${text("panel_tags")}
           .suggest=${suggest}
           @pf-add=${(event: CustomEvent<TagPath>) => this.#tag(event.detail, "add")}

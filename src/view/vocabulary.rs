@@ -37,21 +37,21 @@ impl VocabularyView {
     /// The vocabulary of a workspace; `within` counts the pins with a tag or one below it, by its key.
     pub fn of(workspace: &Workspace, within: impl Fn(&str) -> u32) -> Self {
         let mut uses: BTreeMap<String, TagUse> = BTreeMap::new();
-        let add = |uses: &mut BTreeMap<String, TagUse>, tag: &Tag| {
+        for tag in workspace.tags() {
             uses.insert(tag.path.key(), TagUse { tag: tag.clone(), own: 0, within: 0 });
-        };
-        workspace.tags().for_each(|tag| add(&mut uses, tag));
-        for path in workspace.pins().flat_map(|pin| &pin.tags) {
+        }
+        // A path that pins carry without an entry is a tag all the same, and so is what stands above another.
+        let entered = workspace.tags().map(|tag| (&tag.path, 0));
+        let carried = workspace.pins().flat_map(|pin| &pin.tags).map(|path| (path, 1));
+        for (path, pins) in entered.chain(carried) {
             let key = path.key();
-            if let Some(known) = uses.get_mut(&key) {
-                known.own += 1;
-                continue;
+            if !uses.contains_key(&key) || pins == 0 {
+                for above in path.ancestry().filter_map(|above| TagPath::try_from(above.to_owned()).ok()) {
+                    let new = || TagUse { tag: Tag::new(above.clone()), own: 0, within: 0 };
+                    uses.entry(above.key()).or_insert_with(new);
+                }
             }
-            // A path that pins carry without an entry is a tag all the same, and so is what stands above it.
-            for above in path.ancestry().filter_map(|above| TagPath::try_from(above.to_owned()).ok()) {
-                uses.entry(above.key()).or_insert_with(|| TagUse { tag: Tag::new(above), own: 0, within: 0 });
-            }
-            uses.entry(key).and_modify(|known| known.own += 1);
+            uses.entry(key).and_modify(|known| known.own += pins);
         }
         let mut tags = Vec::with_capacity(uses.len());
         for (key, mut known) in uses {

@@ -68,7 +68,7 @@ fn esbuild(root: &Path, out: &Path, what: &str, entries: &[PathBuf], form: &[&st
         npm_program(root, "esbuild")
             .args(entries)
             .args(["--bundle", "--platform=browser", "--target=chrome120,firefox140", "--charset=utf8"])
-            .args(["--minify-whitespace", "--minify-syntax"])
+            .arg("--minify-whitespace")
             .args(["--legal-comments=inline", "--log-level=warning", "--preserve-symlinks"])
             .args([format!("--outbase={base}"), format!("--outdir={out}")])
             .args(form),

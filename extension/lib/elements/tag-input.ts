@@ -2,7 +2,7 @@
 // what was added (`pf-add`) and removed (`pf-remove`), each with the tag's path as detail. Never acts while an input
 // method composes.
 
-import { html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 
 import type { TagChip, TagPath, TagSuggestion } from "../../../pkg/pinfold.js";
@@ -20,6 +20,8 @@ let count = 0;
 export class PfTagInput extends PfElement {
   @property({ attribute: false }) tags: readonly TagChip[] = [];
   @property({ attribute: false }) label = "";
+  /** Tags that are needed, these or one below each, and not there yet. */
+  @property({ attribute: false }) needed: readonly TagChip[] = [];
   /** Tags that complete what was typed. */
   @property({ attribute: false }) suggest: (typed: string) => Promise<readonly TagSuggestion[]> = () => Promise.resolve([]);
   /** Whether a tag may be added that is in no suggestion. */
@@ -169,6 +171,21 @@ export class PfTagInput extends PfElement {
     this.open = false;
   };
 
+  /** Begins with a tag that is needed: it and what stands below it are offered. */
+  #begin(path: TagPath): void {
+    this.typed = path;
+    this.field.focus();
+    this.#ask();
+  }
+
+  #needed(): TemplateResult | typeof nothing {
+    if (this.needed.length === 0) return nothing;
+    return html`<p class="pf-needed">
+      ${icon("warning", 12)}<span>${text("shared_tags_needed")}</span>
+      ${this.needed.map((tag) => html`<button type="button" class="pf-chip" data-colour=${tag.colour} dir="auto" @click=${() => this.#begin(tag.path)}>${tagWords(tag.path)}</button>`)}
+    </p>`;
+  }
+
   protected override render(): unknown {
     const list = `${this.#name}-list`;
     const fresh = this.#fresh;
@@ -208,6 +225,7 @@ export class PfTagInput extends PfElement {
           @keydown=${this.#keydown}
         />
       </div>
+      ${this.#needed()}
       <ul id=${list} class="pf-options" role="listbox" popover="manual" aria-label=${text("shared_tag_suggestions")}>
         ${this.found.map(
           (one, place) =>

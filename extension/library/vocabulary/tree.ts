@@ -6,8 +6,7 @@ import { customElement, property, state } from "lit/decorators.js";
 
 import { icon } from "../../lib/elements/icon.js";
 import type { MenuItem } from "../../lib/elements/menu.js";
-import { keyWords } from "../../lib/elements/value.js";
-import { counted, number } from "../../lib/elements/words.js";
+import { number } from "../../lib/elements/words.js";
 import { text } from "../../lib/i18n.js";
 import { PfElement } from "../../lib/elements/element.js";
 import { aboveOf, type Node } from "./nodes.js";
@@ -29,6 +28,8 @@ export class PfTagTree extends PfElement {
   @state() private from = 0;
   @state() private to = 40;
   @state() private active = 0;
+  /** The row under the pointer: it and the active one alone have a menu, so that Tab does not stop at each. */
+  @state() private pointed = -1;
   #scroller: Element | null = null;
   #following = false;
 
@@ -119,7 +120,7 @@ export class PfTagTree extends PfElement {
   protected override render(): unknown {
     const shown = this.nodes.slice(this.from, this.to);
     return html`<div class="tag-tree" role="tree" aria-multiselectable="true" aria-label=${text("vocabulary_title")} @keydown=${this.#keydown}>
-      <div class="tag-tree-all">${shown.map((node, at) => this.#row(node, this.from + at))}</div>
+      <div class="tag-tree-all"><div class="tag-tree-shown">${shown.map((node, at) => this.#row(node, this.from + at))}</div></div>
     </div>`;
   }
 
@@ -127,7 +128,7 @@ export class PfTagTree extends PfElement {
     super.update(changed);
     // A policy allows no styles in attributes, and only script knows how many there are.
     this.querySelector<HTMLElement>(".tag-tree-all")?.style.setProperty("height", `${this.nodes.length * ROW}px`);
-    for (const row of this.querySelectorAll<HTMLElement>("[data-place]")) row.style.setProperty("top", `${Number(row.dataset["place"]) * ROW}px`);
+    this.querySelector<HTMLElement>(".tag-tree-shown")?.style.setProperty("top", `${Math.min(this.from, this.nodes.length) * ROW}px`);
   }
 
   #row(node: Node, place: number): TemplateResult {
@@ -146,10 +147,10 @@ export class PfTagTree extends PfElement {
       aria-setsize=${node.beside}
       aria-selected=${this.chosen.has(node.key)}
       aria-expanded=${node.hasBelow ? open : nothing}
-      aria-label=${`${name}, ${counted("count_pins", use.within)}`}
       data-place=${place}
       data-deep=${deep}
       @focus=${() => (this.active = place)}
+      @pointerenter=${() => (this.pointed = place)}
       @dblclick=${() => this.act("open", node)}
     >
       <input type="checkbox" tabindex="-1" aria-hidden="true" .checked=${this.chosen.has(node.key)} @click=${() => this.act("choose", node)} />
@@ -162,7 +163,7 @@ export class PfTagTree extends PfElement {
       <span class="tag-words pf-hint" dir="auto" title=${words}>${words}</span>
       ${needed ? html`<span class="pf-chip" data-colour="accent">${text("vocabulary_needed")}</span>` : nothing}
       <span class="tag-count pf-hint" title=${text("vocabulary_counts", number(use.own), number(use.within))}>${count}</span>
-      <pf-menu tabindex="-1" .label=${`${text("vocabulary_menu", name)} (${keyWords("enter")})`} .items=${this.menu(node)}></pf-menu>
+      ${place === this.active || place === this.pointed ? html`<pf-menu .label=${text("vocabulary_menu", name)} .items=${this.menu(node)}></pf-menu>` : html`<span class="tag-gap"></span>`}
     </div>`;
   }
 }
