@@ -79,7 +79,7 @@ impl<'a> Desk<'a> {
 
     /// The records of a kind as they stand now, with what the command has written so far.
     pub fn now_of(&self, kind: RecordKind) -> impl Iterator<Item = &Record> {
-        let written = self.written.iter().filter_map(|(_, written)| written.record.as_ref());
+        let written = self.written.values().filter_map(|written| written.record.as_ref());
         let untouched = self.loaded.0.iter().filter(|(key, _)| !self.written.contains_key(key));
         let untouched = untouched.map(|(_, stored)| &stored.record);
         written.chain(untouched).filter(move |record| record.kind() == kind)

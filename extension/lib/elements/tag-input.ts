@@ -180,7 +180,7 @@ export class PfTagInput extends PfElement {
 
   #needed(): TemplateResult | typeof nothing {
     if (this.needed.length === 0) return nothing;
-    return html`<p class="pf-needed">
+    return html`<p class="pf-hint pf-actions">
       ${icon("warning", 12)}<span>${text("shared_tags_needed")}</span>
       ${this.needed.map((tag) => html`<button type="button" class="pf-chip" data-colour=${tag.colour} dir="auto" @click=${() => this.#begin(tag.path)}>${tagWords(tag.path)}</button>`)}
     </p>`;
