@@ -14,7 +14,7 @@ import "../lib/elements/time.js";
 import { counted } from "../lib/elements/words.js";
 import { text } from "../lib/i18n.js";
 import { problem, stored } from "./edits.js";
-import { Part } from "./part.js";
+import { Fresh } from "./fresh.js";
 import { hrefOf, START } from "./place.js";
 import { read } from "./reads.js";
 
@@ -22,7 +22,7 @@ import { read } from "./reads.js";
 const WINDOW = 100;
 
 @customElement("pf-customers")
-export class PfCustomers extends Part {
+export class PfCustomers extends Fresh {
   @state() private list: CustomersView | undefined;
   @state() private typed = "";
   @state() private standing: Standing | undefined;
@@ -31,25 +31,10 @@ export class PfCustomers extends Part {
   #limit = WINDOW;
   #of: CustomerOf | undefined;
 
-  readonly #load = async (): Promise<void> => {
+  protected override async load(): Promise<void> {
     const { typed, standing } = this;
-    try {
-      const list = await read({ customers: { query: { text: typed, ...(standing === undefined ? {} : { standing }), offset: 0, limit: this.#limit } } }, "customers");
-      if (typed === this.typed && standing === this.standing) this.list = list;
-    } catch (error) {
-      problem(error);
-    }
-  };
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.library.addEventListener("refreshed", this.#load);
-    void this.#load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.library.removeEventListener("refreshed", this.#load);
+    const list = await read({ customers: { query: { text: typed, ...(standing === undefined ? {} : { standing }), offset: 0, limit: this.#limit } } }, "customers");
+    if (typed === this.typed && standing === this.standing) this.list = list;
   }
 
   override focus(): void {
@@ -133,19 +118,19 @@ export class PfCustomers extends Part {
 
   readonly #more = (): void => {
     this.#limit += WINDOW;
-    void this.#load();
+    this.again();
   };
 
   readonly #type = async (event: Event): Promise<void> => {
     this.typed = (event.target as HTMLInputElement).value;
     this.#limit = WINDOW;
-    await this.#load();
+    await this.load().catch(problem);
     if (this.list !== undefined) announce(counted("library_customers_count", this.list.total));
   };
 
   #only(standing: Standing | undefined): void {
     this.standing = standing;
-    void this.#load();
+    this.again();
   }
 }
 

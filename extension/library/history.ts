@@ -10,8 +10,8 @@ import type { IconName } from "../lib/elements/icons.js";
 import "../lib/elements/time.js";
 import { deedName } from "../lib/elements/words.js";
 import { text } from "../lib/i18n.js";
-import { problem, undo } from "./edits.js";
-import { Part } from "./part.js";
+import { undo } from "./edits.js";
+import { Fresh } from "./fresh.js";
 import { read } from "./reads.js";
 
 const SIGNS: Record<ChangeView["deed"], IconName> = {
@@ -40,26 +40,11 @@ const SIGNS: Record<ChangeView["deed"], IconName> = {
 };
 
 @customElement("pf-history")
-export class PfHistory extends Part {
+export class PfHistory extends Fresh {
   @state() private changes: readonly ChangeView[] | undefined;
 
-  readonly #load = async (): Promise<void> => {
-    try {
-      this.changes = await read("changes", "changes");
-    } catch (error) {
-      problem(error);
-    }
-  };
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.library.addEventListener("refreshed", this.#load);
-    void this.#load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.library.removeEventListener("refreshed", this.#load);
+  protected override async load(): Promise<void> {
+    this.changes = await read("changes", "changes");
   }
 
   protected override render(): unknown {

@@ -46,6 +46,9 @@ export class PfDialog extends PfElement {
       const first = document.activeElement;
       if (first instanceof HTMLInputElement && first.type === "text") first.select();
     }
+    // Words alone that are longer than the window are scrolled by keys, which need something to go to.
+    const content = dialog.querySelector<HTMLElement>(".pf-dialog-content");
+    if (content !== null && content.querySelector("a,button,input,select,textarea") === null && content.scrollHeight > content.clientHeight) content.tabIndex = 0;
     if (!this.open && dialog.open) dialog.close();
   }
 

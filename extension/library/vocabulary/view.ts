@@ -12,8 +12,7 @@ import "../../lib/elements/menu.js";
 import type { MenuItem } from "../../lib/elements/menu.js";
 import { counted, number } from "../../lib/elements/words.js";
 import { text } from "../../lib/i18n.js";
-import { problem } from "../edits.js";
-import { Part } from "../part.js";
+import { Fresh } from "../fresh.js";
 import { hrefOf, START } from "../place.js";
 import { read } from "../reads.js";
 import { deleteTags, lock, mergeTags, moveBelow, renameTag, splitTag, writeTag } from "./acts.js";
@@ -22,7 +21,7 @@ import { pairs } from "./pairs.js";
 import "./tree.js";
 
 @customElement("pf-vocabulary")
-export class PfVocabulary extends Part {
+export class PfVocabulary extends Fresh {
   @state() private view: VocabularyView | undefined;
   @state() private alike: readonly AlikeTags[] = [];
   @state() private typed = "";
@@ -30,28 +29,13 @@ export class PfVocabulary extends Part {
   @state() private chosen: ReadonlySet<string> = new Set();
   @state() private comparing = false;
 
-  readonly #load = async (): Promise<void> => {
-    try {
-      this.view = await read("vocabulary", "vocabulary");
-      this.opened ??= openAtFirst(this.view.tags);
-      const known = new Set(this.view.tags.map((use) => use.tag.path.toLowerCase()));
-      this.chosen = new Set([...this.chosen].filter((key) => known.has(key)));
-      // What looks alike is worked out after all that is seen at once stands there.
-      this.alike = await read("tags_alike", "tags_alike");
-    } catch (error) {
-      problem(error);
-    }
-  };
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.library.addEventListener("refreshed", this.#load);
-    void this.#load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.library.removeEventListener("refreshed", this.#load);
+  protected override async load(): Promise<void> {
+    this.view = await read("vocabulary", "vocabulary");
+    this.opened ??= openAtFirst(this.view.tags);
+    const known = new Set(this.view.tags.map((use) => use.tag.path.toLowerCase()));
+    this.chosen = new Set([...this.chosen].filter((key) => known.has(key)));
+    // What looks alike is worked out after all that is seen at once stands there.
+    this.alike = await read("tags_alike", "tags_alike");
   }
 
   get #paths(): TagPath[] {
