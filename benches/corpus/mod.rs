@@ -229,19 +229,8 @@ impl Corpus {
     /// The boards and the vocabulary.
     pub fn others(&self) -> Vec<Stored> {
         let made = Instant::from_milliseconds(0);
-        let boards = (0..BOARDS).map(|board| {
-            Record::Board(Board {
-                id: id(1 << 40 | board),
-                name: format!("Board {board}"),
-                description: None,
-                sections: Vec::new(),
-                query: None,
-                cover: None,
-                archived: false,
-                created: made,
-                changed: made,
-            })
-        });
+        let boards = (0..BOARDS)
+            .map(|board| Record::Board(Board::new(id(1 << 40 | board), format!("Board {board}"), made)));
         let tags = self.tags.iter().map(|path| Record::Tag(Tag::new(path.clone())));
         boards.chain(tags).map(|record| Stored { revision: 1, record }).collect()
     }

@@ -19,6 +19,7 @@ import "./detail.js";
 import type { PfDetail } from "./detail.js";
 import { exportDialog } from "./export-dialog.js";
 import "./filters.js";
+import { waiting } from "./head.js";
 import "./history.js";
 import "./outbox.js";
 import { commandBar, keep } from "./keys.js";
@@ -112,9 +113,9 @@ export class PfLibrary extends Part {
       const again = html`<button type="button" class="pf-button" @click=${() => void (opened === "failed" ? library.open() : pins.refresh())}>${icon("refresh")}${text("shared_retry")}</button>`;
       return html`<div role="alert">${empty("warning", text("library_failed"), words, again)}</div>`;
     }
-    const waiting = opened === "waiting" || pins.state === "waiting";
+    const expected = opened === "waiting" || pins.state === "waiting";
     return html`<div class="sticky"><pf-filters .library=${library}></pf-filters><pf-bulk .library=${library}></pf-bulk></div>
-      ${waiting ? html`<div class="waiting-rows" aria-busy="true"></div>` : pins.total === 0 && (library.board?.sections.length ?? 0) === 0 ? this.#empty(isFiltered(place)) : html`<pf-pins .library=${library}></pf-pins>`}`;
+      ${expected ? waiting() : pins.total === 0 && (library.board?.sections.length ?? 0) === 0 ? this.#empty(isFiltered(place)) : html`<pf-pins .library=${library}></pf-pins>`}`;
   }
 
   #empty(filtered: boolean): TemplateResult {

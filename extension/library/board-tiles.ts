@@ -11,6 +11,7 @@ import "../lib/elements/picture.js";
 import { counted } from "../lib/elements/words.js";
 import { text } from "../lib/i18n.js";
 import { createBoard } from "./boards.js";
+import { head, waiting } from "./head.js";
 import { Part } from "./part.js";
 import { hrefOf, START } from "./place.js";
 
@@ -19,14 +20,11 @@ export class PfBoardTiles extends Part {
   protected override render(): unknown {
     const boards = this.library.rail?.boards;
     const add = html`<button type="button" class="pf-button" @click=${() => void createBoard(this.library)}>${icon("plus")}${text("library_board_new")}</button>`;
-    const head = html`<header class="customers-head">
-      <h1>${text("library_boards")}</h1>
-      ${boards === undefined || boards.length === 0 ? nothing : add}
-    </header>`;
-    if (boards === undefined) return html`${head}<div class="waiting-rows" aria-busy="true"></div>`;
-    if (boards.length === 0) return html`${head}${empty("board", text("library_boards_empty"), text("library_boards_none"), add)}`;
+    const name = text("library_boards");
+    if (boards === undefined) return html`${head(name, nothing)}${waiting()}`;
+    if (boards.length === 0) return html`${head(name, nothing)}${empty("board", text("library_boards_empty"), text("library_boards_none"), add)}`;
     const away = boards.filter((board) => board.archived);
-    return html`${head} ${tiles(boards.filter((board) => !board.archived))}
+    return html`${head(name, add)} ${tiles(boards.filter((board) => !board.archived))}
     ${away.length === 0 ? nothing : html`<h2 class="tiles-away">${text("library_boards_archived", String(away.length))}</h2>${tiles(away)}`}`;
   }
 }

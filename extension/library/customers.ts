@@ -15,6 +15,7 @@ import { counted } from "../lib/elements/words.js";
 import { text } from "../lib/i18n.js";
 import { problem, stored } from "./edits.js";
 import { Fresh } from "./fresh.js";
+import { head, waiting } from "./head.js";
 import { hrefOf, START } from "./place.js";
 import { read } from "./reads.js";
 
@@ -80,13 +81,10 @@ export class PfCustomers extends Fresh {
   #all(): TemplateResult {
     const { list } = this;
     const add = html`<button type="button" class="pf-button" @click=${() => void this.#make()}>${icon("plus")}${text("customer_new")}</button>`;
-    const head = html`<header class="customers-head">
-      <h1>${text("library_customers")}</h1>
-      ${list === undefined || list.of === 0 ? nothing : add}
-    </header>`;
-    if (list === undefined) return html`${head}<div class="waiting-rows" aria-busy="true"></div>`;
-    if (list.of === 0) return html`${head}${empty("person", text("library_customers_empty"), text("library_customers_empty_text"), add)}`;
-    return html`${head}
+    const name = text("library_customers");
+    if (list === undefined) return html`${head(name, nothing)}${waiting()}`;
+    if (list.of === 0) return html`${head(name, nothing)}${empty("person", text("library_customers_empty"), text("library_customers_empty_text"), add)}`;
+    return html`${head(name, add)}
       <div class="customers-find">
         <input class="pf-field" type="search" dir="auto" autocomplete="off" aria-label=${text("customer_choose_label")} placeholder=${text("customer_choose_label")} .value=${this.typed} @input=${this.#type} />
         <div role="group" aria-label=${text("customer_standing")}>

@@ -158,7 +158,7 @@ pub(super) fn unplace(desk: &mut Desk, pins: &[PinId], board: &BoardId) -> Resul
 pub(super) fn check_free(desk: &Desk, name: &str) -> Result<(), EditError> {
     let taken = desk
         .loaded_of(RecordKind::Board)
-        .any(|record| matches!(record, Record::Board(board) if key(&board.name) == key(name)));
+        .any(|record| record.as_board().is_some_and(|board| key(&board.name) == key(name)));
     if taken { Err(EditError::Invalid("name_taken")) } else { Ok(()) }
 }
 
@@ -178,16 +178,8 @@ pub(super) fn create(
     for section in sections {
         own.push(Section { id: section.id.clone(), name: self::name(&section.name)? });
     }
-    desk.put(Record::Board(Board {
-        id: id.clone(),
-        name: name.clone(),
-        description: None,
-        sections: own,
-        query: query.and_then(|query| bounded(query, MAX_LABEL)),
-        cover: None,
-        archived: false,
-        created: desk.now,
-        changed: desk.now,
-    }));
+    let query = query.and_then(|query| bounded(query, MAX_LABEL));
+    let board = Board::new(id.clone(), name.clone(), desk.now);
+    desk.put(Record::Board(Board { sections: own, query, ..board }));
     Ok(Title::of(Deed::BoardChanged, name))
 }

@@ -98,10 +98,7 @@ impl<'a> Desk<'a> {
 
     /// The pins as they were loaded, by id.
     pub fn loaded_pins(&self) -> impl Iterator<Item = &'a Pin> + use<'a> {
-        self.loaded_of(RecordKind::Pin).filter_map(|record| match record {
-            Record::Pin(pin) => Some(&**pin),
-            _ => None,
-        })
+        self.loaded_of(RecordKind::Pin).filter_map(Record::as_pin)
     }
 
     /// A pin.

@@ -98,3 +98,20 @@ pub struct Board {
     /// When it last changed.
     pub changed: Instant,
 }
+
+impl Board {
+    /// An empty board of which nothing is known but its name.
+    pub fn new(id: BoardId, name: String, now: Instant) -> Self {
+        Self {
+            id,
+            name,
+            description: None,
+            sections: Vec::new(),
+            query: None,
+            cover: None,
+            archived: false,
+            created: now,
+            changed: now,
+        }
+    }
+}

@@ -262,6 +262,21 @@ impl Record {
         }
     }
 
+    /// The pin that it is.
+    pub fn as_pin(&self) -> Option<&Pin> {
+        if let Self::Pin(pin) = self { Some(pin) } else { None }
+    }
+
+    /// The board that it is.
+    pub fn as_board(&self) -> Option<&Board> {
+        if let Self::Board(board) = self { Some(board) } else { None }
+    }
+
+    /// The entry of the vocabulary that it is.
+    pub fn as_tag(&self) -> Option<&Tag> {
+        if let Self::Tag(tag) = self { Some(tag) } else { None }
+    }
+
     /// The key it is stored under.
     pub fn key(&self) -> RecordKey {
         let tag;

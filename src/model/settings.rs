@@ -11,7 +11,7 @@ pub struct Settings {
     /// The board new pins go to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default_board: Option<BoardId>,
-    /// Whether tags may be used that the vocabulary does not have yet; a person who looks after it decides.
+    /// Whether the vocabulary takes new tags from those who look after it alone, and not from whoever tags a pin.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub vocabulary_locked: bool,
     /// Whether the first-run page has been gone through.

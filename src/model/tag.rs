@@ -23,7 +23,6 @@ pub const MAX_VOCABULARY: usize = 20_000;
 pub const MAX_SYNONYMS: usize = 50;
 /// Most paths a tag once had that still lead to it: who renames more often than this has no vocabulary yet.
 pub const MAX_ALIASES: usize = 100;
-
 /// Most tags that one is told apart from.
 pub const MAX_APART: usize = 100;
 

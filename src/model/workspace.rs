@@ -99,26 +99,17 @@ impl Workspace {
 
     /// One pin.
     pub fn pin(&self, id: &PinId) -> Option<&Pin> {
-        match &self.get(&RecordKey::pin(id))?.record {
-            Record::Pin(pin) => Some(pin),
-            _ => None,
-        }
+        self.get(&RecordKey::pin(id))?.record.as_pin()
     }
 
     /// One board.
     pub fn board(&self, id: &BoardId) -> Option<&Board> {
-        match &self.get(&RecordKey::new(RecordKind::Board, id.as_str()))?.record {
-            Record::Board(board) => Some(board),
-            _ => None,
-        }
+        self.get(&RecordKey::new(RecordKind::Board, id.as_str()))?.record.as_board()
     }
 
     /// The vocabulary's entry for a path, letter case aside.
     pub fn tag(&self, path: &TagPath) -> Option<&Tag> {
-        match &self.get(&RecordKey::new(RecordKind::Tag, path.key()))?.record {
-            Record::Tag(tag) => Some(tag),
-            _ => None,
-        }
+        self.get(&RecordKey::new(RecordKind::Tag, path.key()))?.record.as_tag()
     }
 
     /// The settings; defaults where none were ever written.

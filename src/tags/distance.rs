@@ -6,7 +6,18 @@ pub fn between(one: &[char], other: &[char], most: usize) -> Option<usize> {
     if one.len().abs_diff(other.len()) > most {
         return None;
     }
-    // Row by row: the least mistakes that turn the first letters of one into each beginning of the other.
+    to_beginnings(one, other, most)?.last().copied().filter(|least| *least <= most)
+}
+
+/// The least number that turns one word into any beginning of the other; `None` where it is more than `most`.
+pub fn to_beginning(one: &[char], other: &[char], most: usize) -> Option<usize> {
+    to_beginnings(one, other, most)?.into_iter().min().filter(|least| *least <= most)
+}
+
+/// The least mistakes that turn one word into each beginning of the other, the empty one first; `None` where all are more
+/// than `most`.
+fn to_beginnings(one: &[char], other: &[char], most: usize) -> Option<Vec<usize>> {
+    // Row by row: the same for the first letters of the one word.
     let mut two_back: Vec<usize> = Vec::new();
     let mut back: Vec<usize> = (0..=other.len()).collect();
     let mut before: Option<char> = None;
@@ -32,7 +43,7 @@ pub fn between(one: &[char], other: &[char], most: usize) -> Option<usize> {
         two_back = std::mem::replace(&mut back, current);
         before = Some(*letter);
     }
-    back.last().copied().filter(|least| *least <= most)
+    Some(back)
 }
 
 #[cfg(test)]

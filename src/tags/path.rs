@@ -1,6 +1,14 @@
-//! Moving tag paths from one place of the vocabulary to another.
+//! Tag paths: their order, and moving them from one place of the vocabulary to another.
 
-use crate::model::tag::{TagError, TagPath};
+use crate::{
+    model::tag::{TagError, TagPath},
+    search::fold::folded,
+};
+
+/// Where a tag stands in a list: parents before children, siblings side by side.
+pub fn place(path: &TagPath) -> (Vec<String>, TagPath) {
+    (path.as_str().split('/').map(folded).collect(), path.clone())
+}
 
 /// `path` with its beginning `from` replaced by `to`; `None` where it does not stand within `from`.
 ///

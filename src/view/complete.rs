@@ -1,10 +1,11 @@
-//! Completing a tag while it is typed, and the order tags are listed in. It invents no tag.
+//! Completing a tag while it is typed. It invents no tag.
 
 use super::page::TagSuggestion;
 use crate::model::sorting::{sort_by, sort_by_cached_key};
 use crate::{
-    model::tag::{Tag, TagPath},
+    model::tag::Tag,
     search::{fold::folded, query::value_key},
+    tags::{distance, path::place},
 };
 
 /// Most tags that are offered: what fits on a screen.
@@ -13,11 +14,6 @@ pub const MAX_SUGGESTIONS: usize = 20;
 const MAX_FUZZY: usize = 24;
 /// Fewest characters typed before mistakes are allowed.
 const MIN_FUZZY: usize = 3;
-
-/// Where a tag stands in a list: parents before children, siblings side by side.
-pub(super) fn place(path: &TagPath) -> (Vec<String>, TagPath) {
-    (path.as_str().split('/').map(folded).collect(), path.clone())
-}
 
 /// How a tag answers what was typed, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,33 +97,14 @@ fn nearly_begins(word: &str, typed: &str) -> bool {
         _ => 2,
     };
     let word: Vec<char> = word.chars().take(typed.len() + allowed).collect();
-    // Row by row: the least mistakes that turn what was typed so far into each beginning of the word.
-    let mut two_back: Vec<usize> = Vec::new();
-    let mut back: Vec<usize> = (0..=word.len()).collect();
-    for (row, letter) in typed.iter().enumerate() {
-        let mut current = vec![row + 1];
-        for (column, other) in word.iter().enumerate() {
-            let at = |line: &[usize], place: usize| line.get(place).copied().unwrap_or(usize::MAX - 1);
-            let same = usize::from(letter != other);
-            let mut least =
-                (at(&back, column) + same).min(at(&back, column + 1) + 1).min(at(&current, column) + 1);
-            let before =
-                |letters: &[char], place: usize| place.checked_sub(1).and_then(|p| letters.get(p)).copied();
-            let swapped = before(&word, column) == Some(*letter) && before(&typed, row) == Some(*other);
-            if swapped && let Some(corner) = column.checked_sub(1) {
-                least = least.min(at(&two_back, corner).saturating_add(1));
-            }
-            current.push(least);
-        }
-        two_back = std::mem::replace(&mut back, current);
-    }
-    back.into_iter().min().is_some_and(|least| least <= allowed)
+    distance::to_beginning(&typed, &word, allowed).is_some()
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
     use super::*;
+    use crate::model::tag::TagPath;
 
     fn vocabulary() -> Vec<Tag> {
         let entry = |path: &str, synonyms: &[&str]| Tag {

@@ -176,10 +176,7 @@ impl<'a> Subject<'a> {
 }
 
 fn pins(loaded: &Loaded) -> impl Iterator<Item = &Pin> {
-    loaded.records(RecordKind::Pin).filter_map(|record| match record {
-        Record::Pin(pin) => Some(&**pin),
-        _ => None,
-    })
+    loaded.records(RecordKind::Pin).filter_map(Record::as_pin)
 }
 
 fn all(customer: &Customer) -> Vec<IdentityKey> {

@@ -2,11 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{
-    batch::Batch,
-    record::{Record, RecordKind},
-    workspace::Workspace,
-};
+use crate::model::{batch::Batch, record::Record, workspace::Workspace};
 
 /// Most names of each kind that are given: what a person reads before saying yes.
 const MAX_NAMED: usize = 20;
@@ -30,24 +26,28 @@ impl Named {
     }
 }
 
+/// What becomes of things of one kind.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Fates {
+    /// Those that there would be besides.
+    pub new: Named,
+    /// Those that would change, and stay.
+    pub changed: Named,
+    /// Those that would be gone.
+    pub gone: Named,
+}
+
 /// What a command would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Foresight {
     /// Pins that would change.
     pub pins: u32,
-    /// Tags that there would be besides.
-    pub tags_new: Named,
-    /// Tags that would change, and stay.
-    pub tags_changed: Named,
-    /// Tags that would be gone.
-    pub tags_gone: Named,
-    /// Boards that there would be besides.
-    pub boards_new: Named,
-    /// Boards that would change, and stay.
-    pub boards_changed: Named,
-    /// Boards that would be gone.
-    pub boards_gone: Named,
+    /// What becomes of tags.
+    pub tags: Fates,
+    /// What becomes of boards.
+    pub boards: Fates,
 }
 
 impl Foresight {
@@ -56,25 +56,21 @@ impl Foresight {
         let mut seen = Self::default();
         for write in &batch.writes {
             let here = workspace.get(&write.key).map(|stored| &stored.record);
-            let name = match here.or(write.record.as_ref()) {
-                Some(Record::Tag(tag)) => tag.path.as_str().to_owned(),
-                Some(Record::Board(board)) => board.name.clone(),
+            let (fates, name) = match here.or(write.record.as_ref()) {
+                Some(Record::Tag(tag)) => (&mut seen.tags, tag.path.as_str()),
+                Some(Record::Board(board)) => (&mut seen.boards, board.name.as_str()),
                 Some(Record::Pin(_)) => {
                     seen.pins += 1;
                     continue;
                 }
                 _ => continue,
             };
-            let is_tag = write.key.kind == RecordKind::Tag;
-            let list = match (is_tag, here.is_some(), write.record.is_some()) {
-                (true, false, _) => &mut seen.tags_new,
-                (true, true, true) => &mut seen.tags_changed,
-                (true, true, false) => &mut seen.tags_gone,
-                (false, false, _) => &mut seen.boards_new,
-                (false, true, true) => &mut seen.boards_changed,
-                (false, true, false) => &mut seen.boards_gone,
+            let fate = match (here.is_some(), write.record.is_some()) {
+                (false, _) => &mut fates.new,
+                (true, true) => &mut fates.changed,
+                (true, false) => &mut fates.gone,
             };
-            list.add(name);
+            fate.add(name.to_owned());
         }
         seen
     }

@@ -6,7 +6,6 @@ use super::{
     browse,
     card::{PinCard, TagChip},
     change::{ChangeView, Undoable},
-    complete,
     customers::{self, CustomersQuery, CustomersView},
     detail::PinDetail,
     foresight::Foresight,
@@ -34,7 +33,10 @@ use crate::{
     search::{
         Entry, Facet, Index, Names, Open, Query, index::section_value, query::value_key, values::Value,
     },
-    tags::alike::{AlikeTags, alike},
+    tags::{
+        alike::{AlikeTags, alike},
+        path::place,
+    },
 };
 
 /// Results that are kept while nothing changes: a list, the board beside it, and the last few typed.
@@ -214,8 +216,8 @@ impl Library {
         covers
     }
 
-    /// The vocabulary, what stands above its entries, and what pins carry besides.
-    fn rail_tags(&self) -> Vec<RailTag> {
+    /// Every tag by its key: the vocabulary, what stands above its entries, and what pins carry besides.
+    fn every_tag(&self) -> BTreeMap<String, TagPath> {
         let mut paths: BTreeMap<String, TagPath> = BTreeMap::new();
         for tag in self.workspace.tags() {
             for above in tag.path.ancestry() {
@@ -231,12 +233,16 @@ impl Library {
                 paths.insert(value.name.to_string(), path);
             }
         }
-        let tags = paths.into_iter().map(|(key, path)| RailTag {
+        paths
+    }
+
+    fn rail_tags(&self) -> Vec<RailTag> {
+        let tags = self.every_tag().into_iter().map(|(key, path)| RailTag {
             chip: TagChip::of(&path, &self.workspace),
             count: self.index.count(Facet::Tag, &key),
         });
         let mut tags: Vec<RailTag> = tags.collect();
-        sort_by_cached_key(&mut tags, |tag| complete::place(&tag.chip.path));
+        sort_by_cached_key(&mut tags, |tag| place(&tag.chip.path));
         tags
     }
 
@@ -283,7 +289,7 @@ impl Library {
 
     /// The vocabulary as it is looked after.
     pub fn vocabulary(&self) -> VocabularyView {
-        VocabularyView::of(&self.workspace, |key| self.index.count(Facet::Tag, key))
+        VocabularyView::of(&self.workspace, self.every_tag(), |key| self.index.count(Facet::Tag, key))
     }
 
     /// Tags that look much alike.

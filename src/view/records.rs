@@ -28,26 +28,17 @@ pub trait Records {
 
     /// One pin.
     fn pin_of(&self, id: &PinId) -> Option<&Pin> {
-        match self.record(&RecordKey::pin(id))? {
-            Record::Pin(pin) => Some(pin),
-            _ => None,
-        }
+        self.record(&RecordKey::pin(id))?.as_pin()
     }
 
     /// One board.
     fn board_of(&self, id: &BoardId) -> Option<&Board> {
-        match self.record(&RecordKey::new(RecordKind::Board, id.as_str()))? {
-            Record::Board(board) => Some(board),
-            _ => None,
-        }
+        self.record(&RecordKey::new(RecordKind::Board, id.as_str()))?.as_board()
     }
 
     /// The vocabulary's entry for a path.
     fn tag_of(&self, path: &TagPath) -> Option<&Tag> {
-        match self.record(&RecordKey::new(RecordKind::Tag, path.key()))? {
-            Record::Tag(tag) => Some(tag),
-            _ => None,
-        }
+        self.record(&RecordKey::new(RecordKind::Tag, path.key()))?.as_tag()
     }
 
     /// The colour of a path in the vocabulary.
@@ -70,11 +61,11 @@ impl Records for Workspace {
     }
 
     fn pins_by(&self, key: &IndexKey) -> Vec<&Pin> {
-        self.found_by(key).filter_map(|stored| as_pin(&stored.record)).collect()
+        self.found_by(key).filter_map(|stored| stored.record.as_pin()).collect()
     }
 
     fn tags_needed(&self) -> Vec<&Tag> {
-        self.found_by(&IndexKey::needed()).filter_map(|stored| as_tag(&stored.record)).collect()
+        self.found_by(&IndexKey::needed()).filter_map(|stored| stored.record.as_tag()).collect()
     }
 }
 
@@ -102,25 +93,11 @@ impl Records for Loaded {
 
     fn pins_by(&self, key: &IndexKey) -> Vec<&Pin> {
         let carrying = self.records(RecordKind::Pin).filter(|record| record.index_keys().contains(key));
-        carrying.filter_map(as_pin).collect()
+        carrying.filter_map(Record::as_pin).collect()
     }
 
     fn tags_needed(&self) -> Vec<&Tag> {
-        let tags = self.records(RecordKind::Tag).filter_map(as_tag);
+        let tags = self.records(RecordKind::Tag).filter_map(Record::as_tag);
         tags.filter(|tag| !tag.needed.is_nowhere()).collect()
-    }
-}
-
-fn as_tag(record: &Record) -> Option<&Tag> {
-    match record {
-        Record::Tag(tag) => Some(tag),
-        _ => None,
-    }
-}
-
-fn as_pin(record: &Record) -> Option<&Pin> {
-    match record {
-        Record::Pin(pin) => Some(pin),
-        _ => None,
     }
 }

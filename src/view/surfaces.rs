@@ -173,10 +173,7 @@ pub fn tags_for_plan(round: u32) -> Option<Plan> {
 
 /// Tags that complete what was typed, best first.
 pub fn tags_for(typed: &str, loaded: &Loaded) -> Vec<TagSuggestion> {
-    let tags = loaded.records(RecordKind::Tag).filter_map(|record| match record {
-        Record::Tag(tag) => Some(tag),
-        _ => None,
-    });
+    let tags = loaded.records(RecordKind::Tag).filter_map(Record::as_tag);
     complete::complete(typed, tags)
 }
 
@@ -224,12 +221,9 @@ fn pins_of_page<'a>(url: &str, loaded: &'a Loaded) -> Vec<&'a Pin> {
 fn board_choices(loaded: &Loaded) -> Vec<BoardChoice> {
     let mut boards: Vec<BoardChoice> = loaded
         .records(RecordKind::Board)
-        .filter_map(|record| match record {
-            Record::Board(board) if board.query.is_none() && !board.archived => {
-                Some(BoardChoice { id: board.id.clone(), name: board.name.clone() })
-            }
-            _ => None,
-        })
+        .filter_map(Record::as_board)
+        .filter(|board| board.query.is_none() && !board.archived)
+        .map(|board| BoardChoice { id: board.id.clone(), name: board.name.clone() })
         .collect();
     sort_by_cached_key(&mut boards, |board| (value_key(&board.name), board.id.clone()));
     boards

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::complete;
-use crate::model::{
-    sorting::sort_by_cached_key,
-    tag::{Tag, TagPath},
-    workspace::Workspace,
+use crate::{
+    model::{
+        sorting::sort_by_cached_key,
+        tag::{Tag, TagPath},
+        workspace::Workspace,
+    },
+    tags::path::place,
 };
 
 /// A tag, and how often it is used.
@@ -34,31 +36,20 @@ pub struct VocabularyView {
 }
 
 impl VocabularyView {
-    /// The vocabulary of a workspace; `within` counts the pins with a tag or one below it, by its key.
-    pub fn of(workspace: &Workspace, within: impl Fn(&str) -> u32) -> Self {
-        let mut uses: BTreeMap<String, TagUse> = BTreeMap::new();
-        for tag in workspace.tags() {
-            uses.insert(tag.path.key(), TagUse { tag: tag.clone(), own: 0, within: 0 });
+    /// The vocabulary of a workspace, every tag of which is given by its key; `within` counts the pins with a tag or one
+    /// below it, by its key.
+    pub fn of(workspace: &Workspace, tags: BTreeMap<String, TagPath>, within: impl Fn(&str) -> u32) -> Self {
+        let mut own: BTreeMap<String, u32> = BTreeMap::new();
+        for path in workspace.pins().flat_map(|pin| &pin.tags) {
+            *own.entry(path.key()).or_default() += 1;
         }
-        // A path that pins carry without an entry is a tag all the same, and so is what stands above another.
-        let entered = workspace.tags().map(|tag| (&tag.path, 0));
-        let carried = workspace.pins().flat_map(|pin| &pin.tags).map(|path| (path, 1));
-        for (path, pins) in entered.chain(carried) {
-            let key = path.key();
-            if !uses.contains_key(&key) || pins == 0 {
-                for above in path.ancestry().filter_map(|above| TagPath::try_from(above.to_owned()).ok()) {
-                    let new = || TagUse { tag: Tag::new(above.clone()), own: 0, within: 0 };
-                    uses.entry(above.key()).or_insert_with(new);
-                }
-            }
-            uses.entry(key).and_modify(|known| known.own += pins);
-        }
-        let mut tags = Vec::with_capacity(uses.len());
-        for (key, mut known) in uses {
-            known.within = within(&key);
-            tags.push(known);
-        }
-        sort_by_cached_key(&mut tags, |known: &TagUse| complete::place(&known.tag.path));
+        let used = tags.into_iter().map(|(key, path)| TagUse {
+            tag: workspace.tag(&path).cloned().unwrap_or_else(|| Tag::new(path)),
+            own: own.get(&key).copied().unwrap_or_default(),
+            within: within(&key),
+        });
+        let mut tags: Vec<TagUse> = used.collect();
+        sort_by_cached_key(&mut tags, |known: &TagUse| place(&known.tag.path));
         Self { locked: workspace.settings().vocabulary_locked, tags }
     }
 }

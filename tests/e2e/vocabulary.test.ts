@@ -3,9 +3,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { KINDS } from "./lib/browser";
-import { restored } from "./lib/job";
+import { stocked } from "./lib/job";
 import { looked } from "./lib/looked";
-import { SAMPLE } from "./lib/places";
 import { ofKind } from "./lib/records";
 import type { Screen } from "./lib/screen";
 import { until } from "./lib/wait";
@@ -21,9 +20,7 @@ for (const kind of KINDS) {
     let library: Screen;
     before(async () => {
       here = await world(kind);
-      await (await restored(here.browser, SAMPLE)).close();
-      library = await here.browser.own("library/index.html");
-      await library.sees({ css: "pf-card" });
+      library = await stocked(here.browser);
     });
     after(() => here.end());
 

@@ -123,7 +123,7 @@ export async function splitTag(path: TagPath): Promise<void> {
   );
   if (answer === undefined) return;
   try {
-    const pins = await read({ pins: { of: { query: `tag:"${path}" ${answer.query}` } } }, "pins");
+    const pins = await read({ pins: { of: { query: answer.query } } }, "pins");
     await foreseen(
       { tag_split: { path, parts: [{ to: answer.to, pins }] } },
       { heading: text("vocabulary_split_ask", tagWords(answer.to)), action: text("vocabulary_split_do"), said: text("vocabulary_split_done", tagWords(answer.to)) },
@@ -187,6 +187,6 @@ function consequences(seen: Foresight): TemplateResult {
     return html`<dt>${text(key)}</dt><dd dir="auto">${listed}${more > 0 ? ` ${counted("vocabulary_more", more)}` : ""}</dd>`;
   };
   return html`<p>${seen.pins === 0 ? text("vocabulary_no_pins") : counted("vocabulary_pins_change", seen.pins)}</p>
-    <dl class="consequences">${names("vocabulary_tags_new", seen.tags_new)} ${names("vocabulary_tags_changed", seen.tags_changed)} ${names("vocabulary_tags_gone", seen.tags_gone)}</dl>
+    <dl class="consequences">${names("vocabulary_tags_new", seen.tags.new)} ${names("vocabulary_tags_changed", seen.tags.changed)} ${names("vocabulary_tags_gone", seen.tags.gone)}</dl>
     <p class="pf-hint">${text("vocabulary_undo_hint")}</p>`;
 }

@@ -13,6 +13,7 @@ import type { MenuItem } from "../../lib/elements/menu.js";
 import { counted, number } from "../../lib/elements/words.js";
 import { text } from "../../lib/i18n.js";
 import { Fresh } from "../fresh.js";
+import { head, waiting } from "../head.js";
 import { hrefOf, START } from "../place.js";
 import { read } from "../reads.js";
 import { deleteTags, lock, mergeTags, moveBelow, renameTag, splitTag, writeTag } from "./acts.js";
@@ -90,7 +91,7 @@ export class PfVocabulary extends Fresh {
   protected override render(): unknown {
     const { view } = this;
     const add = html`<button type="button" class="pf-button" @click=${() => void writeTag(this.library)}>${icon("plus")}${text("vocabulary_new")}</button>`;
-    if (view === undefined) return html`${this.#head(nothing)}<div class="waiting-rows" aria-busy="true"></div>`;
+    if (view === undefined) return html`${this.#head(nothing)}${waiting()}`;
     if (view.tags.length === 0) return html`${this.#head(nothing)}${empty("tag", text("vocabulary_empty"), text("vocabulary_empty_text"), add)}`;
     return html`${this.#head(add)} ${this.comparing ? pairs(this.alike, view.tags) : this.#tree(view)}`;
   }
@@ -98,17 +99,16 @@ export class PfVocabulary extends Fresh {
   #head(add: unknown): TemplateResult {
     const { view, comparing } = this;
     const locked = view?.locked === true;
-    return html`<header class="customers-head">
-        <h1>${text("vocabulary_title")}</h1>
-        ${view === undefined
-          ? nothing
-          : html`<span class="pf-actions">
-              <button type="button" class="pf-button pf-quiet" aria-pressed=${locked} title=${text("vocabulary_lock_hint")} @click=${() => void lock(!locked)}>
-                ${icon("lock")}${text(locked ? "vocabulary_locked" : "vocabulary_lock")}
-              </button>
-              ${add}
-            </span>`}
-      </header>
+    const deeds =
+      view === undefined
+        ? nothing
+        : html`<span class="pf-actions">
+            <button type="button" class="pf-button pf-quiet" aria-pressed=${locked} title=${text("vocabulary_lock_hint")} @click=${() => void lock(!locked)}>
+              ${icon("lock")}${text(locked ? "vocabulary_locked" : "vocabulary_lock")}
+            </button>
+            ${add}
+          </span>`;
+    return html`${head(text("vocabulary_title"), deeds)}
       ${view === undefined || view.tags.length === 0
         ? nothing
         : html`<div class="vocabulary-tabs" role="group" aria-label=${text("vocabulary_title")}>

@@ -145,18 +145,7 @@ pub(super) fn split(
         desk.put_pin(pin);
     }
     board.changed = desk.now;
-    let now = desk.now;
-    desk.put(Record::Board(Board {
-        id: new.clone(),
-        name: name.clone(),
-        description: None,
-        sections: Vec::new(),
-        query: None,
-        cover: None,
-        archived: false,
-        created: now,
-        changed: now,
-    }));
+    desk.put(Record::Board(Board::new(new.clone(), name.clone(), desk.now)));
     desk.put(Record::Board(board));
     Ok(Title::of(Deed::BoardChanged, name))
 }

@@ -93,12 +93,7 @@ fn titled(path: Option<&TagPath>) -> Title {
 
 /// The vocabulary as it stands now.
 fn entries(desk: &Desk) -> Vec<Tag> {
-    desk.now_of(RecordKind::Tag)
-        .filter_map(|record| match record {
-            Record::Tag(tag) => Some(tag.clone()),
-            _ => None,
-        })
-        .collect()
+    desk.now_of(RecordKind::Tag).filter_map(Record::as_tag).cloned().collect()
 }
 
 /// What a path becomes by all moves in turn.

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import type { Browser } from "./browser";
 import { choose } from "./files";
 import type { Target } from "./find";
+import { SAMPLE } from "./places";
 import type { Screen } from "./screen";
 import { until } from "./wait";
 import { saved } from "./world";
@@ -83,6 +84,14 @@ export async function exported(browser: Browser, library: Screen, what: string, 
   const text = readFileSync(file, "utf8");
   assert.ok(text.length > 0);
   return { file, text };
+}
+
+/** The library with what the sample holds. */
+export async function stocked(browser: Browser): Promise<Screen> {
+  await (await restored(browser, SAMPLE)).close();
+  const library = await browser.own("library/index.html");
+  await library.sees({ css: "pf-card" });
+  return library;
 }
 
 /** Restores a backup; gives the page that did it. */

@@ -56,12 +56,12 @@ export class Screen {
   }
 
   async click(target: Target, options?: { button?: "left" | "right"; modifiers?: readonly string[] }): Promise<void> {
-    const { x, y, width, height } = await this.#still(target);
+    const { x, y, width, height } = await this.still(target);
     await this.hands.click(x + width / 2, y + height / 2, options);
   }
 
   async hover(target: Target): Promise<void> {
-    const { x, y, width, height } = await this.#still(target);
+    const { x, y, width, height } = await this.still(target);
     await this.hands.hover(x + width / 2, y + height / 2);
   }
 
@@ -112,7 +112,7 @@ export class Screen {
   }
 
   /** A place that does not move any more and can be used. */
-  async #still(target: Target): Promise<Place> {
+  async still(target: Target): Promise<Place> {
     let before = "";
     return this.#until(`${shown(target)} to hold still, enabled`, async () => {
       const now = await this.look(target);

@@ -169,19 +169,11 @@ pub fn note(number: u32, pin: u32, body: &str) -> Stored {
 
 pub fn board(number: u32, name: &str, sections: &[(u32, &str)], query: Option<&str>) -> Stored {
     let made = Instant::from_milliseconds(1_700_000_000_000);
+    let sections = sections.iter().map(|(id, name)| Section { id: ulid(*id), name: (*name).to_owned() });
     stored(Record::Board(Board {
-        id: ulid::<BoardId>(number),
-        name: name.to_owned(),
-        description: None,
-        sections: sections
-            .iter()
-            .map(|(id, name)| Section { id: ulid(*id), name: (*name).to_owned() })
-            .collect(),
+        sections: sections.collect(),
         query: query.map(str::to_owned),
-        cover: None,
-        archived: false,
-        created: made,
-        changed: made,
+        ..Board::new(ulid::<BoardId>(number), name.to_owned(), made)
     }))
 }
 
