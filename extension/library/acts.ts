@@ -16,6 +16,7 @@ import { createBoard } from "./boards.js";
 import { editPins } from "./edits.js";
 import type { Library } from "./library.js";
 import { fits, palette } from "./palette.js";
+import { FEWEST, MOST, START } from "./place.js";
 
 /** Deleting more than this asks first: ten seconds of undo are easily missed for so many. */
 const ASKS_ABOVE = 25;
@@ -161,4 +162,14 @@ export function rightsPins(library: Library, pins: readonly PinId[]): void {
   document.body.append(dialog);
   // They are drawn a moment after the dialog is.
   void dialog.updateComplete.then(() => fields.updateComplete).then(() => fields.focus());
+}
+
+/** Whether so many pins can be read side by side. */
+export function areComparable(count: number): boolean {
+  return count >= FEWEST && count <= MOST;
+}
+
+/** Sets the chosen pins side by side. */
+export function comparePins(library: Library): void {
+  library.go({ ...START, view: "compare", compare: library.selection.ids });
 }

@@ -14,6 +14,7 @@ import { failureText, text } from "../lib/i18n.js";
 import "./board-head.js";
 import "./board-tiles.js";
 import "./bulk.js";
+import "./compare/view.js";
 import "./customers.js";
 import "./detail.js";
 import type { PfDetail } from "./detail.js";
@@ -28,13 +29,14 @@ import { Part } from "./part.js";
 import "./pins.js";
 import type { PfPins } from "./pins.js";
 import { isFiltered, START, type View } from "./place.js";
+import { present } from "./present/view.js";
 import "./rail.js";
 import "./search.js";
 import type { PfSearch } from "./search.js";
 import "./vocabulary/view.js";
 
 /** Views that say themselves what they are. */
-const OWN_HEADS: ReadonlySet<View> = new Set<View>(["customers", "outbox", "tags", "boards"]);
+const OWN_HEADS: ReadonlySet<View> = new Set<View>(["customers", "outbox", "tags", "boards", "compare"]);
 
 @customElement("pf-library")
 export class PfLibrary extends Part {
@@ -81,7 +83,7 @@ export class PfLibrary extends Part {
           <button type="button" class="pf-button pf-primary" aria-label=${text("library_export")} title="${text("library_export")} (E)" @click=${() => exportDialog(library)}>${icon("export")}<span class="wide">${text("library_export")}</span></button>
         </div>
         ${library.setAside > 0 ? html`<p class="warning" role="alert">${icon("warning")}<span>${counted("library_set_aside", library.setAside)}</span></p>` : nothing}
-        ${OWN_HEADS.has(library.place.view) ? nothing : html`<pf-board-head .library=${library}></pf-board-head>`}
+        ${OWN_HEADS.has(library.place.view) ? nothing : html`<pf-board-head .library=${library} @pf-present=${() => present(this)}></pf-board-head>`}
         ${this.#middle()}
       </main>
       <aside class="detail" aria-label=${text("library_detail")} @pf-detail-close=${() => this.closeDetail()}>
@@ -101,6 +103,7 @@ export class PfLibrary extends Part {
     if (library.place.view === "customers" && library.opened === "ready") return html`<pf-customers .library=${library}></pf-customers>`;
     if (library.place.view === "tags" && library.opened === "ready") return html`<pf-vocabulary .library=${library}></pf-vocabulary>`;
     if (library.place.view === "boards" && library.opened === "ready") return html`<pf-board-tiles .library=${library}></pf-board-tiles>`;
+    if (library.place.view === "compare" && library.opened === "ready") return html`<pf-compare .library=${library}></pf-compare>`;
     if (library.place.view === "outbox") return html`<pf-outbox .library=${library}></pf-outbox>`;
     return this.#list();
   }

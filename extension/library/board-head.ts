@@ -33,6 +33,7 @@ export class PfBoardHead extends Part {
     return html`<div class="head">
         <div class="head-words">
           <h1 dir="auto">${this.#title()}</h1>
+          ${pins.total > 0 ? html`<button type="button" class="pf-button pf-quiet pf-square" aria-label=${text("library_present")} title="${text("library_present")} (P)" @click=${() => this.dispatchEvent(new CustomEvent("pf-present", { bubbles: true }))}>${icon("present")}</button>` : nothing}
           ${board !== undefined ? html`<pf-menu .label=${text("library_board_menu")} .items=${this.#menu(board)}></pf-menu>` : nothing}
         </div>
         ${board?.archived ? html`<p class="head-query">${icon("box", 12)}${text("library_board_archived")}</p>` : nothing}

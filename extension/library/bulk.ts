@@ -33,6 +33,7 @@ export class PfBulk extends Part {
       ${button("tag", text("library_bulk_tag"), "t", () => acts.tagPins(library, aimed))}
       ${button("board", text("library_bulk_board"), "b", () => acts.boardPins(library, aimed))}
       ${board !== undefined && board.query === undefined ? button("minus", text("library_bulk_off"), "shift+b", () => void acts.unplacePins(library, aimed)) : nothing}
+      ${acts.areComparable(selection.size) ? button("compare", text("library_compare"), "c", () => acts.comparePins(library)) : nothing}
       ${button("rights", text("library_bulk_rights"), "r", () => acts.rightsPins(library, aimed))}
       ${button("send", text("library_bulk_send"), "s", () => sendMany(aimed))}
       ${button("export", text("library_export"), "e", () => exportDialog(library, { pins: aimed }))}

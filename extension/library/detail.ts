@@ -28,7 +28,7 @@ import { correct, correctKind } from "./correct.js";
 import { edit } from "./edits.js";
 import { exportDialog } from "./export-dialog.js";
 import "./facts.js";
-import { provenance, webLink } from "./facts.js";
+import { provenance } from "./facts.js";
 import "./note-field.js";
 import "./notes.js";
 import { type PfNotes, writeNote } from "./notes.js";
@@ -37,7 +37,9 @@ import "./pin-text.js";
 import type { Meant, PfPinText } from "./pin-text.js";
 import { hrefOf } from "./place.js";
 import { quoted } from "./quoted.js";
-import { stateOf } from "./regions.js";
+import { stateOf } from "./pictures.js";
+import { sharePin } from "./share/dialog.js";
+import { webLink } from "./web-link.js";
 
 @customElement("pf-detail")
 export class PfDetail extends Part {
@@ -149,6 +151,7 @@ export class PfDetail extends Part {
         .items=${[
           { label: text("compose_send_to"), icon: "send", keys: "s", run: () => composeDialog(pin.id) },
           { label: text("library_export"), icon: "export", keys: "e", run: () => exportDialog(library, { pins: [pin.id] }) },
+          { label: text("share_menu"), icon: "share", run: () => sharePin(pin) },
           { label: text("library_highlight_words"), icon: "highlight", keys: "h", off: pin.text === undefined, run: () => void this.highlight() },
           { label: text("library_correct_kind"), icon: "edit", run: () => void correctKind(pin) },
           ...(pin.text === undefined ? [] : [{ label: text("library_correct_text"), icon: "edit" as const, run: () => void correct(pin, "text") }]),

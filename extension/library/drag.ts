@@ -5,6 +5,7 @@ import type { BoardId, PinId, SectionId, Spot } from "../../pkg/pinfold.js";
 import { text } from "../lib/i18n.js";
 import { counted } from "../lib/elements/words.js";
 import { edit } from "./edits.js";
+import { GAP } from "./layout.js";
 import type { PfPins } from "./pins.js";
 import { isOrdered } from "./place.js";
 
@@ -12,6 +13,8 @@ import { isOrdered } from "./place.js";
 const THRESHOLD = 6;
 /** Pixels from an edge at which the list scrolls along. */
 const EDGE = 56;
+/** How thick the line is that shows where pins would stand. */
+const LINE = 3;
 
 /** Where pins would go. */
 type Goal =
@@ -116,7 +119,7 @@ export class Drag {
       return undefined;
     }
     const box = item.getBoundingClientRect();
-    const after = this.#point.y > box.top + box.height / 2;
+    const after = this.#across ? this.#point.x > box.left + box.width / 2 !== this.#turned : this.#point.y > box.top + box.height / 2;
     this.#line(box, after ? "end" : "start");
     const section = this.list.library.pins.card(Number(item.dataset["index"]))?.section;
     return { kind: "spot", section, spot: after ? { after: pin } : { before: pin } };
@@ -142,10 +145,29 @@ export class Drag {
     if (line === null || frame === undefined) return;
     line.hidden = box === undefined;
     if (box === undefined) return;
-    const gap = this.list.board ? 8 : 0;
+    if (this.#across) {
+      const x = ((edge === "start") === this.#turned ? box.right + GAP / 2 : box.left - GAP / 2) - frame.left - 1;
+      this.#draw(line, x, box.top - frame.top, LINE, box.height);
+      return;
+    }
+    const gap = this.list.layout === "masonry" ? GAP / 2 : 0;
     const y = (edge === "start" ? box.top - gap : box.bottom + gap) - frame.top - 1;
-    line.style.setProperty("width", `${box.width}px`);
-    line.style.setProperty("transform", `translate(${box.left - frame.left}px, ${y}px)`);
+    this.#draw(line, box.left - frame.left, y, box.width, LINE);
+  }
+
+  #draw(line: HTMLElement, x: number, y: number, width: number, height: number): void {
+    line.style.setProperty("width", `${width}px`);
+    line.style.setProperty("height", `${height}px`);
+    line.style.setProperty("transform", `translate(${x}px, ${y}px)`);
+  }
+
+  /** Whether pins follow each other across and not down. */
+  get #across(): boolean {
+    return this.list.layout === "gallery";
+  }
+
+  get #turned(): boolean {
+    return getComputedStyle(this.list).direction === "rtl";
   }
 
   readonly #up = (): void => {

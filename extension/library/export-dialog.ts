@@ -4,31 +4,24 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
-import type { CrmPreset, ExportFile, ExportFormat, ExportPreview, ExportRequest, ExportScope, NoteSyntax, SetupView, Warning } from "../../pkg/pinfold.js";
+import type { CrmPreset, ExportField, ExportFile, ExportFormat, ExportPreview, ExportRequest, ExportScope, NoteSyntax, SetupView, Warning } from "../../pkg/pinfold.js";
 import { ask, failureOf } from "../lib/core.js";
 import { announce } from "../lib/elements/announcer.js";
 import "../lib/elements/dialog.js";
 import { icon } from "../lib/elements/icon.js";
-import type { IconName } from "../lib/elements/icons.js";
 import { toast } from "../lib/elements/toast.js";
 import { counted } from "../lib/elements/words.js";
 import { failureText, language, text } from "../lib/i18n.js";
+import { fieldChoice } from "./export-fields.js";
+import { formatChoice, type FormatName } from "./export-formats.js";
 import { systemChoice } from "./export-systems.js";
 import { copied, save, written } from "./files.js";
 import type { Library } from "./library.js";
 import { Part } from "./part.js";
 import { read } from "./reads.js";
 
-type FormatName = "html" | "csv" | "markdown" | "crm_note" | "crm_csv" | "json";
-
-const FORMATS: readonly (readonly [FormatName, IconName])[] = [
-  ["html", "masonry"],
-  ["crm_note", "note"],
-  ["csv", "table"],
-  ["markdown", "page"],
-  ["crm_csv", "person"],
-  ["json", "drive"],
-];
+/** Forms that say what their receiver needs, and are not thinned: a restored pin must be whole, a note follows its template. */
+const WHOLE: ReadonlySet<FormatName> = new Set(["json", "crm_note", "crm_csv", "pinterest"]);
 
 @customElement("pf-export")
 export class PfExport extends Part {
@@ -39,6 +32,7 @@ export class PfExport extends Part {
   @state() private syntax: NoteSyntax = "plain";
   @state() private template = "";
   @state() private system: CrmPreset = "neutral";
+  @state() private without: ReadonlySet<ExportField> = new Set();
   @state() private setup: SetupView | undefined;
   @state() private preview: ExportPreview | undefined;
   @state() private problem = "";
@@ -58,7 +52,8 @@ export class PfExport extends Part {
     const note = { syntax: this.syntax, ...(this.template === "" ? {} : { template: this.template }) };
     const { format: name } = this;
     const format: ExportFormat = name === "crm_note" ? { crm_note: note } : name === "crm_csv" ? { crm_csv: this.system } : name;
-    return { of: this.format === "json" ? "all" : (this.scopes[this.scope]?.[1] ?? "all"), format, language: language() };
+    const without = WHOLE.has(name) ? [] : [...this.without];
+    return { of: name === "json" ? "all" : (this.scopes[this.scope]?.[1] ?? "all"), format, language: language(), without };
   }
 
   async #look(): Promise<void> {
@@ -101,6 +96,18 @@ export class PfExport extends Part {
     void this.#look();
   };
 
+  readonly #as = (format: FormatName): void => {
+    this.format = format;
+    void this.#look();
+  };
+
+  readonly #toggle = (field: ExportField): void => {
+    const next = new Set(this.without);
+    if (!next.delete(field)) next.add(field);
+    this.without = next;
+    void this.#look();
+  };
+
   readonly #download = (): void =>
     void this.#run(async (file, stop) => {
       const { blob, missing } = await written(file, (part) => (this.progress = part), stop);
@@ -135,7 +142,7 @@ export class PfExport extends Part {
       size="large"
       .heading=${text("library_export")}
       .content=${html`<div class="export">
-        <div class="export-form">${this.#what()} ${this.#form()} ${note ? this.#note() : nothing} ${this.format === "crm_csv" ? systemChoice(this.system, this.#forSystem) : nothing}</div>
+        <div class="export-form">${this.#what()} ${this.#how()} ${formatChoice(this.format, this.#as)}</div>
         <div class="export-preview">
           <h3 id="export-preview">${text("library_export_preview")} ${this.preview === undefined ? nothing : html`· ${counted("count_pins", this.preview.pins)}`}</h3>
           ${this.problem === "" ? nothing : html`<p class="pf-problem" role="alert">${icon("warning")}${this.problem}</p>`}
@@ -159,6 +166,13 @@ export class PfExport extends Part {
     ></pf-dialog>`;
   }
 
+  /** What is to be said besides, which depends on the form. */
+  #how(): TemplateResult | typeof nothing {
+    if (this.format === "crm_note") return this.#note();
+    if (this.format === "crm_csv") return systemChoice(this.system, this.#forSystem);
+    return WHOLE.has(this.format) ? nothing : fieldChoice(this.without, this.#toggle);
+  }
+
   #what(): TemplateResult {
     return html`<label class="pf-label"
       ><span>${text("library_export_what")}</span
@@ -176,26 +190,6 @@ export class PfExport extends Part {
           : this.scopes.map(([name], place) => html`<option .selected=${place === this.scope}>${name}</option>`)}
       </select></label
     >`;
-  }
-
-  #form(): TemplateResult {
-    return html`<fieldset class="plain formats">
-      <legend>${text("library_export_form")}</legend>
-      ${FORMATS.map(
-        ([name, sign]) =>
-          html`<label class="format"
-            ><input
-              type="radio"
-              name="format"
-              .checked=${name === this.format}
-              @change=${() => {
-                this.format = name;
-                void this.#look();
-              }}
-            />${icon(sign, 20)}<span><strong>${text(`library_format_${name}`)}</strong><span class="pf-hint">${text(`library_format_${name}_hint`)}</span></span></label
-          >`,
-      )}
-    </fieldset>`;
   }
 
   #note(): TemplateResult {
@@ -220,14 +214,15 @@ export class PfExport extends Part {
   }
 
   #warning(warning: Warning): TemplateResult {
-    const words =
-      "rights_not_granted" in warning
-        ? text("library_warning_rights", counted("count_pins", warning.rights_not_granted))
-        : "notes_cut" in warning
-          ? counted("library_warning_cut", warning.notes_cut)
-          : counted("library_warning_pictures", warning.pictures_missing);
-    return html`<p class="warning">${icon("warning")}<span>${words}</span></p>`;
+    return html`<p class="warning">${icon("warning")}<span>${warningText(warning)}</span></p>`;
   }
+}
+
+function warningText(warning: Warning): string {
+  if ("rights_not_granted" in warning) return text("library_warning_rights", counted("count_pins", warning.rights_not_granted));
+  if ("notes_cut" in warning) return counted("library_warning_cut", warning.notes_cut);
+  if ("pins_left" in warning) return text("library_warning_left", counted("count_pins", warning.pins_left));
+  return counted("library_warning_pictures", warning.pictures_missing);
 }
 
 /** Opens the dialog; the first scope is what the person is at. */

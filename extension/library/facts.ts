@@ -4,20 +4,14 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 
-import type { Count, Field, Pin } from "../../pkg/pinfold.js";
+import type { Field, Pin } from "../../pkg/pinfold.js";
 import { PfElement } from "../lib/elements/element.js";
 import { CORRECTABLE } from "../lib/elements/field.js";
 import { icon } from "../lib/elements/icon.js";
-import { price, rating } from "../lib/elements/value.js";
-import { counted, countName, fieldName, number, originName, published } from "../lib/elements/words.js";
+import { fieldName, originName } from "../lib/elements/words.js";
 import { text } from "../lib/i18n.js";
 import { correct } from "./correct.js";
-
-/** An address a person can open; anything but the web's own schemes is shown as words. */
-export function webLink(address: string | undefined, words: unknown = address): unknown {
-  if (address === undefined || !/^https?:\/\//iu.test(address)) return html`${words}`;
-  return html`<a href=${address} target="_blank" rel="noopener noreferrer">${words}</a>`;
-}
+import { factsOf } from "./fact-values.js";
 
 /** A value with its provenance. */
 export function provenance(pin: Pin, field: Field, value: unknown): TemplateResult {
@@ -34,42 +28,15 @@ export class PfFacts extends PfElement {
   @property({ attribute: false }) pin: Pin | undefined;
   @property({ attribute: false }) missing: readonly Field[] = [];
 
-  #values(pin: Pin): readonly (readonly [Field, unknown])[] {
-    const { product, author, thread, source } = pin;
-    const numbers = [product?.gtin, product?.sku, product?.mpn].filter(Boolean).join(" · ");
-    const counts = Object.entries(pin.engagement ?? {}).map(([count, value]) => countName(count as Count, value));
-    const parent = thread?.parent ?? thread?.root ?? thread?.quoted;
-    const who = [author?.name, author?.handle === undefined ? undefined : `@${author.handle}`].filter(Boolean).join(" · ");
-    const followers = author?.followers === undefined ? nothing : html` <span class="pf-hint">${counted("count_followers", author.followers)}</span>`;
-    return [
-      ["author", who === "" ? undefined : html`${webLink(author?.url, who)}${followers}`],
-      ["published", pin.published === undefined ? undefined : published(pin.published)],
-      ["url", source.url === undefined ? undefined : webLink(source.url)],
-      ["title", pin.title],
-      ["lang", pin.lang === undefined ? undefined : languageName(pin.lang)],
-      ["rating", pin.rating === undefined ? undefined : rating(pin.rating)],
-      ["product_name", product?.name],
-      ["brand", product?.brand],
-      ["category", product?.category === undefined || product.category.length === 0 ? undefined : product.category.join(" › ")],
-      ["price", product?.price === undefined ? undefined : price(product.price)],
-      ["availability", product?.availability === undefined ? undefined : text(`availability_${product.availability}`)],
-      ["identifiers", numbers === "" ? undefined : numbers],
-      ["product_rating", product?.rating === undefined ? undefined : html`${rating(product.rating)}${product.rating_count === undefined ? nothing : ` (${number(product.rating_count)})`}`],
-      ["engagement", counts.length === 0 ? undefined : counts.join(" · ")],
-      ["thread", parent === undefined ? undefined : webLink(parent)],
-      ["native_id", source.native_id],
-    ];
-  }
-
   protected override render(): unknown {
     const pin = this.pin;
     if (pin === undefined) return nothing;
-    const values = this.#values(pin).filter(([field, value]) => value !== undefined || this.missing.includes(field));
-    const shown = new Set(values.map(([field]) => field));
+    const values = factsOf(pin, this.missing);
+    const shown = new Set(values.map(({ field }) => field));
     const more = CORRECTABLE.filter((field) => !shown.has(field) && (field !== "text" || pin.text === undefined) && fits(pin, field));
     return html`<dl class="facts">
         ${values.map(
-          ([field, value]) =>
+          ({ field, value }) =>
             html`<div ?data-missing=${value === undefined}>
               <dt>${fieldName(field)}</dt>
               <dd dir="auto">
@@ -104,14 +71,6 @@ function fits(pin: Pin, field: Field): boolean {
   const product = ["product_name", "brand", "price"].includes(field);
   if (product) return pin.kind === "product" || pin.kind === "image";
   return field !== "rating" || pin.kind === "review";
-}
-
-function languageName(tag: string): string {
-  try {
-    return new Intl.DisplayNames([chrome.i18n.getUILanguage()], { type: "language" }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
 }
 
 declare global {

@@ -12,7 +12,7 @@ import { text } from "../lib/i18n.js";
 import { createSmart } from "./boards.js";
 import "./facet-list.js";
 import { Part } from "./part.js";
-import { type Facet, FACETS, isFiltered, type Layout, layoutOf, toggled } from "./place.js";
+import { type Facet, FACETS, isFiltered, type Layout, LAYOUTS, layoutOf, toggled } from "./place.js";
 
 const SORTS: readonly Sort[] = ["newest", "oldest", "published", "author", "price"];
 
@@ -64,7 +64,7 @@ export class PfFilters extends Part {
             run: () => this.library.go({ sort: one === natural ? "natural" : (one as Sort) }),
           }))}
         ></pf-menu>
-        <div class="layouts" role="group" aria-label=${text("library_layout")}>${this.#layout("masonry", layout)}${this.#layout("list", layout)}</div>
+        <div class="layouts" role="group" aria-label=${text("library_layout")}>${LAYOUTS.map((one) => this.#layout(one, layout))}</div>
       </div>
     </div>`;
   }

@@ -14,7 +14,8 @@ import { edit, undo } from "./edits.js";
 import { composeDialog } from "../lib/compose/compose.js";
 import { exportDialog } from "./export-dialog.js";
 import { type Choice, fits, palette } from "./palette.js";
-import { isOrdered, layoutOf, START } from "./place.js";
+import { isOrdered, nextLayout, START } from "./place.js";
+import { present } from "./present/view.js";
 import { sendMany } from "./send-many.js";
 
 interface Act {
@@ -51,7 +52,8 @@ function allActs(app: PfLibrary): Act[] {
     { name: "library_customers", group: "go", keys: "4", icon: "person", run: () => library.go({ ...START, view: "customers" }) },
     { name: "vocabulary_title", group: "go", keys: "5", icon: "tag", run: () => library.go({ ...START, view: "tags" }) },
     { name: "library_boards", group: "go", keys: "6", icon: "board", run: () => library.go({ ...START, view: "boards" }) },
-    { name: "library_key_layout", group: "go", keys: "v", icon: "masonry", run: () => library.go({ layout: layoutOf(library.place) === "list" ? "masonry" : "list" }, "replace") },
+    { name: "library_key_layout", group: "go", keys: "v", icon: "masonry", run: () => library.go({ layout: nextLayout(library.place) }, "replace"), when: list },
+    { name: "library_present", group: "go", keys: "p", icon: "present", run: () => present(app), when: () => list() && library.pins.total > 0 },
     { name: "shared_shortcuts", group: "go", keys: "?", icon: "keyboard", run: showShortcuts },
     { name: "library_key_next", group: "choose", keys: "j", run: () => app.pins?.activate(library.active + 1), when: list, hidden: true },
     { name: "library_key_previous", group: "choose", keys: "k", run: () => app.pins?.activate(library.active - 1), when: list, hidden: true },
@@ -68,6 +70,7 @@ function allActs(app: PfLibrary): Act[] {
     { name: "library_bulk_board", group: "do", keys: "b", icon: "board", run: () => acts.boardPins(library, library.aimed), when: list },
     { name: "library_bulk_off", group: "do", keys: "shift+b", icon: "minus", run: () => void acts.unplacePins(library, library.aimed), when: () => library.board !== undefined && library.board.query === undefined },
     { name: "library_bulk_rights", group: "do", keys: "r", icon: "rights", run: () => acts.rightsPins(library, library.aimed), when: list },
+    { name: "library_compare", group: "do", keys: "c", icon: "compare", run: () => acts.comparePins(library), when: () => list() && acts.areComparable(library.selection.size) },
     { name: "library_export", group: "do", keys: "e", icon: "export", run: () => exportDialog(library) },
     { name: "compose_send_to", group: "do", keys: "s", icon: "send", run: () => sendTo(library), when: list },
     { name: "shared_delete", group: "do", keys: "delete", icon: "delete", run: () => void acts.deletePins(library, library.aimed), when: list },

@@ -137,19 +137,56 @@ export function masonry(parts: readonly Stretch[], width: number, height: (index
   return { boxes, headings, columns, height: top };
 }
 
+/** How high a row of the gallery is about. */
+const GALLERY_ROW = 240;
+/** Shapes of the gallery: past these a picture is cut at its edges, so that no row is one picture alone. */
+const NARROWEST = 0.5;
+const WIDEST = 2.2;
+
+/** Lays pins out in rows of one height, each as wide as its picture is; the last of a stretch is not drawn out. */
+export function gallery(parts: readonly Stretch[], width: number, shape: (index: number) => number): Laid {
+  const boxes: Box[] = [];
+  const headings: Heading[] = [];
+  let top = 0;
+  for (const part of parts) {
+    top = heading(part, top, width, headings);
+    const end = boxes.length + part.count;
+    while (boxes.length < end) {
+      const ratios: number[] = [];
+      let wide = 0;
+      while (boxes.length + ratios.length < end && wide * GALLERY_ROW + GAP * (ratios.length - 1) < width) {
+        const tall = shape(boxes.length + ratios.length) / 1000;
+        const ratio = tall > 0 ? Math.min(WIDEST, Math.max(NARROWEST, 1 / tall)) : 1;
+        ratios.push(ratio);
+        wide += ratio;
+      }
+      const fitting = (width - GAP * (ratios.length - 1)) / wide;
+      const height = Math.floor(Math.min(fitting, boxes.length + ratios.length === end ? GALLERY_ROW : fitting));
+      let x = 0;
+      for (const ratio of ratios) {
+        boxes.push({ x, y: top, width: Math.floor(ratio * height), height });
+        x += Math.floor(ratio * height) + GAP;
+      }
+      top += height + GAP;
+    }
+  }
+  return { boxes, headings, columns: columnsOf(width), height: top };
+}
+
 /** A direction on a board. */
 export type Direction = "up" | "down" | "left" | "right";
 
-/** The pin beside another one: above and below in its column, before and after it in the order. */
+/** The pin beside another one: above and below the next that it has most of its width in common with, before and after it in the
+ * order. */
 export function beside(boxes: readonly Box[], from: number, direction: Direction, turned: boolean): number {
   const box = boxes[from];
   const step = direction === "up" || direction === "left" ? -1 : 1;
   if (box === undefined || direction === "left" || direction === "right") return from + (turned ? -step : step);
-  let best = from;
-  let nearest = Infinity;
+  let [best, nearest, widest] = [from, Infinity, 0];
   boxes.forEach((other, index) => {
     const away = (other.y - box.y) * step;
-    if (other.x === box.x && away > 0 && away < nearest) [best, nearest] = [index, away];
+    const common = Math.min(box.x + box.width, other.x + other.width) - Math.max(box.x, other.x);
+    if (common > 0 && away > 0 && (away < nearest || (away === nearest && common > widest))) [best, nearest, widest] = [index, away, common];
   });
   return best;
 }

@@ -14,16 +14,19 @@ import { text } from "../lib/i18n.js";
 import { at } from "./at.js";
 import { Drag } from "./drag.js";
 import { Lasso } from "./lasso.js";
-import { beside, type Box, cardHeight, type Direction, type Laid, type Lines, linesOf, masonry, rows, stretches } from "./layout.js";
+import { beside, type Box, cardHeight, type Direction, gallery, type Laid, type Lines, linesOf, masonry, rows, stretches } from "./layout.js";
 import { Part } from "./part.js";
 import { chooser, sectionHead } from "./pin-parts.js";
-import { hrefOf, isOrdered, layoutOf } from "./place.js";
+import { hrefOf, isOrdered, type Layout, layoutOf } from "./place.js";
 import { Words } from "./words.js";
 
 /** Pixels above and below the screen that are drawn ahead: about one screen, so that scrolling shows no gap. */
 const AHEAD = 700;
 /** Pixels scrolled before anything is drawn anew. */
 const STEP = 240;
+
+/** How a card looks in each layout. */
+const LOOKS = { masonry: "board", gallery: "tile", list: "row" } as const;
 
 /** The pins in the middle pane; it scrolls in the pane around it. */
 @customElement("pf-pins")
@@ -79,23 +82,24 @@ export class PfPins extends Part {
     this.#topmost = top;
   };
 
-  /** Whether pins stand as a board of columns. */
-  get board(): boolean {
-    return layoutOf(this.library.place) === "masonry";
+  get layout(): Layout {
+    return layoutOf(this.library.place);
   }
 
   protected override willUpdate(): void {
     const { pins, place } = this.library;
     this.#width = this.clientWidth;
     const parts = stretches(this.library.board, pins.total, isOrdered(place));
-    const key = [this.board, this.#width, pins.total, JSON.stringify(parts), this.board ? pins.version : ""].join("|");
+    const { layout } = this;
+    const key = [layout, this.#width, pins.total, JSON.stringify(parts), layout === "list" ? "" : pins.version].join("|");
     if (key === this.#key || this.#width === 0) return;
     const kept = this.#anchor();
     this.#key = key;
     this.#words.like(this);
-    this.laid = this.board
-      ? masonry(parts, this.#width, (index, width) => cardHeight(pins.shapes[index] ?? 0, width, this.#linesAt(index, width)))
-      : rows(parts, this.#width);
+    const shape = (index: number): number => pins.shapes[index] ?? 0;
+    if (layout === "list") this.laid = rows(parts, this.#width);
+    else if (layout === "gallery") this.laid = gallery(parts, this.#width, shape);
+    else this.laid = masonry(parts, this.#width, (index, width) => cardHeight(shape(index), width, this.#linesAt(index, width)));
     if (kept !== undefined) this.#restore(kept);
   }
 
@@ -160,8 +164,9 @@ export class PfPins extends Part {
   /** The pin beside the active one in a direction. */
   beside(direction: Direction): number {
     const from = this.library.active;
-    const turned = getComputedStyle(this).direction === "rtl" && this.board;
-    return this.board ? beside(this.laid.boxes, from, direction, turned) : from + (direction === "up" || direction === "left" ? -1 : 1);
+    const spread = this.layout !== "list";
+    const turned = getComputedStyle(this).direction === "rtl" && spread;
+    return spread ? beside(this.laid.boxes, from, direction, turned) : from + (direction === "up" || direction === "left" ? -1 : 1);
   }
 
   readonly #clicked = (event: MouseEvent, card: PinCard, index: number): void => {
@@ -201,7 +206,7 @@ export class PfPins extends Part {
     const put = (box: Box): Box => (rtl ? { ...box, x: -box.x } : box);
     return html`<div class="pins" ${at({ x: 0, y: 0, width: this.#width, height })} @pointerdown=${this.drag.down}>
       ${headings.filter(near).map((one) => sectionHead(one, put(one)))}
-      <ul aria-label=${text("library_pins")} data-layout=${this.board ? "masonry" : "list"}>
+      <ul aria-label=${text("library_pins")} data-layout=${this.layout}>
         ${repeat(
           shown,
           (index) => this.library.pins.card(index)?.id ?? index,
@@ -216,7 +221,7 @@ export class PfPins extends Part {
     const { pins, place, selection, active } = this.library;
     const card = pins.card(index);
     if (card === undefined) return html`<li class="waiting" aria-hidden="true" ${at(box)}></li>`;
-    const lines = this.board ? this.#linesAt(index, box.width) : { words: 1, below: 1, chips: true };
+    const lines = this.layout === "masonry" ? this.#linesAt(index, box.width) : { words: 1, below: 1, chips: true };
     const chosen = selection.has(card.id);
     return html`<li
       ${at(box, { words: lines.words, below: lines.below })}
@@ -234,7 +239,7 @@ export class PfPins extends Part {
       }}
     >
       <pf-card
-        look=${this.board ? "board" : "row"}
+        look=${LOOKS[this.layout]}
         .card=${card}
         .href=${hrefOf({ ...place, pin: card.id })}
         .stop=${index === active ? "tab" : "none"}

@@ -3,9 +3,14 @@
 import type { BoardId, CustomerId, ListQuery, PinId, PinKind, SectionId, Sort } from "../../pkg/pinfold.js";
 
 /** What stands in the middle. */
-export type View = "all" | "inbox" | "board" | "history" | "customers" | "outbox" | "tags" | "boards";
+export type View = "all" | "inbox" | "board" | "history" | "customers" | "outbox" | "tags" | "boards" | "compare";
 /** How pins are laid out. */
-export type Layout = "masonry" | "list";
+export type Layout = "masonry" | "gallery" | "list";
+export const LAYOUTS: readonly Layout[] = ["masonry", "gallery", "list"];
+
+/** Fewest and most pins that can be read side by side. */
+export const FEWEST = 2;
+export const MOST = 6;
 
 /** A place in the library. */
 export interface Place {
@@ -13,6 +18,8 @@ export interface Place {
   readonly board?: BoardId;
   /** Of the customers, the one whose page it is. */
   readonly customer?: CustomerId;
+  /** The pins that stand side by side. */
+  readonly compare: readonly PinId[];
   /** The section to be shown first. */
   readonly section?: SectionId;
   /** What was typed. */
@@ -42,20 +49,22 @@ const INBOX = "-has:tag -has:board";
 const NAMED: readonly string[] = ["inbox", "history", "customers", "outbox", "tags", "boards"] satisfies View[];
 
 /** Everything, newest first. */
-export const START: Place = { view: "all", q: "", tags: [], sites: [], kinds: [], authors: [], sort: "natural" };
+export const START: Place = { view: "all", compare: [], q: "", tags: [], sites: [], kinds: [], authors: [], sort: "natural" };
 
 /** Reads an address's hash; what is not understood is left out. */
 export function placeOf(hash: string): Place {
   const given = new URLSearchParams(hash.replace(/^#/u, ""));
   const board = given.get("board") ?? undefined;
   const customer = board === undefined ? given.get("customer") : null;
-  const named = customer === null || customer === "" ? given.get("in") : "customers";
+  const compare = given.getAll("compare").slice(0, MOST);
+  const named = compare.length > 0 ? "compare" : customer === null || customer === "" ? given.get("in") : "customers";
   const sort = given.get("sort") ?? "natural";
   const layout = given.get("as");
   return {
-    view: board !== undefined ? "board" : NAMED.includes(named ?? "") ? (named as View) : "all",
+    view: board !== undefined ? "board" : named === "compare" || NAMED.includes(named ?? "") ? (named as View) : "all",
     ...(board === undefined ? {} : { board }),
     ...optional("customer", customer),
+    compare,
     ...optional("section", given.get("section")),
     q: given.get("q") ?? "",
     tags: given.getAll("tag"),
@@ -63,7 +72,7 @@ export function placeOf(hash: string): Place {
     kinds: given.getAll("kind"),
     authors: given.getAll("author"),
     sort: SORTS.includes(sort) ? (sort as Sort) : "natural",
-    ...(layout === "list" || layout === "masonry" ? { layout } : {}),
+    ...(LAYOUTS.includes(layout as Layout) ? { layout: layout as Layout } : {}),
     ...optional("pin", given.get("pin")),
   };
 }
@@ -77,6 +86,7 @@ export function hrefOf(place: Place): string {
   const out = new URLSearchParams();
   if (place.view === "board" && place.board !== undefined) out.set("board", place.board);
   else if (place.view === "customers" && place.customer !== undefined) out.set("customer", place.customer);
+  else if (place.view === "compare") for (const pin of place.compare) out.append("compare", pin);
   else if (place.view !== "all") out.set("in", place.view);
   if (place.section !== undefined) out.set("section", place.section);
   if (place.q !== "") out.set("q", place.q);
@@ -90,6 +100,11 @@ export function hrefOf(place: Place): string {
 /** How pins are laid out at a place. */
 export function layoutOf(place: Place): Layout {
   return place.layout ?? (place.view === "board" ? "masonry" : "list");
+}
+
+/** The layout after the one of a place, and after the last the first. */
+export function nextLayout(place: Place): Layout {
+  return LAYOUTS[(LAYOUTS.indexOf(layoutOf(place)) + 1) % LAYOUTS.length] ?? "list";
 }
 
 /** Whether pins stand in the order a person gave them, so that they can be moved. */

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import type { Pin } from "../../pkg/pinfold.js";
-import { webLink } from "./facts.js";
+import { webLink } from "./web-link.js";
 
 /** The quotes, each with the name that the page gave it, as a link to where it was written. */
 export function quoted(pin: Pin): TemplateResult[] {

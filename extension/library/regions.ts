@@ -4,7 +4,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
-import type { Annotation, Media, PictureState, PinId, Region } from "../../pkg/pinfold.js";
+import type { Annotation, Media, PinId, Region } from "../../pkg/pinfold.js";
 import { tell } from "../lib/core.js";
 import { announce } from "../lib/elements/announcer.js";
 import { PfElement } from "../lib/elements/element.js";
@@ -13,19 +13,12 @@ import "../lib/elements/picture.js";
 import { text } from "../lib/i18n.js";
 import { problem } from "./edits.js";
 import { around } from "./percent.js";
+import { pictureOf } from "./pictures.js";
 
 /** A press shorter than this (percent of the picture) was no drawing. */
 const SMALLEST = 2;
 /** Percent an arrow key moves or resizes. */
 const STEP = 2;
-
-/** How far the bytes of a medium have come, as a card says it. */
-export function stateOf(media: Media): PictureState {
-  const state = media.state ?? "pending";
-  if (typeof state === "string") return "pending";
-  if ("stored" in state) return "stored";
-  return "blocked" in state ? "blocked" : "failed";
-}
 
 @customElement("pf-regions")
 export class PfRegions extends PfElement {
@@ -96,8 +89,8 @@ export class PfRegions extends PfElement {
   protected override render(): TemplateResult | typeof nothing {
     const media = this.media;
     if (media === undefined) return nothing;
-    const state = stateOf(media);
-    const picture = { id: media.id, alt: media.alt ?? "", width: media.width ?? 0, height: media.height ?? 0, state };
+    const picture = pictureOf(media);
+    const { state } = picture;
     return html`<figure class="region-figure">
       <div
         class="region-frame"

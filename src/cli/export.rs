@@ -28,6 +28,9 @@ pub(super) fn run(asked: &Export, out: &mut dyn Write) -> Result<(), CliError> {
         Format::Html => ExportFormat::Html,
         Format::Csv => ExportFormat::Csv,
         Format::Markdown => ExportFormat::Markdown,
+        Format::JsonFeed => ExportFormat::JsonFeed,
+        Format::Annotations => ExportFormat::Annotations,
+        Format::Pinterest => ExportFormat::Pinterest,
         Format::Json => ExportFormat::Json,
         Format::CrmCsv => ExportFormat::CrmCsv(asked.system),
         Format::CrmNote => {
@@ -38,7 +41,7 @@ pub(super) fn run(asked: &Export, out: &mut dyn Write) -> Result<(), CliError> {
     };
     let library = Library::open(shelf.workspace.iter().map(|(_, stored)| stored.clone()));
     let pins = library.pins_of(&of);
-    let request = ExportRequest { of, format, language: asked.lang.clone() };
+    let request = ExportRequest::new(of, format, &asked.lang);
     let file = export::file(&shelf.workspace, &request, &pins, time(asked.now))?;
     shelf.write(&file, &asked.output)?;
     let path = asked.output.display().to_string();

@@ -58,7 +58,7 @@ impl Shelf {
     /// Writes the workspace into a file.
     pub fn save(&self, path: &Path, now: Instant) -> Result<(), CliError> {
         let format = ExportFormat::Json;
-        let request = ExportRequest { of: ExportScope::All, format, language: String::new() };
+        let request = ExportRequest::new(ExportScope::All, format, "");
         let file = export::file(&self.workspace, &request, &[], now)?;
         self.write(&file, path)
     }

@@ -2,6 +2,7 @@
 
 use super::{
     escape::csv::{Csv, CsvField},
+    fields::ExportField,
     set::{ExportPin, ExportSet},
 };
 use crate::model::{engagement::Count, rights::Rights};
@@ -77,11 +78,16 @@ pub const COLUMNS: [&str; 67] = [
     "author_followers",
 ];
 
-/// Writes the table.
-pub fn table(set: &ExportSet<'_>) -> String {
-    let mut table = Csv::new(&COLUMNS);
+/// Writes the table, without the columns of fields that are left out.
+pub fn table(set: &ExportSet<'_>, without: &[ExportField]) -> String {
+    let left_out =
+        |column: &str| ExportField::of_column(column).is_some_and(|field| without.contains(&field));
+    let kept: Vec<bool> = COLUMNS.iter().map(|column| !left_out(column)).collect();
+    let names: Vec<&str> =
+        COLUMNS.into_iter().zip(&kept).filter_map(|(name, kept)| kept.then_some(name)).collect();
+    let mut table = Csv::new(&names);
     for pin in set.pins() {
-        table.row(row(pin));
+        table.row(row(pin).into_iter().zip(&kept).filter_map(|(cell, kept)| kept.then_some(cell)));
     }
     table.into_text()
 }

@@ -15,6 +15,8 @@ pub enum Warning {
     NotesCut(u32),
     /// Pictures that are not stored and are left out: how many.
     PicturesMissing(u32),
+    /// Pins that this form does not take and that are left out: how many.
+    PinsLeft(u32),
 }
 
 /// The beginning of an export.

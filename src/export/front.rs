@@ -4,11 +4,14 @@
 use thiserror::Error;
 
 use super::{
+    annotations,
     backup::{self, BackupWriteError},
-    crm_csv, csv,
+    crm_csv, csv, feed,
+    fields::ExportField,
     file::{ExportFile, ExportPreview, Part, Warning},
     html, markdown,
     note::{self, NoteLength, TemplateError, TooLong},
+    pinterest,
     preset::CrmPreset,
     request::{ExportFormat, ExportRequest, ExportScope},
     set::{ExportPin, ExportSet},
@@ -17,6 +20,7 @@ use super::{
 use crate::model::{
     id::{PinId, TemplateId},
     letters::lower,
+    pin::Pin,
     record::{Record, RecordKey, RecordKind},
     template::{NoteSyntax, Template},
     time::Instant,
@@ -64,7 +68,16 @@ pub fn file(
         return Err(ExportError::NoSuchBoard(id.to_string()));
     }
     let words = Words::of(&request.language);
-    let set = ExportSet::gather(workspace, &request.of, pins, words);
+    let whole = pins.iter().filter_map(|id| workspace.pin(id));
+    let thinned: Vec<Pin>;
+    let set = if request.without.is_empty() {
+        ExportSet::gather(workspace, &request.of, whole, words)
+    } else {
+        thinned = whole.map(|pin| without(pin, &request.without)).collect();
+        let mut set = ExportSet::gather(workspace, &request.of, thinned.iter(), words);
+        set.leave_out(&request.without);
+        set
+    };
     let mut warnings = Vec::new();
     if request.format != ExportFormat::Json {
         warn(&mut warnings, Warning::RightsNotGranted, set.without_rights());
@@ -78,7 +91,22 @@ pub fn file(
             warn(&mut warnings, Warning::PicturesMissing, missing);
             (name("html"), "text/html;charset=utf-8", html::board(&set, now, words))
         }
-        ExportFormat::Csv => (name("csv"), "text/csv;charset=utf-8", text(csv::table(&set))),
+        ExportFormat::Csv => {
+            (name("csv"), "text/csv;charset=utf-8", text(csv::table(&set, &request.without)))
+        }
+        ExportFormat::JsonFeed => (name("feed.json"), "application/feed+json", text(feed::feed(&set))),
+        ExportFormat::Annotations => {
+            // A pin that nobody noted or tagged anything on is in no annotation.
+            written = Some(set.pins().filter(|pin| annotations::count(pin) > 0).count());
+            let mime = "application/ld+json;profile=\"http://www.w3.org/ns/anno.jsonld\"";
+            (name("annotations.json"), mime, text(annotations::collection(&set, now)))
+        }
+        ExportFormat::Pinterest => {
+            let (table, stand) = pinterest::table(&set);
+            warn(&mut warnings, Warning::PinsLeft, set.count() - stand);
+            written = Some(stand);
+            (name("pinterest.csv"), "text/csv;charset=utf-8", text(table))
+        }
         ExportFormat::Markdown => {
             (name("md"), "text/markdown;charset=utf-8", text(markdown::document(&set, now, words)))
         }
@@ -179,6 +207,13 @@ fn template_of(workspace: &Workspace, id: Option<&TemplateId>) -> Result<Templat
         Some(Record::Template(template)) => Ok(template.clone()),
         _ => Err(ExportError::NoSuchTemplate(id.to_string())),
     }
+}
+
+/// A pin without what is to be left out.
+fn without(pin: &Pin, fields: &[ExportField]) -> Pin {
+    let mut pin = pin.clone();
+    fields.iter().for_each(|field| field.drop_from(&mut pin));
+    pin
 }
 
 fn warn(warnings: &mut Vec<Warning>, warning: fn(u32) -> Warning, number: usize) {

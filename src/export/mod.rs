@@ -1,22 +1,26 @@
 //! Pins as files and notes for others: one file per format. It never sends anything anywhere.
 //!
 //! Read in this order: `request` (what is asked for), `file` (what comes out), `set` (the pins with what an
-//! export says of them), `escape` (text into formats), then the formats: `html`, `csv`, `markdown`, `backup`,
-//! `crm_csv` with its `preset`s, `note`.
+//! export says of them) and `fields` (what of it is left out), `escape` (text into formats), then the formats: `html`,
+//! `csv`, `markdown`, `feed`, `annotations`, `pinterest`, `backup`, `crm_csv` with its `preset`s, `note`.
 
 pub mod file;
 pub mod request;
 
 pub mod escape;
+pub mod fields;
 pub mod set;
 pub mod words;
 
+pub mod annotations;
 pub mod backup;
 pub mod crm_csv;
 pub mod csv;
+pub mod feed;
 pub mod html;
 pub mod markdown;
 pub mod note;
+pub mod pinterest;
 pub mod preset;
 
 mod front;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::preset::CrmPreset;
+use super::{fields::ExportField, preset::CrmPreset};
 use crate::model::{
     id::{BoardId, PinId, TemplateId},
     template::{NoteSyntax, Template},
@@ -19,6 +19,12 @@ pub enum ExportFormat {
     Csv,
     /// A document.
     Markdown,
+    /// A feed.
+    JsonFeed,
+    /// Notes and tags for programs that share annotations.
+    Annotations,
+    /// The table that Pinterest creates pins from.
+    Pinterest,
     /// A backup that restores without loss; always the whole workspace.
     Json,
     /// A table for CRM imports, with the columns of a system.
@@ -51,6 +57,16 @@ pub struct ExportRequest {
     /// The language of the few words an export writes itself, as BCP 47; English where it is none of ours.
     #[serde(default)]
     pub language: String,
+    /// What is left out of the pins; a backup holds all of them.
+    #[serde(default)]
+    pub without: Vec<ExportField>,
+}
+
+impl ExportRequest {
+    /// An export of all that there is to say.
+    pub fn new(of: ExportScope, format: ExportFormat, language: &str) -> Self {
+        Self { of, format, language: language.to_owned(), without: Vec::new() }
+    }
 }
 
 /// Which pins to export.

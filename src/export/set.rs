@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{escape::link::Link, request::ExportScope, words::Words};
+use super::{escape::link::Link, fields::ExportField, request::ExportScope, words::Words};
 use crate::{
     customers::owner::owner_in,
     model::{
         annotation::{Annotation, Region, Target},
         customer::Customer,
-        id::{BoardId, MediaId, PinId, SectionId},
+        id::{BoardId, MediaId, SectionId},
         media::{Media, MediaState},
         pin::Pin,
         product::{Money, Rating},
@@ -57,9 +57,13 @@ pub struct ExportPin<'a> {
 }
 
 impl<'a> ExportSet<'a> {
-    /// The pins given, in the order given; a board's pins fall into its sections. A pin that does not exist
-    /// (any more) is left out.
-    pub fn gather(workspace: &'a Workspace, scope: &ExportScope, pins: &[PinId], words: &Words) -> Self {
+    /// The pins given, in the order given; a board's pins fall into its sections.
+    pub fn gather(
+        workspace: &'a Workspace,
+        scope: &ExportScope,
+        pins: impl Iterator<Item = &'a Pin>,
+        words: &Words,
+    ) -> Self {
         let board = match scope {
             ExportScope::Board(id) => workspace.board(id),
             _ => None,
@@ -72,7 +76,7 @@ impl<'a> ExportSet<'a> {
         let mut by_section: BTreeMap<Option<&SectionId>, Vec<ExportPin<'a>>> = BTreeMap::new();
         let names: Vec<(&SectionId, &str)> =
             board.into_iter().flat_map(|board| &board.sections).map(|s| (&s.id, s.name.as_str())).collect();
-        for pin in pins.iter().filter_map(|id| workspace.pin(id)) {
+        for pin in pins {
             let section = board
                 .and_then(|board| pin.placements.get(&board.id)?.section.as_ref())
                 .and_then(|section| names.iter().find(|(id, _)| *id == section));
@@ -85,6 +89,16 @@ impl<'a> ExportSet<'a> {
         });
         let sections = above.into_iter().chain(named).collect();
         Self { title, description: board.and_then(|board| board.description.as_deref()), sections }
+    }
+
+    /// Leaves out what is not to be handed on; what the pins themselves say is theirs to leave out.
+    pub(super) fn leave_out(&mut self, fields: &[ExportField]) {
+        if fields.contains(&ExportField::Boards) {
+            self.sections.iter_mut().for_each(|section| section.name = None);
+        }
+        for pin in self.sections.iter_mut().flat_map(|section| &mut section.pins) {
+            fields.iter().for_each(|field| field.drop_beside(pin));
+        }
     }
 
     /// All pins, in order.

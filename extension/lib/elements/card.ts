@@ -26,7 +26,7 @@ export const KIND_ICONS: Record<PinCard["kind"], IconName> = {
 };
 
 /** Chips past this stand behind a count: one quiet row, not a wall. */
-const MAX_CHIPS = { board: 3, row: 2, compact: 2 } as const;
+const MAX_CHIPS = { board: 3, tile: 0, row: 2, compact: 2 } as const;
 
 /** Text with the spans that the query found marked; spans count code points, as the core does. */
 export function marked(words: string, marks: readonly (readonly [number, number])[] | undefined): TemplateResult {
@@ -50,10 +50,10 @@ export function pinName(card: PinCard): string {
   return text("shared_pin_unnamed", kindName(card.kind), card.site);
 }
 
-/** `<pf-card .card look="board|row|compact" href>`: the words are a link; `controls` stand at the end of the card. */
+/** `<pf-card .card look="board|tile|row|compact" href>`: the words are a link; `controls` stand at the end of the card. */
 export class PfCard extends PfElement {
   @property({ attribute: false }) card: PinCard | undefined;
-  @property({ reflect: true }) look: "board" | "row" | "compact" = "board";
+  @property({ reflect: true }) look: "board" | "tile" | "row" | "compact" = "board";
   @property({ attribute: false }) href = "";
   @property({ attribute: false }) controls: unknown = nothing;
   /** Whether the link is a stop of the Tab key: in a long list only one is. */
@@ -69,7 +69,7 @@ export class PfCard extends PfElement {
     const more = (card.tags ?? []).length - shown.length;
     return html`<article class="pf-card" data-kind=${card.kind} ?data-picture=${picture !== undefined}>
       ${picture === undefined
-        ? this.look === "board"
+        ? this.look === "board" || this.look === "tile"
           ? nothing
           : html`<span class="pf-card-kind" title=${kindName(card.kind)}>${icon(KIND_ICONS[card.kind], 20, kindName(card.kind))}</span>`
         : html`<pf-picture class="pf-card-picture" .picture=${picture} ?cover=${this.look !== "board"} ?quiet=${this.look !== "board"}></pf-picture>`}

@@ -61,7 +61,9 @@ pub(super) fn run(asked: &Deliver, out: &mut dyn Write) -> Result<(), CliError> 
     let library = Library::open(shelf.workspace.iter().map(|(_, stored)| stored.clone()));
     let scope = ExportScope::Query(asked.query.clone().unwrap_or_default());
     let words = Words::of(&asked.lang);
-    let set = ExportSet::gather(&shelf.workspace, &scope, &library.pins_of(&scope), words);
+    let found = library.pins_of(&scope);
+    let pins = found.iter().filter_map(|id| shelf.workspace.pin(id));
+    let set = ExportSet::gather(&shelf.workspace, &scope, pins, words);
     let wording = Wording {
         template: compose::template(&shelf.workspace, asked.template.as_deref(), connection.kind)?,
         limits: deliver::limits(connection.kind),

@@ -98,7 +98,7 @@ fn workspace(folder: &Folder, change: impl FnOnce(&mut Vec<Record>)) -> String {
     for record in backup.records {
         workspace.put(Stored { revision: 1, record });
     }
-    let request = ExportRequest { of: ExportScope::All, format: ExportFormat::Json, language: String::new() };
+    let request = ExportRequest::new(ExportScope::All, ExportFormat::Json, "");
     let file = export::file(&workspace, &request, &[], Instant::from_milliseconds(0)).unwrap();
     let picture = |id| {
         let bytes = backup.pictures.iter().find(|own| own.id == id).map(|own| &own.bytes);

@@ -39,7 +39,7 @@ fn change() -> ChangeId {
 
 /// The file as a shell writes it: text as it is, pictures in base 64.
 pub fn written(workspace: &Workspace, pictures: &BTreeMap<MediaId, Vec<u8>>) -> String {
-    let request = ExportRequest { of: ExportScope::All, format: ExportFormat::Json, language: String::new() };
+    let request = ExportRequest::new(ExportScope::All, ExportFormat::Json, "");
     let file = export::file(workspace, &request, &[], now()).unwrap();
     let part = |part: &Part| match part {
         Part::Text(text) => text.clone(),
@@ -124,7 +124,7 @@ proptest! {
 fn the_sample_is_written_as_it_was() {
     let (workspace, pictures) = sample::workspace();
     let made = Backup::read(&sample::text()).unwrap().made;
-    let request = ExportRequest { of: ExportScope::All, format: ExportFormat::Json, language: String::new() };
+    let request = ExportRequest::new(ExportScope::All, ExportFormat::Json, "");
     let file = export::file(&workspace, &request, &[], made).unwrap();
     assert_eq!(file.name, "pinfold-backup-2026-11-21.json");
     let text: String = file

@@ -81,7 +81,7 @@ fn customers_have_one_row_each() {
         put(4, "another's", Some("other")),
     ];
     let format = ExportFormat::CrmCsv(CrmPreset::Salesforce);
-    let request = ExportRequest { of: ExportScope::All, format, language: "en".to_owned() };
+    let request = ExportRequest::new(ExportScope::All, format, "en");
     let file = export::file(&workspace, &request, &pins, now()).unwrap();
     let rows = cells(&text_of(&file, |_| String::new()));
     let keys: Vec<&str> = rows.iter().skip(1).map(|row| row[0].rsplit(':').next().unwrap()).collect();
@@ -132,7 +132,7 @@ fn a_customer_has_one_key_in_every_table_and_note() {
             chosen.rotate_left(first);
             for chosen in [&chosen[..], &chosen[..1]] {
                 let format = ExportFormat::CrmCsv(*preset);
-                let request = ExportRequest { of: ExportScope::All, format, language: "en".to_owned() };
+                let request = ExportRequest::new(ExportScope::All, format, "en");
                 let file = export::file(&workspace, &request, chosen, now()).unwrap();
                 let rows = cells(&text_of(&file, |_| String::new()));
                 let people = if columns.rows == Rows::People { 1 } else { chosen.len() };
@@ -189,7 +189,7 @@ fn what_a_post_quotes_is_told_apart() {
     let id = pin.id.clone();
     workspace.put(Stored { revision: 9, record: Record::Pin(Box::new(pin)) });
     let text = |format| {
-        let request = ExportRequest { of: ExportScope::All, format, language: "en".to_owned() };
+        let request = ExportRequest::new(ExportScope::All, format, "en");
         let file = export::file(&workspace, &request, std::slice::from_ref(&id), now()).unwrap();
         text_of(&file, |_| String::new())
     };

@@ -94,7 +94,7 @@ pub fn poisoned(base: &Pin, place: usize, text: &str) -> Pin {
     pin
 }
 
-fn workspace_of(strings: &[String]) -> Workspace {
+pub fn workspace_of(strings: &[String]) -> Workspace {
     let (sample, _) = sample::workspace();
     let base = sample.pins().find(|pin| pin.content.product.is_some()).unwrap();
     let mut workspace = Workspace::default();
@@ -109,6 +109,7 @@ fn written(workspace: &Workspace, format: ExportFormat) -> String {
     text_of(&all_of(workspace, format, "en"), |_| "AAAA".to_owned())
 }
 
+#[cfg(feature = "html")]
 const NOTE_HTML: ExportFormat = ExportFormat::CrmNote { template: None, syntax: NoteSyntax::Html };
 
 /// What one reads: without control characters, white space folded.
@@ -401,11 +402,8 @@ fn a_hostile_board_name_names_a_harmless_file() {
     let board = Board { name: "../../etc/pass\"<wd>\u{202e}".to_owned(), ..sample::board(&workspace) };
     let id = board.id.clone();
     workspace.put(Stored { revision: 2, record: Record::Board(board) });
-    let request = pinfold::export::request::ExportRequest {
-        of: pinfold::export::request::ExportScope::Board(id),
-        format: ExportFormat::Html,
-        language: String::new(),
-    };
+    let of = pinfold::export::request::ExportScope::Board(id);
+    let request = pinfold::export::request::ExportRequest::new(of, ExportFormat::Html, "");
     let file = pinfold::export::file(&workspace, &request, &[], super::now()).unwrap();
     assert_eq!(file.name, "etc-pass-wd-2026-11-22.html");
 }

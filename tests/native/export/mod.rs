@@ -5,6 +5,7 @@ mod board;
 mod formats;
 pub mod hostile;
 mod note;
+mod shared;
 mod template;
 
 use std::collections::BTreeMap;
@@ -31,7 +32,7 @@ fn now() -> Instant {
 /// All pins of a workspace as an export, in the order of their ids.
 fn all_of(workspace: &Workspace, format: ExportFormat, language: &str) -> ExportFile {
     let pins: Vec<PinId> = workspace.pins().map(|pin| pin.id.clone()).collect();
-    let request = ExportRequest { of: ExportScope::All, format, language: language.to_owned() };
+    let request = ExportRequest::new(ExportScope::All, format, language);
     export::file(workspace, &request, &pins, now()).unwrap()
 }
 
@@ -41,7 +42,7 @@ fn exported(format: ExportFormat, language: &str) -> (ExportFile, BTreeMap<Media
     let board = sample::board(&workspace).id;
     let on_board = workspace.pins().filter(|pin| pin.placements.contains_key(&board));
     let pins: Vec<PinId> = on_board.map(|pin| pin.id.clone()).collect();
-    let request = ExportRequest { of: ExportScope::Board(board), format, language: language.to_owned() };
+    let request = ExportRequest::new(ExportScope::Board(board), format, language);
     (export::file(&workspace, &request, &pins, now()).unwrap(), pictures)
 }
 

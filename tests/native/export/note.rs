@@ -29,11 +29,8 @@ fn noted(
     workspace.put(Stored { revision: 1, record: Record::Template(template) });
     workspace.put(Stored { revision: 1, record: Record::Pin(Box::new(pin.clone())) });
     let format = ExportFormat::CrmNote { template: Some(id), syntax };
-    let request = pinfold::export::request::ExportRequest {
-        of: pinfold::export::request::ExportScope::All,
-        format,
-        language: String::new(),
-    };
+    let of = pinfold::export::request::ExportScope::All;
+    let request = pinfold::export::request::ExportRequest::new(of, format, "");
     let file = pinfold::export::file(&workspace, &request, std::slice::from_ref(&pin.id), super::now());
     file.map(|file| (text_of(&file, |_| String::new()), file.warnings)).map_err(|error| error.to_string())
 }
