@@ -5,6 +5,7 @@ import { customElement } from "lit/decorators.js";
 
 import type { Common, RailBoard } from "../../pkg/pinfold.js";
 import { icon } from "../lib/elements/icon.js";
+import type { IconName } from "../lib/elements/icons.js";
 import "../lib/elements/menu.js";
 import type { MenuItem } from "../lib/elements/menu.js";
 import { tagWords } from "../lib/elements/value.js";
@@ -13,6 +14,7 @@ import { text } from "../lib/i18n.js";
 import * as boards from "./boards.js";
 import { Part } from "./part.js";
 import { isFiltered, toggled } from "./place.js";
+import { profileOf } from "./profile/dialog.js";
 
 @customElement("pf-board-head")
 export class PfBoardHead extends Part {
@@ -33,7 +35,7 @@ export class PfBoardHead extends Part {
     return html`<div class="head">
         <div class="head-words">
           <h1 dir="auto">${this.#title()}</h1>
-          ${pins.total > 0 ? html`<button type="button" class="pf-button pf-quiet pf-square" aria-label=${text("library_present")} title="${text("library_present")} (P)" @click=${() => this.dispatchEvent(new CustomEvent("pf-present", { bubbles: true }))}>${icon("present")}</button>` : nothing}
+          ${pins.total > 0 ? this.#looks() : nothing}
           ${board !== undefined ? html`<pf-menu .label=${text("library_board_menu")} .items=${this.#menu(board)}></pf-menu>` : nothing}
         </div>
         ${board?.archived ? html`<p class="head-query">${icon("box", 12)}${text("library_board_archived")}</p>` : nothing}
@@ -42,6 +44,13 @@ export class PfBoardHead extends Part {
         <p class="pf-hint" role="status">${ready && place.view !== "history" ? count : place.view === "history" ? text("library_history_hint") : html`&nbsp;`}</p>
       </div>
       ${ready && !filtered && pins.common !== undefined ? this.#common(pins.common) : nothing}`;
+  }
+
+  #looks(): TemplateResult {
+    const button = (sign: IconName, name: string, key: string, run: () => void): TemplateResult =>
+      html`<button type="button" class="pf-button pf-quiet pf-square" aria-label=${name} title="${name} (${key})" @click=${run}>${icon(sign)}</button>`;
+    return html`${button("present", text("library_present"), "P", () => this.dispatchEvent(new CustomEvent("pf-present", { bubbles: true })))}
+    ${button("profile", text("profile_open"), "I", () => profileOf(this.library))}`;
   }
 
   #menu(board: RailBoard): MenuItem[] {

@@ -16,6 +16,7 @@ import { exportDialog } from "./export-dialog.js";
 import { type Choice, fits, palette } from "./palette.js";
 import { isOrdered, nextLayout, START } from "./place.js";
 import { present } from "./present/view.js";
+import { profileOf } from "./profile/dialog.js";
 import { sendMany } from "./send-many.js";
 
 interface Act {
@@ -70,6 +71,7 @@ function allActs(app: PfLibrary): Act[] {
     { name: "library_bulk_board", group: "do", keys: "b", icon: "board", run: () => acts.boardPins(library, library.aimed), when: list },
     { name: "library_bulk_off", group: "do", keys: "shift+b", icon: "minus", run: () => void acts.unplacePins(library, library.aimed), when: () => library.board !== undefined && library.board.query === undefined },
     { name: "library_bulk_rights", group: "do", keys: "r", icon: "rights", run: () => acts.rightsPins(library, library.aimed), when: list },
+    { name: "profile_open", group: "go", keys: "i", icon: "profile", run: () => profileOf(library), when: () => list() && library.pins.total > 0 },
     { name: "library_compare", group: "do", keys: "c", icon: "compare", run: () => acts.comparePins(library), when: () => list() && acts.areComparable(library.selection.size) },
     { name: "library_export", group: "do", keys: "e", icon: "export", run: () => exportDialog(library) },
     { name: "compose_send_to", group: "do", keys: "s", icon: "send", run: () => sendTo(library), when: list },

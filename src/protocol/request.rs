@@ -298,6 +298,11 @@ pub enum LibraryRequest {
         /// Which.
         of: ExportScope,
     },
+    /// What pins have in common.
+    Profile {
+        /// Which.
+        of: ExportScope,
+    },
     /// The vocabulary, with what is used how often.
     Vocabulary,
     /// Tags that look much alike.

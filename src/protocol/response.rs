@@ -29,6 +29,7 @@ use crate::{
         foresight::Foresight,
         list::ListView,
         page::{EditorView, PageView, RootsView, TagSuggestion},
+        profile::Profile,
         rail::RailView,
         setup::SetupView,
         vocabulary::VocabularyView,
@@ -206,6 +207,8 @@ pub enum LibraryResponse {
     RestorePreview(RestorePreview),
     /// To `Pins`.
     Pins(Vec<PinId>),
+    /// To `Profile`.
+    Profile(Box<Profile>),
     /// To `Vocabulary`.
     Vocabulary(VocabularyView),
     /// To `TagsAlike`, the plainest pairs first.

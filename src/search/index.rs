@@ -131,9 +131,19 @@ impl Index {
         self.dictionary.len()
     }
 
+    /// The number of a pin.
+    pub fn number(&self, pin: &PinId) -> Option<u32> {
+        self.numbers.get(pin).copied()
+    }
+
     /// What is kept of a pin, by its number.
     pub fn document(&self, number: u32) -> Option<&Document> {
         self.documents.get(number as usize)
+    }
+
+    /// How many pins say a word, as it is compared.
+    pub fn said_by(&self, word: &str) -> u32 {
+        self.dictionary.term(word).map_or(0, |postings| postings.documents())
     }
 
     /// The pins that have a value.

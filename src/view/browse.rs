@@ -74,7 +74,7 @@ pub(super) fn result(library: &Library, query: &ListQuery) -> Result {
     let order = ordered(library, &fitting, board, query.sort, &typed);
     let shapes = order.iter().map(|number| index.document(*number).map_or(0, |known| known.shape)).collect();
     let common = board.map(|_| {
-        let mut tags = tag_counts(library, fitting.iter());
+        let mut tags = tag_counts(library, fitting.iter().map(|hit| hit.document));
         sort_by(&mut tags, |a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
         common(order.iter().filter_map(|number| library.pin_numbered(*number)), &tags)
     });
@@ -236,8 +236,8 @@ fn values<'a>(
 }
 
 /// How many of the pins carry each tag or one below it.
-fn tag_counts<'a>(library: &Library, hits: impl Iterator<Item = &'a Hit>) -> Vec<(TagPath, u32)> {
-    let tally = library.index().tally(hits.map(|hit| hit.document), &[Facet::Tag]);
+pub(super) fn tag_counts(library: &Library, pins: impl Iterator<Item = u32>) -> Vec<(TagPath, u32)> {
+    let tally = library.index().tally(pins, &[Facet::Tag]);
     let paths = tally.into_iter().filter_map(|(value, count)| Some((library.path_of(&value.name)?, count)));
     paths.collect()
 }

@@ -30,7 +30,7 @@ pub(super) fn common<'a>(pins: impl Iterator<Item = &'a Pin>, tags: &[(TagPath, 
 }
 
 /// The tags more than half of the pins carry; not those above one that is named anyway.
-fn carried_by_most(pins: u32, tags: &[(TagPath, u32)]) -> Vec<TagPath> {
+pub(super) fn carried_by_most(pins: u32, tags: &[(TagPath, u32)]) -> Vec<TagPath> {
     let most: Vec<&TagPath> =
         tags.iter().filter(|(_, count)| pins > 1 && count * 2 > pins).map(|(path, _)| path).collect();
     let below_is_named = |path: &TagPath| most.iter().any(|other| *other != path && other.is_within(path));

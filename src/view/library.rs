@@ -10,6 +10,7 @@ use super::{
     detail::PinDetail,
     foresight::Foresight,
     list::{ListQuery, ListView, MAX_WINDOW},
+    profile::Profile,
     rail::{RailBoard, RailSection, RailSite, RailTag, RailView},
     vocabulary::VocabularyView,
 };
@@ -285,6 +286,18 @@ impl Library {
         } else {
             Undoable::No
         }
+    }
+
+    /// What pins have in common, beside all others.
+    pub fn profile(&self, scope: &ExportScope) -> Profile {
+        let ids = self.pins_of(scope);
+        let pins: Vec<&Pin> = ids.iter().filter_map(|id| self.workspace.pin(id)).collect();
+        let tags = browse::tag_counts(self, ids.iter().filter_map(|id| self.index.number(id)));
+        let board = match scope {
+            ExportScope::Board(id) => Some(id),
+            _ => None,
+        };
+        Profile::of(&pins, board, &tags, &self.workspace, &self.index)
     }
 
     /// The vocabulary as it is looked after.

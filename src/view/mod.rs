@@ -5,6 +5,7 @@
 
 pub mod card;
 pub mod list;
+pub mod profile;
 pub mod rail;
 
 pub mod history;

@@ -61,6 +61,7 @@ pub async fn answer(question: Question, now: Instant, _: Option<Uint8Array>) -> 
             export::file(library.workspace(), &export, &pins, now)
         })??),
         Question::Pins { of } => Answer::Pins(with(|library| library.pins_of(&of))?),
+        Question::Profile { of } => Answer::Profile(Box::new(with(|library| library.profile(&of))?)),
         Question::Vocabulary => Answer::Vocabulary(with(|library| library.vocabulary())?),
         Question::TagsAlike => Answer::TagsAlike(with(|library| library.tags_alike())?),
         Question::Foresee { command } => {

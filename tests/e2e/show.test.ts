@@ -116,6 +116,18 @@ for (const kind of KINDS) {
       await library.gone({ css: ".present" });
     });
 
+    test("what a board has in common is drawn, and leads to the pins", async () => {
+      await library.press("i");
+      await library.sees({ role: "heading", name: `In common: ${BOARD}` });
+      await library.sees({ css: ".profile-prices svg[role=img]" });
+      assert.ok((await library.count({ css: ".profile-bars li" })) > 5);
+      await library.click({ css: ".profile-bars a", name: "praise" });
+      await library.gone({ css: ".profile" });
+      await library.says("of 13");
+      await library.run(() => history.back());
+      await until("all pins of the board", async () => (await boxes()).length > 5);
+    });
+
     test("a file holds what is ticked, and no more", async () => {
       await library.press("e");
       await library.sees({ css: ".export" });
@@ -162,6 +174,11 @@ for (const kind of KINDS) {
       await looked(here.browser, library, "present");
       await library.press("Escape");
       await library.gone({ css: ".present" });
+      await library.press("i");
+      await library.sees({ css: ".profile-bars li" });
+      await looked(here.browser, library, "profile");
+      await library.press("Escape");
+      await library.gone({ css: ".profile" });
       await library.press("e");
       await library.click({ css: "label.format", name: "JSON Feed" });
       await library.says("jsonfeed.org");

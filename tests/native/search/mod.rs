@@ -3,6 +3,7 @@
 mod brute;
 mod language;
 mod library;
+mod profile;
 mod relations;
 mod surfaces;
 mod world;
