@@ -1,12 +1,14 @@
 //! One value for each key that has one, for a handful of keys. A list in the order of the keys, since a map of the standard
 //! library is 3 KB of Wasm for every type it holds. It never knows what the values are.
 
-use std::{borrow::Borrow, fmt, marker::PhantomData};
+use std::{borrow::Borrow, cmp::Ordering, fmt, marker::PhantomData};
 
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{MapAccess, Visitor},
 };
+
+use super::sorting::{place, sort_by};
 
 /// One value for each key that has one, written as an object.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +21,14 @@ impl<K, V> Default for Pairs<K, V> {
 }
 
 impl<K: Ord, V> Pairs<K, V> {
+    /// Where the key is, or where it belongs.
+    fn place<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
+    where
+        K: Borrow<Q>,
+    {
+        place(self.0.len(), &|at| self.0.get(at).map_or(Ordering::Greater, |(own, _)| own.borrow().cmp(key)))
+    }
+
     /// Whether no key has one.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -29,7 +39,8 @@ impl<K: Ord, V> Pairs<K, V> {
     where
         K: Borrow<Q>,
     {
-        self.0.iter().find(|(own, _)| own.borrow() == key).map(|(_, value)| value)
+        let at = self.place(key).ok()?;
+        self.0.get(at).map(|(_, value)| value)
     }
 
     /// The key's, to be changed.
@@ -37,7 +48,8 @@ impl<K: Ord, V> Pairs<K, V> {
     where
         K: Borrow<Q>,
     {
-        self.0.iter_mut().find(|(own, _)| own.borrow() == key).map(|(_, value)| value)
+        let at = self.place(key).ok()?;
+        self.0.get_mut(at).map(|(_, value)| value)
     }
 
     /// Gives the key one, instead of what it had.
@@ -50,7 +62,7 @@ impl<K: Ord, V> Pairs<K, V> {
 
     /// Gives the key one if it has none; `true` where it had none.
     pub fn keep(&mut self, key: K, value: V) -> bool {
-        let place = self.0.binary_search_by(|(own, _)| own.cmp(&key));
+        let place = self.place(&key);
         if let Err(place) = place {
             self.0.insert(place, (key, value));
         }
@@ -62,7 +74,9 @@ impl<K: Ord, V> Pairs<K, V> {
     where
         K: Borrow<Q>,
     {
-        self.0.retain(|(own, _)| own.borrow() != key);
+        if let Ok(at) = self.place(key) {
+            self.0.remove(at);
+        }
     }
 
     /// All of them, in the order of the keys.
@@ -91,9 +105,17 @@ impl<'a, K, V> IntoIterator for &'a Pairs<K, V> {
 
 impl<K: Ord, V> FromIterator<(K, V)> for Pairs<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
-        let mut all = Self::default();
-        pairs.into_iter().for_each(|(key, value)| all.insert(key, value));
-        all
+        let mut all: Vec<(K, V)> = pairs.into_iter().collect();
+        sort_by(&mut all, |a, b| a.0.cmp(&b.0));
+        // The last of a key stands: it takes the place of the one before it.
+        all.dedup_by(|later, kept| {
+            let same = later.0 == kept.0;
+            if same {
+                std::mem::swap(later, kept);
+            }
+            same
+        });
+        Self(all)
     }
 }
 
@@ -129,7 +151,30 @@ impl<'de, K: Ord + Deserialize<'de>, V: Deserialize<'de>> Visitor<'de> for Each<
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn it_is_the_map_of_the_standard_library(
+            first in prop::collection::vec((0_u8..20, any::<u16>()), 0..60),
+            then in prop::collection::vec((0_u8..20, any::<u16>(), 0_u8..3), 0..60),
+        ) {
+            let mut own: Pairs<u8, u16> = first.iter().copied().collect();
+            let mut oracle: BTreeMap<u8, u16> = first.into_iter().collect();
+            for (key, value, what) in then {
+                match what {
+                    0 => { own.insert(key, value); oracle.insert(key, value); }
+                    1 => { own.remove(&key); oracle.remove(&key); }
+                    _ => prop_assert_eq!(own.get(&key), oracle.get(&key)),
+                }
+            }
+            prop_assert_eq!(own.into_iter().collect::<Vec<_>>(), oracle.into_iter().collect::<Vec<_>>());
+        }
+    }
 
     #[test]
     fn the_last_of_a_key_stands_in_the_order_of_keys() {

@@ -24,6 +24,22 @@ pub fn sort_by_cached_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     put_in_place(places, &mut |a, b| items.swap(a, b));
 }
 
+/// Where in `count` sorted items the one is that is sought, or where it belongs. `order` is that of the item at a place
+/// to the one sought. The end is looked at first, since most is added there.
+pub fn place(count: usize, order: &dyn Fn(usize) -> Ordering) -> Result<usize, usize> {
+    let (mut low, mut high) = (0, count);
+    let mut middle = count.saturating_sub(1);
+    while low < high {
+        match order(middle) {
+            Ordering::Equal => return Ok(middle),
+            Ordering::Less => low = middle + 1,
+            Ordering::Greater => high = middle,
+        }
+        middle = low.midpoint(high);
+    }
+    Err(low)
+}
+
 /// The places of `count` items in their order: runs of one are merged until one run is left.
 fn sorted_places(count: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..count).collect();
