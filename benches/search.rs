@@ -130,7 +130,7 @@ fn queries(pins: &[Pin]) -> BTreeMap<&'static str, Vec<String>> {
         let (word, next) = (words[at], words[at + 1]);
         let far = *dice.one(&words);
         let beginning: String = word.chars().take(1 + dice.below(4) as usize).collect();
-        let tag = pin.tags.first().map_or("complaint1", |tag| tag.as_str());
+        let tag = pin.tags.iter().next().map_or("complaint1", |tag| tag.as_str());
         for (name, query) in [
             ("one_word", format!("{word} ")),
             ("two_words", format!("{word} {far} ")),

@@ -3,10 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{engagement::Count, pairs::Pairs, provenance::Field};
+use crate::model::{engagement::Count, provenance::Field, sorted_map::SortedMap};
 
 /// One thing for each slot that has one.
-pub type Slots<T> = Pairs<Slot, T>;
+pub type Slots<T> = SortedMap<Slot, T>;
 
 /// One value of a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -73,7 +73,7 @@ fn lines(shelf: &mut Shelf, path: &Path, text: &str, now: Instant) -> Result<ser
         let command = Command::PinCreate {
             id,
             draft: Box::new(draft),
-            tags: std::collections::BTreeSet::new(),
+            tags: Default::default(),
             board: None,
             highlight: None,
         };

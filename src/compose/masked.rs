@@ -156,7 +156,7 @@ impl Masker {
     /// What the fields say, where that is not the pin's own: tags, boards and colleagues are masked like everything else, and
     /// links that would say what their words do not are none.
     pub fn finished(&mut self, mut said: Values) -> Values {
-        for (field, value) in &mut said {
+        for (field, value) in said.iter_mut() {
             let rest = [Field::Tags, Field::Boards, Field::Language, Field::Owner, Field::Department];
             if rest.contains(field) {
                 self.text(field.name(), &mut value.text, None);

@@ -1,14 +1,13 @@
 //! Where other systems have a customer, as the receipts of what was handed over say it. It is stored nowhere else, so that merging,
 //! splitting and undoing need not mind it.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
     address,
     delivery::{Delivery, DeliveryState},
     id::ConnectionId,
+    sorted_map::SortedMap,
     time::Instant,
 };
 
@@ -27,7 +26,7 @@ pub struct CrmLink {
 
 /// One link for every destination: what its latest receipt says.
 pub fn links<'a>(deliveries: impl Iterator<Item = &'a Delivery>) -> Vec<CrmLink> {
-    let mut latest: BTreeMap<ConnectionId, (Instant, CrmLink)> = BTreeMap::new();
+    let mut latest: SortedMap<ConnectionId, (Instant, CrmLink)> = SortedMap::default();
     for delivery in deliveries {
         let DeliveryState::Sent { at, receipt } = &delivery.state else { continue };
         let Some(remote) = receipt.customer.clone().filter(|remote| !remote.is_empty()) else { continue };

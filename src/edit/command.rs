@@ -1,7 +1,5 @@
 //! What can be asked for. Ids come from the caller, so that asking again after a lost answer doubles nothing.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -18,6 +16,7 @@ use crate::{
         rights::Rights,
         settings::Settings,
         site::SiteState,
+        sorted_set::SortedSet,
         tag::TagPath,
         template::Template,
         time::Published,
@@ -85,7 +84,7 @@ pub enum Command {
         draft: Box<Draft>,
         /// Tags to add at once.
         #[serde(default)]
-        tags: BTreeSet<TagPath>,
+        tags: SortedSet<TagPath>,
         /// The board to put it on, at the end.
         #[serde(default)]
         board: Option<BoardId>,
@@ -106,10 +105,10 @@ pub enum Command {
         pins: Vec<PinId>,
         /// Tags to add.
         #[serde(default)]
-        add: BTreeSet<TagPath>,
+        add: SortedSet<TagPath>,
         /// Tags to remove.
         #[serde(default)]
-        remove: BTreeSet<TagPath>,
+        remove: SortedSet<TagPath>,
     },
     /// Puts pins on a board in the order given, or moves them there.
     PinsPlace {

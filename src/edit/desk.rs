@@ -1,7 +1,7 @@
 //! The desk a command works on: the loaded records, and what becomes of them. In the end it makes the batch,
 //! with the change that undoes it. It never decides anything.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::error::EditError;
 use crate::model::sorting::sort_by;
@@ -13,7 +13,8 @@ use crate::model::{
     id::{AnnotationId, BoardId, ChangeId, PinId},
     pin::Pin,
     record::{Record, RecordKey, RecordKind},
-    stored::Loaded,
+    sorted_set::SortedSet,
+    stored::{Loaded, Stored},
     tag::{Tag, TagPath},
     time::Instant,
 };
@@ -40,20 +41,15 @@ impl From<Deed> for Title {
     }
 }
 
-/// What becomes of a record.
-#[derive(Debug)]
-struct Written {
-    /// The record; `None` deletes it.
-    record: Option<Record>,
-    /// The revision to store it under, where that is not simply the next one.
-    revision: Option<u64>,
-}
-
 /// Loaded records and what becomes of them.
 #[derive(Debug)]
 pub struct Desk<'a> {
     loaded: &'a Loaded,
-    written: BTreeMap<RecordKey, Written>,
+    /// Records as they become, with the revision to store them under, 0 where that is simply the next one. A map like that of
+    /// what was loaded: one of another type would be 6 KB of Wasm.
+    written: BTreeMap<RecordKey, Stored>,
+    /// Records that are deleted, whatever was written of them before.
+    deleted: SortedSet<RecordKey>,
     /// The time of the command.
     pub now: Instant,
 }
@@ -61,15 +57,15 @@ pub struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// A desk with nothing written yet.
     pub fn new(loaded: &'a Loaded, now: Instant) -> Self {
-        Self { loaded, written: BTreeMap::new(), now }
+        Self { loaded, written: BTreeMap::new(), deleted: SortedSet::default(), now }
     }
 
     /// A record as it stands now, with what the command has written so far.
     pub fn get(&self, key: &RecordKey) -> Option<&Record> {
-        match self.written.get(key) {
-            Some(written) => written.record.as_ref(),
-            None => self.loaded.0.get(key).map(|stored| &stored.record),
+        if self.deleted.contains(key) {
+            return None;
         }
+        self.written.get(key).or_else(|| self.loaded.0.get(key)).map(|stored| &stored.record)
     }
 
     /// What was loaded.
@@ -79,10 +75,9 @@ impl<'a> Desk<'a> {
 
     /// The records of a kind as they stand now, with what the command has written so far.
     pub fn now_of(&self, kind: RecordKind) -> impl Iterator<Item = &Record> {
-        let written = self.written.values().filter_map(|written| written.record.as_ref());
         let untouched = self.loaded.0.iter().filter(|(key, _)| !self.written.contains_key(key));
-        let untouched = untouched.map(|(_, stored)| &stored.record);
-        written.chain(untouched).filter(move |record| record.kind() == kind)
+        let now = self.written.iter().chain(untouched).filter(move |(key, _)| key.kind == kind);
+        now.filter(|(key, _)| !self.deleted.contains(*key)).map(|(_, stored)| &stored.record)
     }
 
     /// The loaded revision of a record; 0 where it does not exist.
@@ -143,7 +138,7 @@ impl<'a> Desk<'a> {
 
     /// Writes a record.
     pub fn put(&mut self, record: Record) {
-        self.written.insert(record.key(), Written { record: Some(record), revision: None });
+        self.put_back(record, 0);
     }
 
     /// Writes a pin, changed now, unless it is as it was.
@@ -155,14 +150,16 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Writes a record as it once was, under the revision it then had.
+    /// Writes a record as it once was, under the revision it then had; 0: the next one.
     pub fn put_back(&mut self, record: Record, revision: u64) {
-        self.written.insert(record.key(), Written { record: Some(record), revision: Some(revision) });
+        let key = record.key();
+        self.deleted.remove(&key);
+        self.written.insert(key, Stored { revision, record });
     }
 
     /// Deletes a record.
     pub fn delete(&mut self, key: RecordKey) {
-        self.written.insert(key, Written { record: None, revision: None });
+        self.deleted.insert(key);
     }
 
     /// The batch, with the change that undoes it.
@@ -203,15 +200,22 @@ impl<'a> Desk<'a> {
 
     /// What is really written, by key, each with what undoes it.
     fn writes(self) -> Vec<(Write, Before)> {
-        let Self { loaded, written, now } = self;
-        let mut writes = Vec::with_capacity(written.len());
-        for (key, Written { record, revision }) in written {
+        let Self { loaded, written, deleted, now } = self;
+        let mut writes = Vec::with_capacity(written.len() + deleted.len());
+        let stays = written.into_iter().filter(|(key, _)| !deleted.contains(key));
+        let mut becomes: Vec<(RecordKey, Option<Stored>)> =
+            stays.map(|(key, stored)| (key, Some(stored))).collect();
+        becomes.extend(deleted.iter().map(|key| (key.clone(), None)));
+        sort_by(&mut becomes, |a, b| a.0.cmp(&b.0));
+        for (key, becomes) in becomes {
+            let (record, revision) =
+                becomes.map_or((None, 0), |becomes| (Some(becomes.record), becomes.revision));
             let stored = loaded.0.get(&key);
             if stored.map(|stored| &stored.record) == record.as_ref() {
                 continue;
             }
             let expected = stored.map_or(0, |stored| stored.revision);
-            let revision = revision.unwrap_or_else(|| revision_after(expected, now));
+            let revision = if revision == 0 { revision_after(expected, now) } else { revision };
             let arranged = match (stored.map(|stored| &stored.record), &record) {
                 (Some(Record::Pin(before)), Some(Record::Pin(after))) => Arranged::between(before, after),
                 _ => None,
@@ -234,10 +238,7 @@ fn revision_after(expected: u64, now: Instant) -> u64 {
     u64::try_from(now.milliseconds()).unwrap_or(0).max(expected + 1)
 }
 
-/// A set of ids. All sets of the commands are of this one type, and none is collected: a set compiled for another
-/// type is 8 KB of Wasm, and collecting one brings a sort of its own.
-pub(super) fn ids<'a>(ids: impl IntoIterator<Item = &'a str>) -> BTreeSet<&'a str> {
-    let mut set = BTreeSet::new();
-    set.extend(ids);
-    set
+/// A set of ids. All sets of the commands are of this one type: each other one is more Wasm.
+pub(super) fn ids<'a>(ids: impl IntoIterator<Item = &'a str>) -> SortedSet<&'a str> {
+    ids.into_iter().collect()
 }

@@ -1,7 +1,5 @@
 //! Commands on pins: making, correcting, tagging, deleting.
 
-use std::collections::BTreeSet;
-
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
@@ -31,6 +29,7 @@ use crate::{
         quoted::{MAX_QUOTED, Quoted},
         record::{Record, RecordKey, RecordKind},
         rights::Rights,
+        sorted_set::SortedSet,
         source::AdapterRef,
         tag::TagPath,
         text::{self, MAX_LABEL, MAX_PIN_TEXT, MAX_URL, bounded, folded},
@@ -47,7 +46,7 @@ pub(super) fn create(
     desk: &mut Desk,
     id: &PinId,
     draft: &Draft,
-    tags: &BTreeSet<TagPath>,
+    tags: &SortedSet<TagPath>,
     board: Option<&BoardId>,
     highlight: Option<&AnnotationId>,
 ) -> Result<(PinId, Captured, Title), EditError> {
@@ -99,7 +98,7 @@ fn made(id: &PinId, content: &Content, desk: &Desk) -> Result<Pin, EditError> {
         created: desk.now,
         changed: desk.now,
         content,
-        tags: BTreeSet::new(),
+        tags: SortedSet::default(),
         placements: Default::default(),
         observations: Vec::new(),
         rights: Rights::default(),
@@ -169,7 +168,7 @@ pub(super) fn set_gone(desk: &mut Desk, pins: &[PinId]) -> Result<Title, EditErr
     Ok(Deed::Observed.into())
 }
 
-fn add_tags(desk: &mut Desk, pin: &mut Pin, tags: &BTreeSet<TagPath>) -> Result<(), EditError> {
+fn add_tags(desk: &mut Desk, pin: &mut Pin, tags: &SortedSet<TagPath>) -> Result<(), EditError> {
     for path in tags {
         let path = vocabulary::known(desk, path)?;
         pin.tags.retain(|own| own.key() != path.key() || *own == path);
@@ -184,8 +183,8 @@ fn add_tags(desk: &mut Desk, pin: &mut Pin, tags: &BTreeSet<TagPath>) -> Result<
 pub(super) fn tag(
     desk: &mut Desk,
     pins: &[PinId],
-    add: &BTreeSet<TagPath>,
-    remove: &BTreeSet<TagPath>,
+    add: &SortedSet<TagPath>,
+    remove: &SortedSet<TagPath>,
 ) -> Result<Title, EditError> {
     let removed: Vec<String> = remove.iter().map(TagPath::key).collect();
     let removed = ids(removed.iter().map(String::as_str));

@@ -1,8 +1,6 @@
 //! The tables for imports into a CRM: the neutral one, a row for a pin, and those of single systems, which choose, rename and
 //! split its columns. Nobody gets a row in a table of customers whose account and e-mail address are unknown.
 
-use std::collections::BTreeMap;
-
 use super::{
     csv::word,
     escape::{
@@ -13,7 +11,7 @@ use super::{
     set::{ExportPin, ExportSet},
     words::Words,
 };
-use crate::model::person::Person;
+use crate::model::{person::Person, sorted_map::SortedMap, sorting::sort_by_key};
 
 /// Longest subject, in characters: the shortest limit of all systems.
 const MAX_SUBJECT: usize = 120;
@@ -37,23 +35,16 @@ pub fn table(set: &ExportSet<'_>, preset: CrmPreset, words: &Words) -> (String, 
 
 /// The pins of each customer, in the order of the first of each.
 fn people<'a, 'b>(set: &'b ExportSet<'a>) -> Vec<Vec<&'b ExportPin<'a>>> {
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    let mut rows: Vec<Vec<&ExportPin<'_>>> = Vec::new();
-    for pin in set.pins() {
+    let keyed = set.pins().enumerate().filter_map(|(place, pin)| {
         let key = match pin.customer {
             Some(customer) => Some(format!("customer {}", customer.id)),
             None => person(pin).key(),
         };
-        let Some(key) = key else { continue };
-        match places.get(&key).and_then(|place| rows.get_mut(*place)) {
-            Some(row) => row.push(pin),
-            None => {
-                places.insert(key, rows.len());
-                rows.push(vec![pin]);
-            }
-        }
-    }
-    rows
+        Some((key?, (place, pin)))
+    });
+    let mut rows: Vec<Vec<(usize, &ExportPin<'_>)>> = SortedMap::gathered(keyed).into_values().collect();
+    sort_by_key(&mut rows, |row| row.first().map(|(place, _)| *place));
+    rows.into_iter().map(|row| row.into_iter().map(|(_, pin)| pin).collect()).collect()
 }
 
 fn person(pin: &ExportPin<'_>) -> Person {

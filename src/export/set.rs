@@ -1,8 +1,6 @@
 //! What is exported: pins in their order and sections, with everything an export says of them. It chooses
 //! nothing itself: which pins and in which order is the caller's.
 
-use std::collections::BTreeMap;
-
 use super::{escape::link::Link, fields::ExportField, request::ExportScope, words::Words};
 use crate::{
     customers::owner::owner_in,
@@ -14,6 +12,7 @@ use crate::{
         pin::Pin,
         product::{Money, Rating},
         rights::{Rights, RightsStatus},
+        sorted_map::SortedMap,
         tag::{TagColour, TagPath},
         workspace::Workspace,
     },
@@ -73,16 +72,15 @@ impl<'a> ExportSet<'a> {
             (ExportScope::Query(query), _) if !query.trim().is_empty() => query.trim().to_owned(),
             _ => words.all_pins.to_owned(),
         };
-        let mut by_section: BTreeMap<Option<&SectionId>, Vec<ExportPin<'a>>> = BTreeMap::new();
         let names: Vec<(&SectionId, &str)> =
             board.into_iter().flat_map(|board| &board.sections).map(|s| (&s.id, s.name.as_str())).collect();
-        for pin in pins {
+        let exported = pins.map(|pin| {
             let section = board
                 .and_then(|board| pin.placements.get(&board.id)?.section.as_ref())
                 .and_then(|section| names.iter().find(|(id, _)| *id == section));
-            let exported = ExportPin::gather(workspace, pin, section.map(|(_, name)| *name));
-            by_section.entry(section.map(|(id, _)| *id)).or_default().push(exported);
-        }
+            (section.map(|(id, _)| *id), ExportPin::gather(workspace, pin, section.map(|(_, name)| *name)))
+        });
+        let mut by_section = SortedMap::gathered(exported);
         let above = by_section.remove(&None).map(|pins| ExportSection { name: None, pins });
         let named = names.into_iter().filter_map(|(id, name)| {
             by_section.remove(&Some(id)).map(|pins| ExportSection { name: Some(name), pins })

@@ -1,8 +1,6 @@
 //! Reads a backup. The file is anybody's: it is read whole and proved whole, or refused with what to do.
 //! It never repairs and never returns half of one.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -16,6 +14,8 @@ use crate::{
         id::MediaId,
         media::{Media, MediaState},
         record::{Record, RecordKey},
+        sorted_map::SortedMap,
+        sorting::repeated,
         time::Instant,
     },
     schema::{
@@ -201,11 +201,11 @@ fn broken(text: &str, error: &serde_json::Error) -> BackupError {
 }
 
 fn records(lines: Vec<RecordLine<'_>>) -> Result<Vec<Record>, BackupError> {
-    let mut keys: BTreeSet<RecordKey> = BTreeSet::new();
+    let repeated = repeated(&lines, |a, b| (a.kind, a.id.as_str()).cmp(&(b.kind, b.id.as_str())));
     let mut records = Vec::with_capacity(lines.len());
-    for line in lines {
+    for (line, repeated) in lines.into_iter().zip(repeated) {
         let key = RecordKey::new(line.kind, line.id.as_str());
-        if !keys.insert(key.clone()) {
+        if repeated {
             return Err(BackupError::Duplicate(RecordName(key)));
         }
         let envelope = Envelope {
@@ -254,14 +254,20 @@ fn record_is_valid(record: &Record) -> Result<(), &'static str> {
     }
 }
 
+/// A picture of the file, and whether a record has been found that it proves to be of.
+struct Found {
+    picture: Picture,
+    proved: bool,
+}
+
 /// Proves the pictures against the records. A stored picture whose bytes the backup does not have waits to
 /// be fetched again.
 fn pictures(lines: Vec<PictureLine<'_>>, records: &mut [Record]) -> Result<Vec<Picture>, BackupError> {
-    let mut found: BTreeMap<MediaId, Picture> = BTreeMap::new();
-    let mut empty: BTreeSet<MediaId> = BTreeSet::new();
-    for line in lines {
+    let repeated = repeated(&lines, |a, b| a.id.cmp(&b.id));
+    let mut found: Vec<(MediaId, Found)> = Vec::with_capacity(lines.len());
+    for (line, repeated) in lines.into_iter().zip(repeated) {
         let refuse = |reason| BackupError::Picture { id: line.id.as_str().to_owned(), reason };
-        if found.contains_key(&line.id) || empty.contains(&line.id) {
+        if repeated {
             return Err(refuse("it is there twice"));
         }
         if !PICTURE_TYPES.contains(&line.mime.as_ref()) {
@@ -269,23 +275,20 @@ fn pictures(lines: Vec<PictureLine<'_>>, records: &mut [Record]) -> Result<Vec<P
         }
         let bytes = match line.base64.as_deref() {
             None => PictureBytes::Elsewhere,
-            Some("") => {
-                empty.insert(line.id);
-                continue;
-            }
+            Some("") => continue,
             Some(text) if text.len() > MAX_PICTURE.saturating_mul(2) => {
                 return Err(refuse("it is too large"));
             }
             Some(text) => PictureBytes::Here(base64::decode(text).ok_or(refuse("it is not base 64"))?),
         };
         let picture = Picture { id: line.id, mime: line.mime.into_owned(), bytes };
-        found.insert(picture.id.clone(), picture);
+        found.push((picture.id.clone(), Found { picture, proved: false }));
     }
-    let mut proved: BTreeSet<MediaId> = BTreeSet::new();
+    let mut found: SortedMap<MediaId, Found> = found.into_iter().collect();
     for media in records.iter_mut().flat_map(media_of) {
         let MediaState::Stored { mime, bytes, digest } = &media.state else { continue };
         let refuse = |reason| BackupError::Picture { id: media.id.as_str().to_owned(), reason };
-        let Some(picture) = found.get(&media.id) else {
+        let Some(Found { picture, proved }) = found.get_mut(&media.id) else {
             media.state = MediaState::Pending;
             continue;
         };
@@ -297,11 +300,13 @@ fn pictures(lines: Vec<PictureLine<'_>>, records: &mut [Record]) -> Result<Vec<P
         {
             return Err(refuse("its bytes are not those that were stored"));
         }
-        proved.insert(media.id.clone());
+        *proved = true;
     }
-    match found.keys().find(|id| !proved.contains(*id)) {
-        Some(id) => Err(BackupError::Picture { id: id.as_str().to_owned(), reason: "it belongs to no pin" }),
-        None => Ok(found.into_values().collect()),
+    match found.iter().find(|(_, found)| !found.proved) {
+        Some((id, _)) => {
+            Err(BackupError::Picture { id: id.as_str().to_owned(), reason: "it belongs to no pin" })
+        }
+        None => Ok(found.into_values().map(|found| found.picture).collect()),
     }
 }
 

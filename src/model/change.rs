@@ -1,7 +1,5 @@
 //! What one command changed, kept so that it can be undone. Written in the same transaction as the change.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -10,6 +8,8 @@ use super::{
     id::{BoardId, ChangeId},
     pin::Pin,
     record::{Record, RecordKey},
+    sorted_map::SortedMap,
+    sorted_set::SortedSet,
     tag::TagPath,
     time::Instant,
 };
@@ -24,11 +24,11 @@ pub struct Arranged {
     /// When the pin had last changed.
     pub changed: Instant,
     /// Its tags.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub tags: BTreeSet<TagPath>,
+    #[serde(default, skip_serializing_if = "SortedSet::is_empty")]
+    pub tags: SortedSet<TagPath>,
     /// The boards it stood on.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub placements: BTreeMap<BoardId, Placement>,
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub placements: SortedMap<BoardId, Placement>,
 }
 
 impl Arranged {

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{id::ConnectionId, pairs::Pairs, time::Instant};
+use super::{id::ConnectionId, sorted_map::SortedMap, time::Instant};
 
 /// Longest value of a setting, in characters: a webhook's template is the longest.
 pub const MAX_SETTING: usize = 20_000;
@@ -92,8 +92,8 @@ pub struct Connection {
     /// Where it answers: `https`, or `http` on this very machine, without a final slash.
     pub base_url: String,
     /// What the connector asks besides: a queue, an account, a field. By the connector's own names.
-    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
-    pub settings: Pairs<String, String>,
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub settings: SortedMap<String, String>,
     /// Whom a note may reach.
     #[serde(default)]
     pub audience: Audience,

@@ -1,10 +1,8 @@
 //! A customer: a person or company with identities on several networks. Made, merged and split by people only.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
-use super::{id::CustomerId, letters, time::Instant};
+use super::{id::CustomerId, letters, sorted_set::SortedSet, time::Instant};
 
 /// Most accounts of one customer: a company with a page in every country has fewer.
 pub const MAX_IDENTITIES: usize = 200;
@@ -133,8 +131,8 @@ pub struct Customer {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<String>,
     /// Its accounts. One account belongs to one customer at most.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub identities: BTreeSet<IdentityKey>,
+    #[serde(default, skip_serializing_if = "SortedSet::is_empty")]
+    pub identities: SortedSet<IdentityKey>,
     /// The account or e-mail address by which other systems found it first: see [`Customer::key`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub known_as: Option<String>,
@@ -175,7 +173,7 @@ impl Customer {
             id,
             name,
             names: Vec::new(),
-            identities: BTreeSet::new(),
+            identities: SortedSet::default(),
             known_as: None,
             email: None,
             emails: Vec::new(),

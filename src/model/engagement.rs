@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::pairs::Pairs;
+use super::sorted_map::SortedMap;
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -29,4 +29,4 @@ pub enum Count {
 
 /// Counts by what is counted; a score may be negative, everything else is not.
 #[cfg_attr(target_arch = "wasm32", tsify::declare)]
-pub type Engagement = Pairs<Count, i64>;
+pub type Engagement = SortedMap<Count, i64>;

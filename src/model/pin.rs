@@ -1,7 +1,5 @@
 //! One captured thing.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -14,13 +12,14 @@ use super::{
     letters,
     media::Media,
     observation::Observation,
-    pairs::Pairs,
     prints::{self, Prints},
     product::{Product, Rating},
     provenance::Provenances,
     quoted::Quoted,
     record::IndexKey,
     rights::Rights,
+    sorted_map::SortedMap,
+    sorted_set::SortedSet,
     source::Source,
     tag::TagPath,
     thread::Thread,
@@ -85,7 +84,7 @@ pub struct Content {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub media: Vec<Media>,
     /// Counts when it was pinned.
-    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
     pub engagement: Engagement,
     /// Place in its thread.
     #[serde(default, skip_serializing_if = "Thread::is_unknown")]
@@ -97,7 +96,7 @@ pub struct Content {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rating: Option<Rating>,
     /// Where each value came from.
-    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
     pub provenance: Provenances,
     /// By what it is known again, once it is pinned.
     #[serde(default, skip_serializing_if = "Prints::is_unknown")]
@@ -179,11 +178,11 @@ pub struct Pin {
     #[serde(flatten)]
     pub content: Content,
     /// Its tags.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub tags: BTreeSet<TagPath>,
+    #[serde(default, skip_serializing_if = "SortedSet::is_empty")]
+    pub tags: SortedSet<TagPath>,
     /// The boards it stands on.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub placements: BTreeMap<BoardId, Placement>,
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub placements: SortedMap<BoardId, Placement>,
     /// Later looks at the same thing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub observations: Vec<Observation>,
@@ -234,9 +233,9 @@ struct PinRead {
     #[serde(default)]
     prints: Prints,
     #[serde(default)]
-    tags: BTreeSet<TagPath>,
+    tags: SortedSet<TagPath>,
     #[serde(default)]
-    placements: BTreeMap<BoardId, Placement>,
+    placements: SortedMap<BoardId, Placement>,
     #[serde(default)]
     observations: Vec<Observation>,
     #[serde(default)]

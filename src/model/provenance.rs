@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::pairs::Pairs;
+use super::sorted_map::SortedMap;
 
 /// A field of a pin that keeps its provenance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -91,4 +91,4 @@ pub struct Provenance {
 
 /// Provenance by field, for the fields that have a value.
 #[cfg_attr(target_arch = "wasm32", tsify::declare)]
-pub type Provenances = Pairs<Field, Provenance>;
+pub type Provenances = SortedMap<Field, Provenance>;

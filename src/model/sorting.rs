@@ -24,6 +24,24 @@ pub fn sort_by_cached_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     put_in_place(places, &mut |a, b| items.swap(a, b));
 }
 
+/// Sorts by an order and leaves one of what is equal: the last.
+pub fn sort_distinct<T>(items: &mut Vec<T>, order: impl Fn(&T, &T) -> Ordering) {
+    let (places, kept) = distinct_places(items.len(), &|a, b| match (items.get(a), items.get(b)) {
+        (Some(a), Some(b)) => order(a, b),
+        _ => Ordering::Equal,
+    });
+    put_in_place(places, &mut |a, b| items.swap(a, b));
+    items.truncate(kept);
+}
+
+/// Which items are equal to one before them.
+pub fn repeated<T>(items: &[T], order: impl Fn(&T, &T) -> Ordering) -> Vec<bool> {
+    repeated_places(items.len(), &|a, b| match (items.get(a), items.get(b)) {
+        (Some(a), Some(b)) => order(a, b),
+        _ => Ordering::Equal,
+    })
+}
+
 /// Where in `count` sorted items the one is that is sought, or where it belongs. `order` is that of the item at a place
 /// to the one sought. The end is looked at first, since most is added there.
 pub fn place(count: usize, order: &dyn Fn(usize) -> Ordering) -> Result<usize, usize> {
@@ -38,6 +56,36 @@ pub fn place(count: usize, order: &dyn Fn(usize) -> Ordering) -> Result<usize, u
         middle = low.midpoint(high);
     }
     Err(low)
+}
+
+/// The places of `count` items in their order without repeats, behind them the places of the repeats, and how many are none.
+/// No places at all where all is so already.
+fn distinct_places(count: usize, order: &dyn Fn(usize, usize) -> Ordering) -> (Vec<usize>, usize) {
+    if (1..count).all(|at| order(at - 1, at).is_lt()) {
+        return (Vec::new(), count);
+    }
+    let sorted = sorted_places(count, order);
+    let (mut kept, mut repeats) = (Vec::with_capacity(count), Vec::new());
+    for (at, place) in sorted.iter().enumerate() {
+        // What is equal keeps its order: the last of it is the one that nothing equal follows.
+        let repeated = sorted.get(at + 1).is_some_and(|next| order(*place, *next).is_eq());
+        if repeated { repeats.push(*place) } else { kept.push(*place) }
+    }
+    let count = kept.len();
+    kept.append(&mut repeats);
+    (kept, count)
+}
+
+/// Which of `count` places are equal to one before them.
+fn repeated_places(count: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<bool> {
+    let sorted = sorted_places(count, order);
+    let mut repeated = vec![false; count];
+    for (one, next) in sorted.iter().zip(sorted.iter().skip(1)) {
+        if let Some(repeated) = repeated.get_mut(*next) {
+            *repeated = order(*one, *next).is_eq();
+        }
+    }
+    repeated
 }
 
 /// The places of `count` items in their order: runs of one are merged until one run is left.
@@ -92,6 +140,9 @@ fn put_in_place(mut places: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
+    use std::collections::BTreeMap;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -106,6 +157,26 @@ mod tests {
             sort_by_cached_key(&mut cached, |item| item.0);
             prop_assert_eq!(&by, &expected);
             prop_assert_eq!(&cached, &expected);
+        }
+
+        #[test]
+        fn of_what_is_equal_the_last_is_left(items in prop::collection::vec((0_u8..9, any::<u16>()), 0..60)) {
+            let expected: BTreeMap<u8, u16> = items.iter().copied().collect();
+            let mut distinct = items;
+            sort_distinct(&mut distinct, |a, b| a.0.cmp(&b.0));
+            prop_assert_eq!(distinct, expected.into_iter().collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn what_is_repeated_is_found(items in prop::collection::vec(any::<u8>(), 0..40)) {
+            let expected: Vec<bool> = (0..items.len()).map(|at| items[..at].contains(&items[at])).collect();
+            prop_assert_eq!(repeated(&items, u8::cmp), expected);
+        }
+
+        #[test]
+        fn a_place_is_found_as_the_standard_library_does(items in prop::collection::btree_set(0_u8..99, 0..40), one in 0_u8..99) {
+            let items: Vec<u8> = items.into_iter().collect();
+            prop_assert_eq!(place(items.len(), &|at| items[at].cmp(&one)), items.binary_search(&one));
         }
     }
 }

@@ -1,7 +1,5 @@
 //! A tag: a path in the vocabulary, as in `complaint/delivery/late`.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -9,6 +7,7 @@ use super::{
     id::BoardId,
     letters,
     pin::{Pin, PinKind},
+    sorted_set::SortedSet,
     text,
 };
 
@@ -151,17 +150,17 @@ pub struct Tag {
     #[serde(default)]
     pub colour: TagColour,
     /// Other words for it.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub synonyms: BTreeSet<String>,
+    #[serde(default, skip_serializing_if = "SortedSet::is_empty")]
+    pub synonyms: SortedSet<String>,
     /// When to use it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Paths it had before: what is tagged with one of them is tagged with this.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub aliases: BTreeSet<TagPath>,
+    #[serde(default, skip_serializing_if = "SortedSet::is_empty")]
+    pub aliases: SortedSet<TagPath>,
     /// Tags that look much like it, of which a person said that they are another.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub apart: BTreeSet<TagPath>,
+    #[serde(default, skip_serializing_if = "SortedSet::is_empty")]
+    pub apart: SortedSet<TagPath>,
     /// Where every pin needs it, or one below it.
     #[serde(default, skip_serializing_if = "Needed::is_nowhere")]
     pub needed: Needed,
@@ -180,10 +179,10 @@ impl Tag {
         Self {
             path,
             colour: TagColour::default(),
-            synonyms: BTreeSet::new(),
+            synonyms: SortedSet::default(),
             description: None,
-            aliases: BTreeSet::new(),
-            apart: BTreeSet::new(),
+            aliases: SortedSet::default(),
+            apart: SortedSet::default(),
             needed: Needed::default(),
         }
     }

@@ -10,9 +10,10 @@ use std::{
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::postings::{Postings, Spot};
+use crate::model::sorted_map::SortedMap;
 
 /// The words of one document, each with its spots in rising order.
-pub type Words = BTreeMap<Box<str>, Vec<Spot>>;
+pub type Words = SortedMap<Box<str>, Vec<Spot>>;
 
 /// Every word with its postings.
 #[derive(Debug, Clone, Default)]

@@ -1,8 +1,6 @@
 //! Finding the pins a query means, each with how well it fits. It reads postings and lists of values,
 //! never the pins themselves.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{
     index::Index,
     names::NamedCustomer,
@@ -12,7 +10,7 @@ use super::{
     set::DocSet,
     values::{Facet, Open},
 };
-use crate::model::sorting::sort_by_key;
+use crate::model::{sorted_map::SortedMap, sorted_set::SortedSet, sorting::sort_by_key};
 
 /// Most smart boards that one query may bring in, by naming them or each other: each is a query of its own.
 const MAX_SMART_BOARDS: usize = 50;
@@ -28,7 +26,7 @@ pub struct Hit {
 
 /// What the smart boards named so far hold; one that is still being worked out holds nothing, so that a board
 /// that names itself finds nothing further.
-type SmartBoards = BTreeMap<String, DocSet>;
+type SmartBoards = SortedMap<String, DocSet>;
 
 /// The documents one clause finds, rising, each with the weight of its words there.
 type Weighed = Vec<(u32, f32)>;
@@ -36,7 +34,7 @@ type Weighed = Vec<(u32, f32)>;
 impl Index {
     /// The pins that fit, by number. With `within`, only those in it.
     pub fn find(&self, query: &Query, within: Option<&DocSet>) -> Vec<Hit> {
-        self.find_with(query, within, &mut SmartBoards::new())
+        self.find_with(query, within, &mut SmartBoards::default())
     }
 
     fn find_with(&self, query: &Query, within: Option<&DocSet>, smart: &mut SmartBoards) -> Vec<Hit> {
@@ -103,7 +101,7 @@ impl Index {
                 }
             }
             What::Tag(key, open) => {
-                let synonyms: BTreeSet<&str> = self.names.tags_called(key).collect();
+                let synonyms: SortedSet<&str> = self.names.tags_called(key).collect();
                 let open = if synonyms.is_empty() { *open } else { Open::No };
                 let named = synonyms.into_iter().filter_map(|path| self.values.named(Facet::Tag, path));
                 let tags = self.values.answering(Facet::Tag, key, open);

@@ -1,7 +1,7 @@
 //! The index over all pins: words with their places, exact values, and what a list is sorted by.
 //! Pins are numbered without gaps; a number is never used again until all are numbered anew.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{
     dictionary::{Builder, Dictionary, Words},
@@ -19,6 +19,7 @@ use crate::model::{
     letters,
     media::Media,
     pin::{Pin, PinKind},
+    sorted_set::SortedSet,
     tag::TagPath,
 };
 
@@ -63,7 +64,8 @@ pub struct Index {
     /// When each was published, else pinned, in milliseconds: side by side, since every one is looked at.
     pub(super) times: Vec<i64>,
     pub(super) live: DocSet,
-    numbers: BTreeMap<PinId, u32>,
+    /// The number of each pin, by its id as text: a map of a type that the values have too.
+    numbers: BTreeMap<Box<str>, u32>,
     pub(super) words: u64,
 }
 
@@ -73,7 +75,7 @@ impl Index {
         let mut index = Self::default();
         let mut builder = Builder::default();
         for entry in entries {
-            if index.numbers.contains_key(&entry.pin.id) {
+            if index.numbers.contains_key(entry.pin.id.as_str()) {
                 continue;
             }
             let length = each_word(&entry, |term, spot| builder.word(term, spot));
@@ -88,15 +90,15 @@ impl Index {
     /// Puts a pin in, in place of what was known of it.
     pub fn put(&mut self, entry: &Entry<'_>) {
         self.remove(&entry.pin.id);
-        let mut words = Words::new();
-        let length = each_word(entry, |term, spot| words.entry(term.into()).or_default().push(spot));
+        let mut words: Vec<(Box<str>, Spot)> = Vec::new();
+        let length = each_word(entry, |term, spot| words.push((term.into(), spot)));
         let number = self.admit(entry, length);
-        self.dictionary.push(number, words);
+        self.dictionary.push(number, Words::gathered(words));
     }
 
     /// Takes a pin out; whether it was there.
     pub fn remove(&mut self, pin: &PinId) -> bool {
-        let Some(number) = self.numbers.remove(pin) else { return false };
+        let Some(number) = self.numbers.remove(pin.as_str()) else { return false };
         self.live.remove(number);
         if let Some(document) = self.documents.get_mut(number as usize) {
             self.words -= u64::from(document.length);
@@ -217,7 +219,7 @@ impl Index {
         });
         self.times.push(published.unwrap_or(pin.created.milliseconds()));
         self.live.push(number);
-        self.numbers.insert(pin.id.clone(), number);
+        self.numbers.insert(pin.id.as_str().into(), number);
         self.words += u64::from(length);
         number
     }
@@ -286,10 +288,10 @@ fn each_word(entry: &Entry<'_>, mut hand_on: impl FnMut(&str, Spot)) -> u32 {
 }
 
 /// The numbers of a pin's values.
-fn values_of(entry: &Entry<'_>, values: &mut Values) -> BTreeSet<u32> {
+fn values_of(entry: &Entry<'_>, values: &mut Values) -> SortedSet<u32> {
     let pin = entry.pin;
     let content = &pin.content;
-    let mut numbers = BTreeSet::new();
+    let mut numbers = Vec::new();
     for tag in &pin.tags {
         let key = tag.key();
         let steps = key.match_indices('/').filter_map(|(at, _)| key.get(..at)).chain([key.as_str()]);
@@ -297,10 +299,10 @@ fn values_of(entry: &Entry<'_>, values: &mut Values) -> BTreeSet<u32> {
             .extend(steps.map(|path| values.number_or_new(Facet::Tag, path, || endings(&folded(path), '/'))));
     }
     let site = letters::lowered(&content.source.site);
-    numbers.insert(values.number_or_new(Facet::Site, &site, || site_names(&folded(&site))));
+    numbers.push(values.number_or_new(Facet::Site, &site, || site_names(&folded(&site))));
     if let Some(network) = &content.source.network {
         let network = value_key(network);
-        numbers.insert(values.number_or_new(Facet::Network, &network, || vec![network.clone()]));
+        numbers.push(values.number_or_new(Facet::Network, &network, || vec![network.clone()]));
     }
     let authors = content.author_keys();
     numbers.extend(
@@ -309,12 +311,12 @@ fn values_of(entry: &Entry<'_>, values: &mut Values) -> BTreeSet<u32> {
     // Handles are what most captures know; the native id counts where there is no handle.
     numbers.extend(authors.last().map(|key| values.number_or_new(Facet::Person, &key.0, Vec::new)));
     if let Some(customer) = &pin.customer {
-        numbers.insert(values.number_or_new(Facet::Customer, customer.as_str(), Vec::new));
+        numbers.push(values.number_or_new(Facet::Customer, customer.as_str(), Vec::new));
     }
     for (board, placement) in &pin.placements {
-        numbers.insert(values.number_or_new(Facet::Board, board.as_str(), Vec::new));
+        numbers.push(values.number_or_new(Facet::Board, board.as_str(), Vec::new));
         if let Some(section) = &placement.section {
-            numbers.insert(values.number_or_new(
+            numbers.push(values.number_or_new(
                 Facet::Section,
                 &section_value(board.as_str(), section.as_str()),
                 Vec::new,
@@ -342,7 +344,7 @@ fn values_of(entry: &Entry<'_>, values: &mut Values) -> BTreeSet<u32> {
             .chain(has)
             .map(|(facet, name)| values.number_or_new(facet, &name, Vec::new)),
     );
-    numbers
+    numbers.into_iter().collect()
 }
 
 /// Height over width of a picture in thousandths.

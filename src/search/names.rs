@@ -1,9 +1,7 @@
 //! What people call tags, boards and customers, so that a query may use those words. It holds no pins.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{index::kind_name, query::value_key, values::Open};
-use crate::model::{board::Board, customer::Customer, tag::Tag};
+use crate::model::{board::Board, customer::Customer, sorted_map::SortedMap, tag::Tag};
 
 /// A board as a query sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,8 +37,8 @@ pub struct NeededTag {
 /// Synonyms of tags, and names of boards and customers.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
-    synonyms: BTreeMap<String, BTreeSet<String>>,
-    boards: BTreeMap<String, Vec<NamedBoard>>,
+    synonyms: SortedMap<String, Vec<String>>,
+    boards: SortedMap<String, Vec<NamedBoard>>,
     customers: Vec<NamedCustomer>,
     needed: Vec<NeededTag>,
 }
@@ -53,6 +51,7 @@ impl Names {
         customers: impl IntoIterator<Item = &'a Customer>,
     ) -> Self {
         let mut names = Self::default();
+        let (mut synonyms, mut named_boards) = (Vec::new(), Vec::new());
         for tag in tags {
             if !tag.needed.is_nowhere() {
                 names.needed.push(NeededTag {
@@ -63,14 +62,16 @@ impl Names {
             }
             let before = tag.aliases.iter().map(|path| path.as_str());
             for word in tag.synonyms.iter().map(String::as_str).chain(before) {
-                names.synonyms.entry(value_key(word)).or_default().insert(tag.path.key());
+                synonyms.push((value_key(word), tag.path.key()));
             }
         }
+        names.synonyms = SortedMap::gathered(synonyms);
         for board in boards {
             let named = NamedBoard { id: board.id.to_string(), query: board.query.clone() };
-            names.boards.entry(value_key(board.id.as_str())).or_default().push(named.clone());
-            names.boards.entry(value_key(&board.name)).or_default().push(named);
+            named_boards.push((value_key(board.id.as_str()), named.clone()));
+            named_boards.push((value_key(&board.name), named));
         }
+        names.boards = SortedMap::gathered(named_boards);
         for customer in customers {
             let id = customer.id.to_string();
             let called = customer.all_names().chain([id.as_str()]).map(value_key).collect();
@@ -105,7 +106,7 @@ impl Names {
             (Some(exact), _) => exact.iter().collect(),
             (None, Open::No) => Vec::new(),
             (None, Open::Yes) => {
-                let from = self.boards.range(name.to_owned()..);
+                let from = self.boards.starting_at(name);
                 from.take_while(|(known, _)| known.starts_with(name)).flat_map(|(_, boards)| boards).collect()
             }
         }

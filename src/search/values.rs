@@ -1,7 +1,9 @@
 //! Exact values of documents (tags, sites, boards, …): which documents have one, how many, and the other names
 //! a value answers to. It never searches text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{collections::BTreeMap, ops::Bound};
+
+use crate::model::{sorted_map::SortedMap, sorted_set::SortedSet};
 
 /// What a value is a value of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,8 +52,9 @@ pub struct Value {
 /// All values, numbered in the order they were first seen.
 #[derive(Debug, Clone, Default)]
 pub struct Values {
-    numbers: BTreeMap<Facet, BTreeMap<Box<str>, u32>>,
-    aliases: BTreeMap<Facet, BTreeMap<Box<str>, Vec<u32>>>,
+    numbers: SortedMap<Facet, BTreeMap<Box<str>, u32>>,
+    /// Each name that a value answers to, with a line break and the value's own name behind it, since others may answer to it too.
+    aliases: SortedMap<Facet, BTreeMap<Box<str>, u32>>,
     entries: Vec<Value>,
 }
 
@@ -62,10 +65,13 @@ impl Values {
             return number;
         }
         let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-        self.numbers.entry(facet).or_default().insert(name.into(), number);
-        let known = self.aliases.entry(facet).or_default();
-        for alias in aliases() {
-            known.entry(alias.into()).or_default().push(number);
+        self.numbers.keep(facet, BTreeMap::new());
+        self.aliases.keep(facet, BTreeMap::new());
+        if let Some((known, answering)) = self.numbers.get_mut(&facet).zip(self.aliases.get_mut(&facet)) {
+            known.insert(name.into(), number);
+            for alias in aliases() {
+                answering.insert(format!("{alias}\n{name}").into(), number);
+            }
         }
         self.entries.push(Value { facet, name: name.into(), documents: Vec::new(), live: 0 });
         number
@@ -90,17 +96,12 @@ impl Values {
     /// begins so.
     pub fn answering(&self, facet: Facet, name: &str, open: Open) -> Vec<&Value> {
         let Some(aliases) = self.aliases.get(&facet) else { return Vec::new() };
-        let numbers: BTreeSet<u32> = match (aliases.get(name), open) {
-            (Some(exact), _) => exact.iter().copied().collect(),
-            (None, Open::Yes) => {
-                let from =
-                    aliases.range::<str, _>((std::ops::Bound::Included(name), std::ops::Bound::Unbounded));
-                from.take_while(|(alias, _)| alias.starts_with(name))
-                    .flat_map(|(_, n)| n.iter().copied())
-                    .collect()
-            }
-            (None, Open::No) => BTreeSet::new(),
+        let beginning = |beginning: &str| -> SortedSet<u32> {
+            let from = aliases.range::<str, _>((Bound::Included(beginning), Bound::Unbounded));
+            from.take_while(|(alias, _)| alias.starts_with(beginning)).map(|(_, number)| *number).collect()
         };
+        let exact = beginning(&format!("{name}\n"));
+        let numbers = if exact.is_empty() && open == Open::Yes { beginning(name) } else { exact };
         numbers.into_iter().filter_map(|number| self.get(number)).collect()
     }
 

@@ -1,15 +1,14 @@
 //! Tags of a vocabulary that look much alike: written otherwise, one and many, a typing mistake, a synonym of another, the
 //! same name in two places. It only says so; whether they are one is for a person to decide.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::distance;
 use crate::{
     model::{
-        sorting::{sort_by, sort_by_key},
+        sorted_map::SortedMap,
+        sorting::{sort_by, sort_by_key, sort_distinct},
         tag::{Tag, TagPath},
     },
     search::fold::folded,
@@ -23,6 +22,8 @@ const MIN_ONE_MISTAKE: usize = 5;
 const MIN_TWO_MISTAKES: usize = 9;
 /// Shortest stem of which one and many are told: of shorter ones the ending is half of the word.
 const MIN_STEM: usize = 3;
+/// Pairs that may be found again and again before the list of them is tidied.
+const MIN_UNTIDY: usize = 10_000;
 /// What makes many of one, in the languages of the screens and their neighbours.
 const ENDINGS: [&str; 7] = ["s", "es", "e", "n", "en", "er", "x"];
 
@@ -95,13 +96,14 @@ fn stem(word: &str) -> &str {
 /// not among them, nor one tag and another below it.
 pub fn alike<'a>(tags: impl Iterator<Item = &'a Tag>) -> Vec<AlikeTags> {
     let known: Vec<Known> = tags.map(Known::of).collect();
-    let mut found = Pairs { known: &known, pairs: BTreeMap::new() };
+    let mut found = Pairs { known: &known, pairs: Vec::new(), distinct: 0 };
     found.by(TagLikeness::Spelling, |one| Some(format!("{}/{}", one.above, one.words)));
     found.by(TagLikeness::Plural, |one| Some(format!("{}/{}", one.above, one.stems)));
     found.synonyms();
     found.mistakes();
     // A name at the top and the same below something are most often one thing in two places.
     found.same_names();
+    found.tidy();
     let mut pairs: Vec<(TagLikeness, (usize, usize))> =
         found.pairs.into_iter().map(|(pair, because)| (because, pair)).collect();
     sort_by(&mut pairs, Ord::cmp);
@@ -112,10 +114,12 @@ pub fn alike<'a>(tags: impl Iterator<Item = &'a Tag>) -> Vec<AlikeTags> {
     named.take(MAX_PAIRS).collect()
 }
 
-/// Pairs found so far, each for its plainest reason.
+/// Pairs found so far. One that is found for several reasons is there for each, the plainest first, until the list is tidied.
 struct Pairs<'a> {
     known: &'a [Known<'a>],
-    pairs: BTreeMap<(usize, usize), TagLikeness>,
+    pairs: Vec<((usize, usize), TagLikeness)>,
+    /// How many there were when it was tidied last.
+    distinct: usize,
 }
 
 impl Pairs<'_> {
@@ -126,8 +130,19 @@ impl Pairs<'_> {
         let told = apart(first.tag, second.tag) || apart(second.tag, first.tag);
         let within = first.tag.path.is_within(&second.tag.path) || second.tag.path.is_within(&first.tag.path);
         if one != other && !told && !within {
-            self.pairs.entry((one, other)).or_insert(because);
+            self.pairs.push(((one, other), because));
+            if self.pairs.len() > (2 * self.distinct).max(MIN_UNTIDY) {
+                self.tidy();
+            }
         }
+    }
+
+    /// Leaves each pair once, for its plainest reason.
+    fn tidy(&mut self) {
+        // Of what is equal the last is left.
+        self.pairs.reverse();
+        sort_distinct(&mut self.pairs, |a, b| a.0.cmp(&b.0));
+        self.distinct = self.pairs.len();
     }
 
     /// Neighbours in the order of a key that are equal in it.
@@ -147,7 +162,7 @@ impl Pairs<'_> {
 
     fn synonyms(&mut self) {
         let known = self.known;
-        let names: BTreeMap<&str, usize> =
+        let names: SortedMap<&str, usize> =
             known.iter().enumerate().map(|(at, known)| (known.name.as_str(), at)).collect();
         for (at, one) in known.iter().enumerate() {
             for synonym in &one.tag.synonyms {
@@ -160,7 +175,7 @@ impl Pairs<'_> {
 
     fn same_names(&mut self) {
         let known = self.known;
-        let top: BTreeMap<&str, usize> = known
+        let top: SortedMap<&str, usize> = known
             .iter()
             .enumerate()
             .filter(|(_, known)| known.above.is_empty())
@@ -260,6 +275,21 @@ mod tests {
     fn what_a_person_told_apart_is_not_named_again() {
         let told = Tag { apart: [tag("Chairs").path].into(), ..tag("chair") };
         assert_eq!(pairs(&[told, tag("chairs")]), []);
+    }
+
+    #[test]
+    fn what_is_found_again_and_again_is_kept_once_for_its_plainest_reason() {
+        let tags = [tag("delivery"), tag("delivrey"), tag("parcel")];
+        let known: Vec<Known> = tags.iter().map(Known::of).collect();
+        let mut found = Pairs { known: &known, pairs: Vec::new(), distinct: 0 };
+        found.add(1, 2, TagLikeness::Plural);
+        for _ in 0..=MIN_UNTIDY {
+            found.add(0, 1, TagLikeness::Typo);
+            found.add(2, 1, TagLikeness::SameName);
+            assert!(found.pairs.len() <= MIN_UNTIDY);
+        }
+        found.tidy();
+        assert_eq!(found.pairs, [((0, 1), TagLikeness::Typo), ((1, 2), TagLikeness::Plural)]);
     }
 
     #[test]

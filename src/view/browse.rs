@@ -1,7 +1,7 @@
 //! One result, worked out once and then shown window by window: which pins fit, in which order, with the
 //! facets of all of them. It is dropped as soon as anything changes.
 
-use std::{cmp::Reverse, collections::BTreeSet};
+use std::cmp::Reverse;
 
 use super::{
     common::common,
@@ -12,7 +12,7 @@ use super::{
 use crate::model::letters::lowered;
 use crate::model::sorting::{sort_by, sort_by_cached_key, sort_by_key};
 use crate::{
-    model::{board::Board, pin::Pin, tag::TagPath},
+    model::{board::Board, pin::Pin, sorted_set::SortedSet, tag::TagPath},
     search::{
         DocSet, Facet, Hit, Index, Open, Query,
         fold::folded,
@@ -223,7 +223,7 @@ fn values<'a>(
     let kept: Vec<(Reverse<u32>, &str)> =
         chosen.iter().map(|name| (Reverse(count(name)), name.as_str())).collect();
     // There may be as many authors as pins: only those that are shown are put in order.
-    let mut first: BTreeSet<(Reverse<u32>, &str)> = BTreeSet::new();
+    let mut first: SortedSet<(Reverse<u32>, &str)> = SortedSet::default();
     for (name, count) in counts {
         first.insert((Reverse(count), name));
         if first.len() > MAX_FACET_VALUES {

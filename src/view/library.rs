@@ -1,7 +1,5 @@
 //! The library: all records with the index over them, and what its screens show. It writes nothing to storage.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{
     browse,
     card::{PinCard, TagChip},
@@ -15,7 +13,7 @@ use super::{
     vocabulary::VocabularyView,
 };
 use crate::model::letters;
-use crate::model::sorting::{sort_by, sort_by_cached_key, sort_by_key};
+use crate::model::sorting::{repeated, sort_by, sort_by_cached_key, sort_by_key};
 use crate::{
     edit::{Edit as _, curate::CurateCommand, error::EditError, outcome::Outcome},
     export::request::ExportScope,
@@ -26,6 +24,8 @@ use crate::{
         media::{Media, MediaState},
         pin::Pin,
         record::{Record, RecordKey, RecordKind},
+        sorted_map::SortedMap,
+        sorted_set::SortedSet,
         stored::Stored,
         tag::TagPath,
         time::Instant,
@@ -42,6 +42,9 @@ use crate::{
 
 /// Results that are kept while nothing changes: a list, the board beside it, and the last few typed.
 const MAX_RESULTS: usize = 4;
+
+/// A picture that may stand for a board, and its place there: whether nobody chose it, its pin's section and order.
+type Cover = ((bool, usize, OrderKey), MediaId);
 
 /// All records with the index over them.
 #[derive(Default)]
@@ -64,7 +67,7 @@ impl Library {
     /// Takes over records that changed: what they are now, or that they are gone.
     pub fn refresh(&mut self, changed: impl IntoIterator<Item = (RecordKey, Option<Stored>)>) {
         self.results.clear();
-        let mut pins: BTreeSet<PinId> = BTreeSet::new();
+        let mut pins = Vec::new();
         let mut names_changed = false;
         for (key, stored) in changed {
             names_changed |= matches!(key.kind, RecordKind::Tag | RecordKind::Board | RecordKind::Customer);
@@ -72,13 +75,15 @@ impl Library {
             let now = stored.as_ref().map(|stored| &stored.record);
             for record in before.as_ref().into_iter().chain(now) {
                 match record {
-                    Record::Pin(pin) => pins.insert(pin.id.clone()),
-                    Record::Annotation(note) => pins.insert(note.pin.clone()),
-                    _ => false,
-                };
+                    Record::Pin(pin) => pins.push(pin.id.clone()),
+                    Record::Annotation(note) => pins.push(note.pin.clone()),
+                    _ => {}
+                }
             }
             stored.into_iter().for_each(|stored| self.workspace.put(stored));
         }
+        // Each once: a pin and its notes may have changed together.
+        let pins: SortedSet<PinId> = pins.into_iter().collect();
         for id in &pins {
             match self.workspace.pin(id) {
                 Some(pin) => self.index.put(&Entry { pin, notes: self.workspace.annotations_of(id) }),
@@ -167,7 +172,7 @@ impl Library {
             name: board.name.clone(),
             description: board.description.clone(),
             query: board.query.clone(),
-            cover: covers.get(&board.id).map(|(_, media)| media.clone()),
+            cover: covers.get(&board.id).cloned().flatten().map(|(_, media)| media),
             archived: board.archived,
             count: match &board.query {
                 None => self.index.count(Facet::Board, board.id.as_str()),
@@ -192,11 +197,12 @@ impl Library {
     }
 
     /// The picture that stands for each board: the one that a person chose, where it still stands there, else the first.
-    fn covers(&self) -> BTreeMap<BoardId, ((bool, usize, OrderKey), MediaId)> {
-        let mut covers: BTreeMap<BoardId, ((bool, usize, OrderKey), MediaId)> = BTreeMap::new();
+    fn covers(&self) -> SortedMap<BoardId, Option<Cover>> {
+        let mut covers: SortedMap<BoardId, Option<Cover>> =
+            self.workspace.boards().map(|board| (board.id.clone(), None)).collect();
         for pin in self.workspace.pins() {
             for (id, placement) in &pin.placements {
-                let Some(board) = self.workspace.board(id) else { continue };
+                let Some((board, cover)) = self.workspace.board(id).zip(covers.get_mut(id)) else { continue };
                 let stored = |media: &&Media| matches!(media.state, MediaState::Stored { .. });
                 let chosen = pin
                     .content
@@ -208,37 +214,32 @@ impl Library {
                 let section =
                     board.sections.iter().position(|own| Some(&own.id) == placement.section.as_ref());
                 let place = (chosen.is_none(), section.map_or(0, |at| at + 1), placement.order.clone());
-                let first = covers.get(id).is_none_or(|(known, _)| place < *known);
-                if first {
-                    covers.insert(id.clone(), (place, media.id.clone()));
+                if cover.as_ref().is_none_or(|(known, _)| place < *known) {
+                    *cover = Some((place, media.id.clone()));
                 }
             }
         }
         covers
     }
 
-    /// Every tag by its key: the vocabulary, what stands above its entries, and what pins carry besides.
-    fn every_tag(&self) -> BTreeMap<String, TagPath> {
-        let mut paths: BTreeMap<String, TagPath> = BTreeMap::new();
+    /// Every tag with its key: the vocabulary, what stands above its entries, and what pins carry besides.
+    fn every_tag(&self) -> impl Iterator<Item = (String, TagPath)> {
+        let mut paths: SortedMap<String, TagPath> = SortedMap::default();
         for tag in self.workspace.tags() {
             for above in tag.path.ancestry() {
                 if let Ok(path) = TagPath::try_from(above.to_owned()) {
-                    paths.entry(path.key()).or_insert(path);
+                    paths.keep(path.key(), path);
                 }
             }
         }
-        for value in self.index.values(Facet::Tag) {
-            if !paths.contains_key(&*value.name)
-                && let Some(path) = self.path_of(&value.name)
-            {
-                paths.insert(value.name.to_string(), path);
-            }
-        }
-        paths
+        let carried = self.index.values(Facet::Tag).filter(|value| !paths.contains_key(&*value.name));
+        let carried = carried.filter_map(|value| Some((value.name.to_string(), self.path_of(&value.name)?)));
+        let carried: Vec<(String, TagPath)> = carried.collect();
+        paths.into_iter().chain(carried)
     }
 
     fn rail_tags(&self) -> Vec<RailTag> {
-        let tags = self.every_tag().into_iter().map(|(key, path)| RailTag {
+        let tags = self.every_tag().map(|(key, path)| RailTag {
             chip: TagChip::of(&path, &self.workspace),
             count: self.index.count(Facet::Tag, &key),
         });
@@ -340,9 +341,9 @@ impl Library {
     pub fn pins_of(&self, scope: &ExportScope) -> Vec<PinId> {
         let query = match scope {
             ExportScope::Pins(pins) => {
-                let mut seen = BTreeSet::new();
-                let known = pins.iter().filter(|id| self.workspace.pin(id).is_some() && seen.insert(*id));
-                return known.cloned().collect();
+                let known = pins.iter().zip(repeated(pins, PinId::cmp));
+                let known = known.filter(|(id, repeated)| !repeated && self.workspace.pin(id).is_some());
+                return known.map(|(id, _)| id.clone()).collect();
             }
             ExportScope::Board(board) => ListQuery { board: Some(board.clone()), ..ListQuery::default() },
             // A closing space: what is exported is not being typed any more.

@@ -1,11 +1,10 @@
 //! The vocabulary as it is looked after: every tag with how often it is used.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::{
     model::{
+        sorted_map::SortedMap,
         sorting::sort_by_cached_key,
         tag::{Tag, TagPath},
         workspace::Workspace,
@@ -36,19 +35,26 @@ pub struct VocabularyView {
 }
 
 impl VocabularyView {
-    /// The vocabulary of a workspace, every tag of which is given by its key; `within` counts the pins with a tag or one
+    /// The vocabulary of a workspace, every tag of which is given with its key; `within` counts the pins with a tag or one
     /// below it, by its key.
-    pub fn of(workspace: &Workspace, tags: BTreeMap<String, TagPath>, within: impl Fn(&str) -> u32) -> Self {
-        let mut own: BTreeMap<String, u32> = BTreeMap::new();
+    pub fn of(
+        workspace: &Workspace,
+        tags: impl Iterator<Item = (String, TagPath)>,
+        within: impl Fn(&str) -> u32,
+    ) -> Self {
+        let mut used: SortedMap<String, TagUse> = tags
+            .map(|(key, path)| {
+                let tag = workspace.tag(&path).cloned().unwrap_or_else(|| Tag::new(path));
+                let within = within(&key);
+                (key, TagUse { tag, own: 0, within })
+            })
+            .collect();
         for path in workspace.pins().flat_map(|pin| &pin.tags) {
-            *own.entry(path.key()).or_default() += 1;
+            if let Some(used) = used.get_mut(&path.key()) {
+                used.own += 1;
+            }
         }
-        let used = tags.into_iter().map(|(key, path)| TagUse {
-            tag: workspace.tag(&path).cloned().unwrap_or_else(|| Tag::new(path)),
-            own: own.get(&key).copied().unwrap_or_default(),
-            within: within(&key),
-        });
-        let mut tags: Vec<TagUse> = used.collect();
+        let mut tags: Vec<TagUse> = used.into_values().collect();
         sort_by_cached_key(&mut tags, |known: &TagUse| place(&known.tag.path));
         Self { locked: workspace.settings().vocabulary_locked, tags }
     }

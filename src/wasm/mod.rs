@@ -63,9 +63,10 @@ use reader as room;
 #[cfg(feature = "teacher")]
 use teacher as room;
 
-/// How `model::pairs` is written.
+/// How `model::sorted_map` and `model::sorted_set` are written.
 #[wasm_bindgen(typescript_custom_section)]
-const PAIRS: &str = "export type Pairs<K extends string, V> = Record<K, V>;";
+const SORTED: &str =
+    "export type SortedMap<K extends string, V> = Record<K, V>; export type SortedSet<T> = T[];";
 
 /// Answers one question, asked at `now` (milliseconds since the epoch). What it says is stored is stored on
 /// disk. `picture` are the bytes that go with a question which stores a picture.

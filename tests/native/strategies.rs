@@ -25,7 +25,6 @@ use pinfold::{
         measure::rounded,
         media::{Colour, Looks, Media, MediaKind, MediaState},
         observation::{Observation, Sighting},
-        pairs::Pairs,
         pin::{Content, Pin, PinKind},
         prints::Prints,
         product::{Availability, Money, Product, Rating},
@@ -35,6 +34,8 @@ use pinfold::{
         rights::{Rights, RightsStatus},
         settings::Settings,
         site::{Site, SiteState},
+        sorted_map::SortedMap,
+        sorted_set::SortedSet,
         source::{AdapterRef, Source},
         stored::Stored,
         tag::{Needed, Tag, TagColour, TagPath},
@@ -337,11 +338,19 @@ fn content() -> impl Strategy<Value = (Content, Vec<Option<Vec<u8>>>)> {
     )
 }
 
+/// A set of fewer than `limit`.
+fn set_of<T: Ord + std::fmt::Debug>(
+    item: impl Strategy<Value = T>,
+    limit: usize,
+) -> impl Strategy<Value = SortedSet<T>> {
+    collection::vec(item, 0..limit).prop_map(SortedSet::from_iter)
+}
+
 /// A pin with the bytes of its stored pictures.
 pub fn pin() -> impl Strategy<Value = (Pin, BTreeMap<MediaId, Vec<u8>>)> {
     let added = (
-        collection::btree_set(tag_path(), 0..4),
-        collection::btree_map(id::<BoardId>(), placement(), 0..3),
+        set_of(tag_path(), 4),
+        collection::vec((id::<BoardId>(), placement()), 0..3).prop_map(SortedMap::from_iter),
         collection::vec(observation(), 0..3),
         rights(),
         option::of(id::<CustomerId>()),
@@ -418,7 +427,7 @@ fn customer() -> impl Strategy<Value = Customer> {
     use ConsentState::{Given, Unknown, Withdrawn};
     use Standing::{Competitor, Ordinary, Staff, Vip};
     let texts = || collection::vec(text(), 0..3);
-    let identities = collection::btree_set(text().prop_map(IdentityKey), 0..3);
+    let identities = set_of(text().prop_map(IdentityKey), 3);
     let consent = (select(vec![Unknown, Given, Withdrawn]), option::of(instant()), maybe_text())
         .prop_map(|(state, at, note)| Consent { state, at, note });
     let who = (id::<CustomerId>(), text(), texts(), identities, instant(), instant());
@@ -451,8 +460,8 @@ fn customer() -> impl Strategy<Value = Customer> {
 
 fn others() -> impl Strategy<Value = Record> {
     use TagColour::{Accent, Bad, Good, Neutral, Warn};
-    let synonyms = collection::btree_set(text(), 0..3);
-    let paths = || collection::btree_set(tag_path(), 0..3);
+    let synonyms = set_of(text(), 3);
+    let paths = || set_of(tag_path(), 3);
     let needed = collection::vec(id::<BoardId>(), 0..2)
         .prop_map(|boards| Needed { kinds: vec![PinKind::Review], boards });
     let colour = select(vec![Neutral, Accent, Good, Warn, Bad]);
@@ -484,7 +493,7 @@ fn others() -> impl Strategy<Value = Record> {
         .prop_map(|(at, missing)| HealthCapture { at, missing });
     let health = ("[a-z:.]{1,12}", text(), collection::vec(capture, 0..=LAST_CAPTURES))
         .prop_map(|(adapter, version, last)| Health { adapter, version, last });
-    let setting = collection::vec((text(), text()), 0..3).prop_map(Pairs::from_iter);
+    let setting = collection::vec((text(), text()), 0..3).prop_map(SortedMap::from_iter);
     let connection = (
         id::<ConnectionId>(),
         select(ConnectorKind::ALL.to_vec()),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     capture::slot::{Slot, Slots},
-    model::{pairs::Pairs, pin::PinKind, provenance::Field},
+    model::{pin::PinKind, provenance::Field, sorted_map::SortedMap},
 };
 
 /// One adapter: how cards of one site, or of one kind of forum software, are read.
@@ -53,14 +53,14 @@ pub struct ImageRule {
     /// The host it is for.
     pub host: String,
     /// Queries to set.
-    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
-    pub set: Pairs<String, String>,
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub set: SortedMap<String, String>,
     /// Another host to ask, without any query.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub move_to: Option<String>,
     /// Parts of the path to replace, each once.
-    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
-    pub replace: Pairs<String, String>,
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub replace: SortedMap<String, String>,
     /// Two marks in the path: from the last place of the one to the next of the other, all goes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub between: Vec<String>,

@@ -5,10 +5,10 @@
 use thiserror::Error;
 use url::Url;
 
-use crate::model::pairs::Pairs;
+use crate::model::sorted_map::SortedMap;
 
 /// Values by name, captured from addresses and used in rules.
-pub type Variables = Pairs<String, String>;
+pub type Variables = SortedMap<String, String>;
 
 /// The name of what comes before a pattern that may begin anywhere: `https://a.example/forum`.
 const BEFORE: &str = "before";

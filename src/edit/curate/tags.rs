@@ -1,8 +1,6 @@
 //! Commands on the vocabulary. A tag that is called otherwise keeps what it was called among its aliases, so that whoever
 //! writes the old name is led to the new one; a tag that is deleted leaves nothing behind.
 
-use std::collections::BTreeSet;
-
 use super::{TagMove, TagPart};
 use crate::{
     edit::{
@@ -14,6 +12,7 @@ use crate::{
         change::Deed,
         pin::Pin,
         record::{Record, RecordKind},
+        sorted_set::SortedSet,
         tag::{MAX_ALIASES, MAX_APART, MAX_SYNONYMS, MAX_VOCABULARY, Needed, Tag, TagPath},
         text::{MAX_LABEL, MAX_NOTE, bounded},
     },
@@ -44,8 +43,7 @@ pub(super) fn write(desk: &mut Desk, tags: &[Tag]) -> Result<Title, EditError> {
 
 /// An entry within its limits.
 fn tidied(tag: &Tag) -> Result<Tag, EditError> {
-    let mut synonyms = BTreeSet::new();
-    synonyms.extend(tag.synonyms.iter().filter_map(|word| bounded(word, MAX_LABEL)));
+    let synonyms = tag.synonyms.iter().filter_map(|word| bounded(word, MAX_LABEL)).collect();
     let mut aliases = tag.aliases.clone();
     aliases.retain(|old| !same(old, &tag.path));
     let tag = Tag {
@@ -136,7 +134,7 @@ pub(super) fn rename(desk: &mut Desk, moves: &[TagMove]) -> Result<Title, EditEr
         }
     }
     for mut pin in pins(desk) {
-        let mut tags = BTreeSet::new();
+        let mut tags = SortedSet::default();
         for path in &pin.tags {
             let path = becomes(path, moves)?;
             // In the letter case of the vocabulary: two that differ in nothing else are one.
@@ -176,9 +174,7 @@ fn called_before(mut tag: Tag, old: TagPath) -> Result<Tag, EditError> {
     let mut seen = ids([own.as_str()]);
     let keys: Vec<(TagPath, String)> = tag.aliases.iter().map(|path| (path.clone(), path.key())).collect();
     let kept = keys.iter().filter(|(_, key)| seen.insert(key.as_str())).map(|(path, _)| path.clone());
-    let mut aliases = BTreeSet::new();
-    aliases.extend(kept);
-    tag.aliases = aliases;
+    tag.aliases = kept.collect();
     check(&tag)?;
     Ok(tag)
 }

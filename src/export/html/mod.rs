@@ -6,15 +6,13 @@ mod evidence;
 mod marks;
 mod style;
 
-use std::collections::BTreeSet;
-
 use super::{
     escape::html::Html,
     file::Part,
     set::{ExportSection, ExportSet},
     words::Words,
 };
-use crate::model::time::Instant;
+use crate::model::{sorted_set::SortedSet, time::Instant};
 
 pub use evidence::evidence;
 pub use style::{BOARD_CSS, STYLE_HASH};
@@ -60,7 +58,7 @@ fn top(out: &mut Html, set: &ExportSet<'_>, now: Instant, words: &Words) {
     if let Some(description) = set.description {
         out.element("<p class=\"about\" dir=\"auto\">", description, "</p>\n");
     }
-    let sites: BTreeSet<&str> = set.pins().map(|pin| pin.pin.content.source.site.as_str()).collect();
+    let sites: SortedSet<&str> = set.pins().map(|pin| pin.pin.content.source.site.as_str()).collect();
     out.markup("<p class=\"sum\">")
         .text(&words.counted(set.count(), words.pin, words.pins))
         .markup(" · ")

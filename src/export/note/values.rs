@@ -1,7 +1,5 @@
 //! What the fields say of a pin, in the words of a language. It never formats a note: see `render`.
 
-use std::collections::BTreeMap;
-
 use super::{choice, field::Field};
 use crate::{
     export::{
@@ -13,6 +11,7 @@ use crate::{
         engagement::Count,
         media::MediaKind,
         observation::Sighting,
+        sorted_map::SortedMap,
         time::{Instant, Precision, Published},
     },
 };
@@ -70,7 +69,7 @@ impl Value {
 }
 
 /// What the fields say of a pin; those that say nothing are absent.
-pub type Values = BTreeMap<Field, Value>;
+pub type Values = SortedMap<Field, Value>;
 
 /// What is known of a pin besides itself and what belongs to it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -172,7 +172,7 @@ fn nobody_is_sent_anywhere_with_less_than_it_takes() {
         "bad_address"
     );
     assert_eq!(open(|attempt| attempt.connection.kind = ConnectorKind::Hubspot).0, "sign_in_none");
-    let (code, detail, _) = open(|attempt| attempt.connection.settings.remove("client_id"));
+    let (code, detail, _) = open(|attempt| drop(attempt.connection.settings.remove("client_id")));
     assert_eq!((code.as_str(), detail.as_deref()), ("setting_missing", Some("client_id")));
     let oracle = attempt(ConnectorKind::Oracle, &[("client_id", "x")]);
     assert_eq!(stopped(SignInAsk::Open { attempt: oracle }).1.as_deref(), Some("sign_in_server"));

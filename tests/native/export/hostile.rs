@@ -68,7 +68,7 @@ pub fn strings() -> Vec<String> {
 pub fn poisoned(base: &Pin, place: usize, text: &str) -> Pin {
     let mut pin = base.clone();
     pin.id = format!("01ARZ3NDEKTSV4RR{place:010}").try_into().unwrap();
-    pin.placements.clear();
+    pin.placements = Default::default();
     let own = |text: &str| Some(text.to_owned());
     let content = &mut pin.content;
     (content.title, content.text, content.lang) = (own(text), own(text), own(text));

@@ -1,7 +1,5 @@
 //! Small workspaces to search in.
 
-use std::collections::BTreeSet;
-
 use pinfold::model::{
     annotation::{Annotation, Motivation, Target},
     author::Author,
@@ -55,7 +53,7 @@ impl Make {
             created,
             changed: created,
             content: Content::new(PinKind::Post, source),
-            tags: BTreeSet::new(),
+            tags: Default::default(),
             placements: Default::default(),
             observations: Vec::new(),
             rights: Rights::default(),

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 use pinfold::{
     deliver::http::{Answer, MAX_ANSWER},
-    model::{connection::ConnectorKind, pairs::Pairs, time::Instant},
+    model::{connection::ConnectorKind, sorted_map::SortedMap, time::Instant},
     schema::base64,
 };
 use serde_json::{Value, json};
@@ -270,7 +270,7 @@ pub fn of(of: ConnectorKind) -> Box<dyn Fake> {
 }
 
 /// The settings of a connection to it.
-pub fn settings(kind: ConnectorKind) -> Pairs<String, String> {
+pub fn settings(kind: ConnectorKind) -> SortedMap<String, String> {
     let own: &[(&str, &str)] = match kind {
         ConnectorKind::RequestTracker => &[("source_field", "SourceURL"), ("tags_field", "Tags")],
         ConnectorKind::Tryton => &[("database", "care")],
