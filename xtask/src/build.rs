@@ -25,7 +25,7 @@ impl Built {
 }
 
 /// What is copied as it is; everything else in `extension/` is source.
-const COPIED: [&str; 5] = ["html", "css", "svg", "png", "woff2"];
+const COPIED: [&str; 4] = ["html", "svg", "png", "woff2"];
 
 /// Builds both extensions into `target/extension/{chrome,firefox}`.
 ///

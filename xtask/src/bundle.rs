@@ -1,6 +1,10 @@
-//! The scripts of the extension, bundled by esbuild. They lose white space, a tenth of their size, and keep their names: what
-//! an error report says can be found in the sources.
-use std::path::{Path, PathBuf};
+//! The scripts and style sheets of the extension, bundled by esbuild. They lose white space, a tenth of their size, and keep
+//! their names: what an error report says can be found in the sources.
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Component, Path, PathBuf},
+};
 
 use anyhow::{Context, Error, Result};
 use serde_json::Value;
@@ -19,7 +23,7 @@ const WORKERS: [&str; 1] = ["library/worker.ts"];
 /// `teach` after one on "Teach this site".
 const CONTENT: [&str; 3] = ["content/site.ts", "content/once.ts", "content/teach.ts"];
 
-/// Bundles every script that is there into `out`.
+/// Bundles every script that is there, and every style sheet that a page links to, into `out`.
 ///
 /// # Errors
 /// When esbuild fails.
@@ -39,7 +43,28 @@ pub fn bundle(root: &Path, out: &Path) -> Result<()> {
         "the pages",
         &pages,
         &["--format=esm", "--splitting", "--chunk-names=lib/[name]-[hash]"],
-    )
+    )?;
+    esbuild(root, out, "the style sheets", &sheets(&source)?, &[])
+}
+
+/// The style sheets that pages link to. What a sheet imports comes with it; those of the content scripts stand in the scripts.
+fn sheets(source: &Path) -> Result<Vec<PathBuf>> {
+    let mut sheets = BTreeSet::new();
+    for page in files_below(source)?.into_iter().filter(|file| has_ending(file, &["html"])) {
+        let text = fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
+        let links = text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        for link in links.map(Path::new).filter(|link| has_ending(link, &["css"])) {
+            let mut sheet = page.parent().unwrap_or(source).to_owned();
+            for step in link.components() {
+                match step {
+                    Component::ParentDir => drop(sheet.pop()),
+                    step => sheet.push(step),
+                }
+            }
+            sheets.insert(sheet);
+        }
+    }
+    Ok(sheets.into_iter().collect())
 }
 
 /// The hosts of the adapters whose cards stand in frames on other sites' pages.
@@ -73,4 +98,23 @@ fn esbuild(root: &Path, out: &Path, what: &str, entries: &[PathBuf], form: &[&st
             .args([format!("--outbase={base}"), format!("--outdir={out}")])
             .args(form),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failing file operation is a failing test")]
+    use super::sheets;
+    use crate::{build::write, scratch::Scratch};
+
+    #[test]
+    fn a_sheet_that_pages_link_to_is_found_once() {
+        let base = Scratch::new("sheets").unwrap();
+        let page =
+            br#"<link rel="stylesheet" href="../lib/base.css" /><link rel="stylesheet" href="own.css" />"#;
+        write(&base.path().join("one/index.html"), page).unwrap();
+        write(&base.path().join("two/index.html"), page).unwrap();
+        write(&base.path().join("content/unlinked.css"), b"").unwrap();
+        let expected = ["lib/base.css", "one/own.css", "two/own.css"].map(|name| base.path().join(name));
+        assert_eq!(sheets(base.path()).unwrap(), expected);
+    }
 }

@@ -28,7 +28,7 @@ pub fn merge(from: &Path, to: &Path) -> Result<()> {
                 }
             }
         }
-        let text = serde_json::to_string_pretty(&messages)?;
+        let text = serde_json::to_string(&messages)?;
         write(&to.join(language.file_name()).join("messages.json"), text.as_bytes())?;
     }
     Ok(())
