@@ -135,7 +135,7 @@ impl Index {
 
     /// The number of a pin.
     pub fn number(&self, pin: &PinId) -> Option<u32> {
-        self.numbers.get(pin).copied()
+        self.numbers.get(pin.as_str()).copied()
     }
 
     /// What is kept of a pin, by its number.
