@@ -121,7 +121,7 @@ fn what_does_not_fit_is_named_with_its_reasons() {
             pin.content.product.as_mut().unwrap().price.as_mut().unwrap().amount = "990.00".to_owned();
         }
         if number == 4 {
-            pin.tags.clear();
+            pin.tags = Default::default();
         }
     });
     let odd: Vec<(PinId, Vec<Oddity>)> =
