@@ -118,10 +118,12 @@ impl<T: Ord, const N: usize> From<[T; N]> for SortedSet<T> {
     }
 }
 
+/// It costs what `insert` does for each: what is long is collected.
 impl<T: Ord> Extend<T> for SortedSet<T> {
     fn extend<I: IntoIterator<Item = T>>(&mut self, items: I) {
-        self.0.extend(items);
-        sort_distinct(&mut self.0, T::cmp);
+        for item in items {
+            self.insert(item);
+        }
     }
 }
 

@@ -291,7 +291,7 @@ fn each_word(entry: &Entry<'_>, mut hand_on: impl FnMut(&str, Spot)) -> u32 {
 fn values_of(entry: &Entry<'_>, values: &mut Values) -> SortedSet<u32> {
     let pin = entry.pin;
     let content = &pin.content;
-    let mut numbers = Vec::new();
+    let mut numbers = SortedSet::default();
     for tag in &pin.tags {
         let key = tag.key();
         let steps = key.match_indices('/').filter_map(|(at, _)| key.get(..at)).chain([key.as_str()]);
@@ -299,10 +299,10 @@ fn values_of(entry: &Entry<'_>, values: &mut Values) -> SortedSet<u32> {
             .extend(steps.map(|path| values.number_or_new(Facet::Tag, path, || endings(&folded(path), '/'))));
     }
     let site = letters::lowered(&content.source.site);
-    numbers.push(values.number_or_new(Facet::Site, &site, || site_names(&folded(&site))));
+    numbers.insert(values.number_or_new(Facet::Site, &site, || site_names(&folded(&site))));
     if let Some(network) = &content.source.network {
         let network = value_key(network);
-        numbers.push(values.number_or_new(Facet::Network, &network, || vec![network.clone()]));
+        numbers.insert(values.number_or_new(Facet::Network, &network, || vec![network.clone()]));
     }
     let authors = content.author_keys();
     numbers.extend(
@@ -311,12 +311,12 @@ fn values_of(entry: &Entry<'_>, values: &mut Values) -> SortedSet<u32> {
     // Handles are what most captures know; the native id counts where there is no handle.
     numbers.extend(authors.last().map(|key| values.number_or_new(Facet::Person, &key.0, Vec::new)));
     if let Some(customer) = &pin.customer {
-        numbers.push(values.number_or_new(Facet::Customer, customer.as_str(), Vec::new));
+        numbers.insert(values.number_or_new(Facet::Customer, customer.as_str(), Vec::new));
     }
     for (board, placement) in &pin.placements {
-        numbers.push(values.number_or_new(Facet::Board, board.as_str(), Vec::new));
+        numbers.insert(values.number_or_new(Facet::Board, board.as_str(), Vec::new));
         if let Some(section) = &placement.section {
-            numbers.push(values.number_or_new(
+            numbers.insert(values.number_or_new(
                 Facet::Section,
                 &section_value(board.as_str(), section.as_str()),
                 Vec::new,
@@ -344,7 +344,7 @@ fn values_of(entry: &Entry<'_>, values: &mut Values) -> SortedSet<u32> {
             .chain(has)
             .map(|(facet, name)| values.number_or_new(facet, &name, Vec::new)),
     );
-    numbers.into_iter().collect()
+    numbers
 }
 
 /// Height over width of a picture in thousandths.

@@ -18,7 +18,7 @@ use crate::{
     edit::{Edit as _, curate::CurateCommand, error::EditError, outcome::Outcome},
     export::request::ExportScope,
     model::{
-        board::OrderKey,
+        board::{Board, OrderKey},
         change::{Before, Change},
         id::{BoardId, ChangeId, MediaId, PinId},
         media::{Media, MediaState},
@@ -166,13 +166,12 @@ impl Library {
     }
 
     fn rail_boards(&self) -> Vec<RailBoard> {
-        let covers = self.covers();
-        let boards = self.workspace.boards().map(|board| RailBoard {
+        let boards = self.covers().into_values().map(|(board, cover)| RailBoard {
             id: board.id.clone(),
             name: board.name.clone(),
             description: board.description.clone(),
             query: board.query.clone(),
-            cover: covers.get(&board.id).cloned().flatten().map(|(_, media)| media),
+            cover: cover.map(|(_, media)| media),
             archived: board.archived,
             count: match &board.query {
                 None => self.index.count(Facet::Board, board.id.as_str()),
@@ -196,13 +195,13 @@ impl Library {
         boards
     }
 
-    /// The picture that stands for each board: the one that a person chose, where it still stands there, else the first.
-    fn covers(&self) -> SortedMap<BoardId, Option<Cover>> {
-        let mut covers: SortedMap<BoardId, Option<Cover>> =
-            self.workspace.boards().map(|board| (board.id.clone(), None)).collect();
+    /// The boards, each with the picture that stands for it: the one that a person chose, where it still stands there, else the first.
+    fn covers(&self) -> SortedMap<&BoardId, (&Board, Option<Cover>)> {
+        let mut covers: SortedMap<&BoardId, (&Board, Option<Cover>)> =
+            self.workspace.boards().map(|board| (&board.id, (board, None))).collect();
         for pin in self.workspace.pins() {
             for (id, placement) in &pin.placements {
-                let Some((board, cover)) = self.workspace.board(id).zip(covers.get_mut(id)) else { continue };
+                let Some((board, cover)) = covers.get_mut(id) else { continue };
                 let stored = |media: &&Media| matches!(media.state, MediaState::Stored { .. });
                 let chosen = pin
                     .content
