@@ -6,7 +6,7 @@ import { icon } from "../lib/elements/icon.js";
 import type { IconName } from "../lib/elements/icons.js";
 import { text } from "../lib/i18n.js";
 
-export type FormatName = "html" | "csv" | "markdown" | "json_feed" | "annotations" | "pinterest" | "crm_note" | "crm_csv" | "json";
+export type FormatName = "html" | "csv" | "markdown" | "bookmarks" | "raindrop" | "json_feed" | "annotations" | "pinterest" | "crm_note" | "crm_csv" | "json";
 
 type Group = "read" | "tables" | "programs" | "safe";
 
@@ -19,9 +19,11 @@ const FORMATS: Readonly<Record<Group, readonly (readonly [FormatName, IconName])
   tables: [
     ["csv", "table"],
     ["crm_csv", "person"],
+    ["raindrop", "link"],
     ["pinterest", "board"],
   ],
   programs: [
+    ["bookmarks", "star"],
     ["json_feed", "code"],
     ["annotations", "highlight"],
   ],

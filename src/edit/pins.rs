@@ -33,6 +33,7 @@ use crate::{
         source::AdapterRef,
         tag::TagPath,
         text::{self, MAX_LABEL, MAX_PIN_TEXT, MAX_URL, bounded, folded},
+        time::Instant,
     },
 };
 
@@ -53,7 +54,7 @@ pub(super) fn create(
     let is_same = |pin: &&Pin| pin.id == *id || pin.content.is_same_as(&draft.content);
     let (mut pin, captured) = match desk.loaded_pins().find(is_same) {
         Some(pin) => (observed(pin.clone(), &draft.content, desk), Captured::Again),
-        None => (made(id, &draft.content, desk)?, Captured::New),
+        None => (made(id, &draft.content, desk.now)?, Captured::New),
     };
     add_tags(desk, &mut pin, tags)?;
     let id = pin.id.clone();
@@ -82,7 +83,11 @@ fn note_health(desk: &mut Desk, draft: &Draft) {
     desk.put(Record::Health(health));
 }
 
-fn made(id: &PinId, content: &Content, desk: &Desk) -> Result<Pin, EditError> {
+/// A pin of what was read, within the limits of every text, with the prints it is known again by.
+///
+/// # Errors
+/// [`EditError::Invalid`] where it names another pin's picture.
+pub fn made(id: &PinId, content: &Content, now: Instant) -> Result<Pin, EditError> {
     let mut content = content.clone();
     content.text = content.text.as_deref().and_then(|text| bounded(text, MAX_PIN_TEXT));
     content.title = content.title.as_deref().and_then(|title| bounded(title, MAX_LABEL));
@@ -95,8 +100,8 @@ fn made(id: &PinId, content: &Content, desk: &Desk) -> Result<Pin, EditError> {
     }
     Ok(Pin {
         id: id.clone(),
-        created: desk.now,
-        changed: desk.now,
+        created: now,
+        changed: now,
         content,
         tags: SortedSet::default(),
         placements: Default::default(),

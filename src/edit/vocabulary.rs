@@ -10,19 +10,24 @@ use crate::{
     tags::path::moved,
 };
 
-/// The path as the vocabulary has it: in its letter case, and where it was called so before, as it is called now. A path
-/// used for the first time is entered, with what is above it, so that it is offered when the next pin is tagged.
+/// The path as the vocabulary has it: in its letter case, and where it was called so before, as it is called now.
+pub fn meant(desk: &Desk, path: &TagPath) -> TagPath {
+    let called = |path: &TagPath| desk.tag(path).map(|tag| tag.path);
+    called(path).unwrap_or_else(|| {
+        let now = current(path, desk.loaded());
+        called(&now).unwrap_or(now)
+    })
+}
+
+/// The path as it is [`meant`]. One used for the first time is entered, with what is above it, so that it is offered when
+/// the next pin is tagged.
 ///
 /// # Errors
 /// `tag_locked` where it is not in the vocabulary, and that takes no new ones.
-pub(super) fn known(desk: &mut Desk, path: &TagPath) -> Result<TagPath, EditError> {
-    let called = |path: &TagPath| desk.tag(path).map(|tag| tag.path);
-    let now = match called(path) {
-        Some(own) => return Ok(own),
-        None => current(path, desk.loaded()),
-    };
-    if let Some(own) = called(&now) {
-        return Ok(own);
+pub fn known(desk: &mut Desk, path: &TagPath) -> Result<TagPath, EditError> {
+    let now = meant(desk, path);
+    if desk.tag(&now).is_some() {
+        return Ok(now);
     }
     let locked =
         matches!(desk.get(&RecordKey::settings()), Some(Record::Settings(own)) if own.vocabulary_locked);

@@ -6,13 +6,14 @@ use thiserror::Error;
 use super::{
     annotations,
     backup::{self, BackupWriteError},
-    crm_csv, csv, feed,
+    bookmarks, crm_csv, csv, feed,
     fields::ExportField,
     file::{ExportFile, ExportPreview, Part, Warning},
     html, markdown,
     note::{self, NoteLength, TemplateError, TooLong},
     pinterest,
     preset::CrmPreset,
+    raindrop,
     request::{ExportFormat, ExportRequest, ExportScope},
     set::{ExportPin, ExportSet},
     words::Words,
@@ -78,6 +79,9 @@ pub fn file(
         set.leave_out(&request.without);
         set
     };
+    // Which board it is is not said either where boards are left out.
+    let folders =
+        if request.without.contains(&ExportField::Boards) { &ExportScope::All } else { &request.of };
     let mut warnings = Vec::new();
     if request.format != ExportFormat::Json {
         warn(&mut warnings, Warning::RightsNotGranted, set.without_rights());
@@ -109,6 +113,12 @@ pub fn file(
         }
         ExportFormat::Markdown => {
             (name("md"), "text/markdown;charset=utf-8", text(markdown::document(&set, now, words)))
+        }
+        ExportFormat::Bookmarks => {
+            (name("bookmarks.html"), "text/html;charset=utf-8", bookmarks::file(&set, folders))
+        }
+        ExportFormat::Raindrop => {
+            (name("raindrop.csv"), "text/csv;charset=utf-8", text(raindrop::table(&set, folders)))
         }
         ExportFormat::Json => {
             warn(&mut warnings, Warning::PicturesMissing, backup::missing_pictures(workspace));

@@ -2,7 +2,8 @@
 //!
 //! Read in this order: `request` (what is asked for), `file` (what comes out), `set` (the pins with what an
 //! export says of them) and `fields` (what of it is left out), `escape` (text into formats), then the formats: `html`,
-//! `csv`, `markdown`, `feed`, `annotations`, `pinterest`, `backup`, `crm_csv` with its `preset`s, `note`.
+//! `csv`, `markdown`, `feed`, `annotations`, `pinterest`,
+//! `bookmarks`, `raindrop`, `backup`, `crm_csv` with its `preset`s, `note`.
 
 pub mod file;
 pub mod request;
@@ -14,6 +15,7 @@ pub mod words;
 
 pub mod annotations;
 pub mod backup;
+pub mod bookmarks;
 pub mod crm_csv;
 pub mod csv;
 pub mod feed;
@@ -22,6 +24,7 @@ pub mod markdown;
 pub mod note;
 pub mod pinterest;
 pub mod preset;
+pub mod raindrop;
 
 mod front;
 

@@ -25,6 +25,10 @@ pub enum ExportFormat {
     Annotations,
     /// The table that Pinterest creates pins from.
     Pinterest,
+    /// Bookmarks, as browsers and most services read them.
+    Bookmarks,
+    /// A table for Raindrop.
+    Raindrop,
     /// A backup that restores without loss; always the whole workspace.
     Json,
     /// A table for CRM imports, with the columns of a system.

@@ -193,6 +193,13 @@ impl<'a> ExportPin<'a> {
         self.notes_said().join("\n")
     }
 
+    /// What people wrote of it as a whole, one paragraph a note: all that formats with one note for each thing have room for.
+    pub fn whole_notes(&self) -> String {
+        let whole =
+            self.notes.iter().filter(|note| note.target == Target::Whole).map(|note| note.body.trim());
+        whole.filter(|body| !body.is_empty()).collect::<Vec<_>>().join("\n\n")
+    }
+
     /// What it quotes of others, each with the name where the page said one.
     pub fn quoted(&self) -> Vec<String> {
         let quotes = self.pin.content.quotes.iter().map(|quoted| match &quoted.author {

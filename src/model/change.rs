@@ -129,6 +129,8 @@ pub enum Deed {
     MediaChanged,
     /// Restored a backup.
     Restored,
+    /// Brought in another program's file.
+    Imported,
     /// Undid another change.
     Undone,
 }

@@ -4,6 +4,8 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::time::Instant;
+
 /// Length of a ULID in Crockford's base 32 (128 bits, 5 bits a character, rounded up).
 pub const ULID_LENGTH: usize = 26;
 
@@ -11,6 +13,18 @@ pub const ULID_LENGTH: usize = 26;
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("an id is 26 characters of Crockford's base 32 in upper case")]
 pub struct InvalidId;
+
+/// The letters of Crockford's base 32.
+const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// A ULID as text: a moment, then 80 bits of the caller's, who has made them of what they name. What is before 1970 stands
+/// with what is of 1970.
+pub fn ulid(at: Instant, bits: u128) -> String {
+    let time = u128::try_from(at.milliseconds()).unwrap_or(0) & ((1 << 48) - 1);
+    let all = time << 80 | bits & ((1 << 80) - 1);
+    let letter = |place: u32| CROCKFORD.get((all >> (5 * place)) as usize & 31).copied().unwrap_or(b'0');
+    (0..ULID_LENGTH as u32).rev().map(|place| char::from(letter(place))).collect()
+}
 
 fn is_ulid(text: &str) -> bool {
     text.len() == ULID_LENGTH

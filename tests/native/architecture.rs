@@ -22,7 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("export", &["model", "customers", "schema"]),
     ("deliver", &["model", "json", "schema"]),
     ("compose", &["model", "redact", "export", "deliver"]),
-    ("import", &["model", "capture", "schema", "edit", "export"]),
+    ("import", &["model", "json", "capture", "annotate", "boards", "schema", "edit", "export"]),
     (
         "view",
         &[

@@ -18,6 +18,7 @@ mod deliver;
 mod dependencies;
 mod edit;
 mod export;
+mod import;
 #[cfg(feature = "cli")]
 mod kit;
 mod parse;

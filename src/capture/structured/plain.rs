@@ -98,7 +98,7 @@ fn tag(text: &str) -> Option<(Tag, &str)> {
 }
 
 /// The character whose entity the text begins with, and what follows it.
-fn entity(text: &str) -> Option<(char, &str)> {
+pub fn entity(text: &str) -> Option<(char, &str)> {
     let inner = text.strip_prefix('&')?;
     let end = inner.bytes().take(MAX_ENTITY).position(|byte| byte == b';')?;
     let (name, rest) = inner.split_at_checked(end)?;

@@ -24,7 +24,7 @@ impl CsvField {
         if text.is_empty() {
             return Self(String::new());
         }
-        let guard = if is_formula(&text) { "'" } else { "" };
+        let guard = if needs_guard(&text) { "'" } else { "" };
         Self(format!("\"{guard}{}\"", text.replace('"', "\"\"")))
     }
 
@@ -55,6 +55,17 @@ impl CsvField {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// The text of a cell that stands in a table: without the apostrophe that kept it from being a formula.
+pub fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| needs_guard(rest)).unwrap_or(cell)
+}
+
+/// Whether a cell gets an apostrophe. What has one already, before what would be a formula, gets one more, so that it is the
+/// same again once one was taken off.
+fn needs_guard(text: &str) -> bool {
+    is_formula(text.trim_start_matches('\''))
 }
 
 /// Whether a spreadsheet may take a cell for a formula: the first character that is neither a space nor
@@ -128,6 +139,15 @@ mod tests {
         }
         for text in ["1=1", "a@b", "€ 5", "…"] {
             assert!(!written(text).starts_with("\"'="), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_apostrophe_of_a_cell_comes_off_again() {
+        for text in ["=1", "'=1", "''=1", "'tis", "a", "'", "-5 °C", "'\t=1"] {
+            let CsvField(written) = CsvField::text(text);
+            let cell = written.trim_matches('"');
+            assert_eq!(unguarded(cell), text, "{cell}");
         }
     }
 

@@ -134,7 +134,14 @@ fn what_is_left_out_is_in_no_form() {
     use ExportField::{Author, Boards, Case, Counts, Notes, Product, Quotes, Tags};
     let mut workspace = sample::workspace().0;
     let id = full(&mut workspace);
-    let forms = [ExportFormat::Csv, ExportFormat::Html, ExportFormat::Markdown, ExportFormat::JsonFeed];
+    let forms = [
+        ExportFormat::Csv,
+        ExportFormat::Html,
+        ExportFormat::Markdown,
+        ExportFormat::JsonFeed,
+        ExportFormat::Bookmarks,
+        ExportFormat::Raindrop,
+    ];
     for (field, said, columns) in [
         (Author, "Authorine", 5),
         (Quotes, "Quotesaid", 1),
@@ -156,6 +163,26 @@ fn what_is_left_out_is_in_no_form() {
                 assert!(cells(&thin).iter().all(|row| row.len() == width(&thin)));
             }
         }
+    }
+}
+
+#[test]
+fn a_board_that_is_left_out_is_no_folder_either() {
+    let (workspace, _) = sample::workspace();
+    let board = sample::board(&workspace);
+    let pins: Vec<PinId> = workspace
+        .pins()
+        .filter(|pin| pin.placements.contains_key(&board.id))
+        .map(|pin| pin.id.clone())
+        .collect();
+    for format in [ExportFormat::Bookmarks, ExportFormat::Raindrop] {
+        let text = |without| {
+            let of = ExportScope::Board(board.id.clone());
+            let request = ExportRequest { without, ..ExportRequest::new(of, format.clone(), "en") };
+            text_of(&export::file(&workspace, &request, &pins, now()).unwrap(), |_| String::new())
+        };
+        assert!(text(Vec::new()).contains(&board.name), "{format:?}");
+        assert!(!text(vec![ExportField::Boards]).contains(&board.name), "{format:?}");
     }
 }
 
