@@ -10,7 +10,7 @@ use crate::{
         address,
         author::Author,
         engagement::Engagement,
-        id::{ChangeId, InvalidId, MediaId, PinId},
+        id::{self, ChangeId, InvalidId, MediaId, PinId},
         measure::rounded,
         media::{Media, MediaKind, MediaState},
         pin::{Content, PinKind},
@@ -23,9 +23,6 @@ use crate::{
         time::{Instant, Precision, Published},
     },
 };
-
-/// The signs of a ULID.
-const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// The best value of a rating that does not say its scale.
 const USUAL_BEST: f64 = 5.0;
@@ -181,21 +178,11 @@ fn published(written: &str, precision: Option<Precision>) -> Option<Published> {
 
 /// The ids of what a line becomes: the time, then 80 bits of the line's own hash.
 pub fn ids(line: &str, now: Instant) -> Result<(PinId, ChangeId), InvalidId> {
-    let ulid = |salt: &str| {
-        let hash = xxh3_128(format!("{salt}\n{line}").as_bytes());
-        let time = u128::try_from(now.milliseconds()).unwrap_or(0) & ((1 << 48) - 1);
-        let bits = time << 80 | hash & ((1 << 80) - 1);
-        (0..26_u32).rev().map(|place| letter(bits >> (5 * place))).collect::<String>()
-    };
+    let ulid = |salt: &str| id::ulid(now, xxh3_128(format!("{salt}\n{line}").as_bytes()));
     Ok((PinId::try_from(ulid("pin"))?, ChangeId::try_from(ulid("change"))?))
 }
 
 /// The change of one file's import.
 pub fn change_id(text: &str, now: Instant) -> Result<ChangeId, InvalidId> {
     ids(text, now).map(|(_, change)| change)
-}
-
-fn letter(bits: u128) -> char {
-    let place = usize::try_from(bits & 31).unwrap_or(0);
-    char::from(CROCKFORD.get(place).copied().unwrap_or(b'0'))
 }

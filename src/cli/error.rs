@@ -5,8 +5,12 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use crate::{
-    capture::CaptureError, deliver::problem::Problem, edit::error::EditError, export::ExportError,
-    import::BackupError, model::workspace::Conflict,
+    capture::CaptureError,
+    deliver::problem::Problem,
+    edit::error::EditError,
+    export::ExportError,
+    import::{BackupError, ImportError},
+    model::workspace::Conflict,
 };
 
 /// What went wrong.
@@ -59,6 +63,14 @@ pub enum CliError {
         path: PathBuf,
         /// Why not.
         error: BackupError,
+    },
+    /// A file of another program cannot be brought in.
+    #[error("{path}: {error}", path = path.display())]
+    Import {
+        /// Which file.
+        path: PathBuf,
+        /// Why not.
+        error: ImportError,
     },
     /// A line that `clip` did not print.
     #[error("{path}, line {line}: {reason}; give a backup, or lines that `pinfold clip` printed", path = path.display())]

@@ -31,6 +31,8 @@ pub(super) fn run(asked: &Export, out: &mut dyn Write) -> Result<(), CliError> {
         Format::JsonFeed => ExportFormat::JsonFeed,
         Format::Annotations => ExportFormat::Annotations,
         Format::Pinterest => ExportFormat::Pinterest,
+        Format::Bookmarks => ExportFormat::Bookmarks,
+        Format::Raindrop => ExportFormat::Raindrop,
         Format::Json => ExportFormat::Json,
         Format::CrmCsv => ExportFormat::CrmCsv(asked.system),
         Format::CrmNote => {

@@ -1,11 +1,12 @@
-//! `pinfold import`: backups and clipped cards into a workspace file. All files go in, or nothing is written.
+//! `pinfold import`: backups, clipped cards and files of other programs into a workspace file. All files go in, or nothing is
+//! written.
 
 use std::{io::Write, path::Path};
 
 use serde_json::json;
 
 use super::{
-    CliError, Import, clipping,
+    CliError, Import, Named, clipping,
     clipping::Clipping,
     line,
     store::{self, Shelf},
@@ -13,8 +14,8 @@ use super::{
 };
 use crate::{
     edit::{self, command::Command},
-    import::{self, Backup},
-    model::time::Instant,
+    import::{self, Backup, bring::ImportChoice, file::Opened, table::Mapping},
+    model::{id::ChangeId, time::Instant},
 };
 
 pub(super) fn run(asked: &Import, out: &mut dyn Write) -> Result<(), CliError> {
@@ -22,33 +23,74 @@ pub(super) fn run(asked: &Import, out: &mut dyn Write) -> Result<(), CliError> {
     let mut shelf = Shelf::open_or_new(&asked.into)?;
     let mut done = Vec::new();
     for path in &asked.files {
-        let text = store::read(path)?;
+        let bytes = store::bytes(path)?;
+        let text = String::from_utf8_lossy(&bytes);
         done.push(if is_lines(&text) {
             lines(&mut shelf, path, &text, now)?
-        } else {
+        } else if import::file::is_backup(text.trim_start_matches('\u{feff}').trim_start()) {
             backup(&mut shelf, path, &text, now)?
+        } else {
+            foreign(&mut shelf, asked, path, &bytes, now)?
         });
     }
     shelf.save(&asked.into, now)?;
     done.iter().try_for_each(|done| line(out, done))
 }
 
-/// Whether a text is lines that `clip` printed: its first line is an object of its own, and no backup's.
+/// Whether a text is lines that `clip` printed: its first line is an object of its own that says what kind of card it is.
 fn is_lines(text: &str) -> bool {
     let first = text.trim_start().lines().next().unwrap_or_default();
     let object = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(first);
-    object.is_ok_and(|object| !object.contains_key("format"))
+    object.is_ok_and(|object| object.contains_key("kind"))
+}
+
+/// A file of another program.
+fn foreign(
+    shelf: &mut Shelf,
+    asked: &Import,
+    path: &Path,
+    bytes: &[u8],
+    now: Instant,
+) -> Result<serde_json::Value, CliError> {
+    let columns: Vec<_> = asked.columns.iter().map(|Named(column)| *column).collect();
+    let mapping = (!columns.is_empty()).then_some(Mapping { headings: !asked.no_headings, columns });
+    let refused = |error| CliError::Import { path: path.to_owned(), error };
+    let Opened { source, mut gathered, .. } = import::open(bytes, mapping.as_ref()).map_err(refused)?;
+    let choice = ImportChoice {
+        name: path.file_name().map(|name| name.to_string_lossy().into_owned()),
+        board: asked.board.clone(),
+        folders: !asked.no_folders,
+        tags: !asked.no_tags,
+    };
+    let change = change(&String::from_utf8_lossy(bytes), path, now)?;
+    let (batch, brought) = import::bring(&shelf.workspace, &mut gathered, &choice, &change, now);
+    shelf.workspace.commit(&batch)?;
+    Ok(json!({
+        "file": path.display().to_string(),
+        "source": source,
+        "pins": brought.new + brought.known,
+        "adds": brought.new,
+        "enriched": brought.enriched,
+        "boards": brought.boards,
+        "tags": brought.tags,
+        "notes": brought.notes,
+        "unarchived": brought.unarchived,
+        "missed": gathered.missed,
+        "unread": gathered.unread,
+    }))
+}
+
+/// The change of one file's import.
+fn change(text: &str, path: &Path, now: Instant) -> Result<ChangeId, CliError> {
+    let refused = |reason: String| CliError::Line { path: path.to_owned(), line: 1, reason };
+    clipping::change_id(text, now).map_err(|error| refused(error.to_string()))
 }
 
 fn backup(shelf: &mut Shelf, path: &Path, text: &str, now: Instant) -> Result<serde_json::Value, CliError> {
     let refused = |error| CliError::Backup { path: path.to_owned(), error };
     let backup = Backup::read(text).map_err(refused)?;
     let preview = import::preview(&shelf.workspace, &backup);
-    let change = clipping::change_id(text, now).map_err(|error| CliError::Line {
-        path: path.to_owned(),
-        line: 1,
-        reason: error.to_string(),
-    })?;
+    let change = change(text, path, now)?;
     let batch = import::restore(&shelf.workspace, &backup, &change, now);
     shelf.workspace.commit(&batch)?;
     shelf.take_pictures(backup);

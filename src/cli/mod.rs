@@ -24,6 +24,7 @@ pub use self::error::CliError;
 use crate::{
     capture::parse::inspect::Kind,
     export::preset::CrmPreset,
+    import::table::Column,
     model::{redaction::Kinds, template::NoteSyntax, time::Instant},
 };
 
@@ -41,7 +42,7 @@ enum Task {
     Clip(Clip),
     /// Print what the parsers make of a text.
     Inspect(Inspect),
-    /// Put backups and clipped cards into a workspace file.
+    /// Put backups, clipped cards and files of other programs into a workspace file.
     Import(Import),
     /// Print the pins that a query finds, one JSON object a line.
     Search(Search),
@@ -95,9 +96,25 @@ struct Inspect {
 
 #[derive(Debug, clap::Args)]
 struct Import {
-    /// Backups, and files with the lines that `clip` prints.
+    /// Backups, files with the lines that `clip` prints, and files of other programs: bookmarks, tables of Raindrop, Pocket,
+    /// Instapaper and others, exports of Pinboard, Hypothesis and Pinterest. Which it is is told by what stands in it.
     #[arg(required = true)]
     files: Vec<PathBuf>,
+    /// Of files of other programs: put everything on this board, in place of boards made of folders.
+    #[arg(long)]
+    board: Option<String>,
+    /// Of files of other programs: make no boards of folders.
+    #[arg(long)]
+    no_folders: bool,
+    /// Of files of other programs: take no tags.
+    #[arg(long)]
+    no_tags: bool,
+    /// Of tables: what their columns say, in their order, as in address,title,-,tags; otherwise it is read off their headings.
+    #[arg(long, value_delimiter = ',', value_parser = column)]
+    columns: Vec<Named>,
+    /// With --columns: the first row is one like all others.
+    #[arg(long, requires = "columns")]
+    no_headings: bool,
     /// The workspace file: a backup. It is made where it does not exist.
     #[arg(long)]
     into: PathBuf,
@@ -126,6 +143,8 @@ enum Format {
     JsonFeed,
     Annotations,
     Pinterest,
+    Bookmarks,
+    Raindrop,
     Json,
     CrmCsv,
     CrmNote,
@@ -253,6 +272,22 @@ fn run(task: &Task, out: &mut dyn Write) -> Result<(), CliError> {
         Task::Export(export) => export::run(export, out),
         Task::Deliver(deliver) => deliver::run(deliver, out),
         Task::Adapter(task) => adapter::run(task, out),
+    }
+}
+
+/// What a column says; none where it is passed over.
+#[derive(Debug, Clone, Copy)]
+struct Named(Option<Column>);
+
+fn column(word: &str) -> Result<Named, String> {
+    let value = serde_json::Value::String(word.trim().to_owned());
+    match serde_json::from_value(value) {
+        Ok(column) => Ok(Named(Some(column))),
+        Err(_) if word.trim() == "-" => Ok(Named(None)),
+        Err(_) => Err(
+            "choose address, title, text, note, tags, folder, created, picture, highlights, or - for none"
+                .to_owned(),
+        ),
     }
 }
 

@@ -85,6 +85,10 @@ impl Shelf {
 
 /// Reads a file as text; bytes that are none become U+FFFD, as in a browser.
 pub fn read(path: &Path) -> Result<String, CliError> {
-    let bytes = fs::read(path).map_err(|error| CliError::Read { path: path.to_owned(), error })?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    Ok(String::from_utf8_lossy(&bytes(path)?).into_owned())
+}
+
+/// Reads a file.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, CliError> {
+    fs::read(path).map_err(|error| CliError::Read { path: path.to_owned(), error })
 }

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{edit::error::EditError, export::ExportError, import::BackupError};
+use crate::{
+    edit::error::EditError,
+    export::ExportError,
+    import::{BackupError, ImportError},
+};
 
 /// A stable code. Every one has a message in `_locales` that says what to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -45,6 +49,12 @@ pub enum Code {
     BackupDamaged,
     /// The backup was made by a newer version.
     BackupNewer,
+    /// No program that we know wrote the file, or nothing is in it.
+    ImportUnknown,
+    /// The file is cut short or damaged.
+    ImportDamaged,
+    /// The file is too long; `details` says how long one may be, in megabytes.
+    ImportTooLarge,
     /// What was pointed at is not in one card of the page.
     TeachApart,
     /// No card can be told by what was pointed at.
@@ -123,5 +133,17 @@ impl From<BackupError> for Failure {
             _ => Code::BackupDamaged,
         };
         Self::new(code, [error.to_string()])
+    }
+}
+
+impl From<ImportError> for Failure {
+    fn from(error: ImportError) -> Self {
+        match error {
+            ImportError::Empty | ImportError::Unknown => Code::ImportUnknown.into(),
+            ImportError::CutShort | ImportError::Damaged { .. } => Code::ImportDamaged.into(),
+            ImportError::TooLarge { limit } => {
+                Self::new(Code::ImportTooLarge, [(limit / 1_000_000).to_string()])
+            }
+        }
     }
 }

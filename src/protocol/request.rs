@@ -14,6 +14,7 @@ use crate::{
     },
     edit::{command::Command, curate::CurateCommand},
     export::request::{ExportRequest, ExportScope},
+    import::{bring::ImportChoice, table::Mapping},
     model::{
         id::{AnnotationId, BoardId, ChangeId, MediaId, PinId},
         record::RecordKey,
@@ -318,6 +319,24 @@ pub enum LibraryRequest {
         change: ChangeId,
         /// What to do.
         command: Box<CurateCommand>,
+    },
+    /// Look into the file whose bytes go with the question, and say what bringing it in would do.
+    ImportPreview {
+        /// What a person wants of it.
+        choice: ImportChoice,
+        /// Of a table, what its columns say, where a person said it.
+        #[serde(default)]
+        mapping: Option<Mapping>,
+    },
+    /// Read that file and lay what it would write ready, under a change that the background then commits.
+    ImportStage {
+        /// The change's id, made by the caller.
+        change: ChangeId,
+        /// What a person wants of it.
+        choice: ImportChoice,
+        /// Of a table, what its columns say, where a person said it.
+        #[serde(default)]
+        mapping: Option<Mapping>,
     },
     /// Read a backup and lay what it would write ready, under a change that the background then commits.
     Stage {

@@ -14,7 +14,7 @@ use crate::{
     },
     edit::outcome::Captured,
     export::file::{ExportFile, ExportPreview},
-    import::preview::RestorePreview,
+    import::preview::{ImportPreview, RestorePreview},
     model::{
         id::{ChangeId, PinId},
         media::Looks,
@@ -215,6 +215,8 @@ pub enum LibraryResponse {
     TagsAlike(Vec<AlikeTags>),
     /// To `Foresee`.
     Foresight(Foresight),
-    /// To `Stage` and `Curate`: how many records lie ready, none of them stored yet.
+    /// To `ImportPreview`.
+    ImportPreview(Box<ImportPreview>),
+    /// To `Stage`, `ImportStage` and `Curate`: how many records lie ready, none of them stored yet.
     Staged(u32),
 }

@@ -8,7 +8,7 @@ use js_sys::Uint8Array;
 use super::{picture::Bytes, staging, store};
 use crate::{
     export,
-    import::{self, Backup, backup::PictureBytes},
+    import::{self, Backup, backup::PictureBytes, preview::ImportPreview},
     model::{id::ChangeId, record::RecordKind, time::Instant},
     protocol::{
         failure::{Code, Failure},
@@ -31,7 +31,7 @@ pub type Answer = LibraryResponse;
 ///
 /// # Errors
 /// Why there is no answer.
-pub async fn answer(question: Question, now: Instant, _: Option<Uint8Array>) -> Result<Answer, Failure> {
+pub async fn answer(question: Question, now: Instant, bytes: Option<Uint8Array>) -> Result<Answer, Failure> {
     Ok(match question {
         Question::Open => {
             let (records, unreadable) = store::everything().await?;
@@ -75,8 +75,33 @@ pub async fn answer(question: Question, now: Instant, _: Option<Uint8Array>) -> 
             let backup = Backup::read(&text)?;
             Answer::RestorePreview(with(|library| import::preview(library.workspace(), &backup))?)
         }
+        Question::ImportPreview { choice, mapping } => {
+            let mut opened = import::open(&file(bytes), mapping.as_ref())?;
+            let bring = |library: &mut Library| {
+                import::bring(library.workspace(), &mut opened.gathered, &choice, &ChangeId::nil(), now).1
+            };
+            let brought = with(bring)?;
+            Answer::ImportPreview(Box::new(ImportPreview::of(opened, brought)))
+        }
+        Question::ImportStage { change, choice, mapping } => {
+            let mut opened = import::open(&file(bytes), mapping.as_ref())?;
+            let bring = |library: &mut Library| {
+                import::bring(library.workspace(), &mut opened.gathered, &choice, &change, now).0
+            };
+            let batch = with(bring)?;
+            Answer::Staged(if batch.writes.is_empty() {
+                0
+            } else {
+                staging::stage(&change, &batch, &[]).await?
+            })
+        }
         Question::Stage { change, text } => Answer::Staged(stage(&change, &text, now).await?),
     })
+}
+
+/// The bytes of the file that goes with a question.
+fn file(bytes: Option<Uint8Array>) -> Vec<u8> {
+    bytes.map(|bytes| bytes.to_vec()).unwrap_or_default()
 }
 
 fn with<T>(ask: impl FnOnce(&mut Library) -> T) -> Result<T, Failure> {

@@ -224,7 +224,7 @@ fn what_cannot_be_done_says_why_and_changes_nothing() {
     for (file, said) in [
         (&cut, "cut short"),
         (&newer, "update Pinfold"),
-        (&foreign, "no backup of Pinfold"),
+        (&foreign, "no bookmarks and no table are found"),
         (&broken, "line 1"),
     ] {
         // A good file before it goes in with it or not at all.
@@ -289,4 +289,41 @@ fn the_health_of_adapters_is_told_from_a_workspace() {
     assert_eq!(later[0]["expired"], true);
     assert!(lines(&["adapter", "health", &sample(), "--now", NOW]).is_empty());
     refused(&["adapter", "health", &folder.file("nowhere.json")], 1, "nowhere.json");
+}
+
+#[test]
+fn files_of_other_programs_go_in_once() {
+    let folder = Folder::new("foreign");
+    let into = folder.file("workspace.json");
+    let bookmarks = folder.write(
+        "bookmarks.html",
+        "<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><H3>Lamps</H3><DL><DT><A HREF=\"https://a.example/\" TAGS=\"light\">A</A>\n\
+         <DT><A HREF=\"javascript:x\">x</A></DL></DL>",
+    );
+    let table = folder.write("table.csv", "x;https://b.example/;B\ny;https://a.example/;other\n");
+    let columns = ["--columns", "note,address,title", "--no-headings"];
+    let first =
+        lines(&[&["import", &bookmarks, &table, "--into", &into, "--now", NOW][..], &columns].concat());
+    assert_eq!(
+        first[0],
+        serde_json::json!({
+            "file": bookmarks, "source": "bookmarks", "pins": 1, "adds": 1, "enriched": 0, "boards": 1, "tags": 1, "notes": 0,
+            "missed": 1, "unread": [{"place": 2, "what": "javascript:x", "reason": "not_web"}],
+        })
+    );
+    assert_eq!((&first[1]["adds"], &first[1]["pins"], &first[1]["notes"]), (&1.into(), &2.into(), &2.into()));
+    assert_eq!(lines(&["search", &into, "board:Lamps tag:light"]).len(), 1);
+    let again = lines(&["import", &bookmarks, "--into", &into, "--now", "2026-12-01T00:00:00Z"]);
+    assert_eq!((&again[0]["adds"], &again[0]["boards"]), (&0.into(), &0.into()));
+    let out = folder.file("out.html");
+    lines(&["export", &into, "--to", "bookmarks", "--now", NOW, "-o", &out]);
+    let fresh = folder.file("fresh.json");
+    let round = lines(&["import", &out, "--into", &fresh, "--now", NOW]);
+    assert_eq!(
+        (&round[0]["adds"], &round[0]["boards"], &round[0]["notes"]),
+        (&2.into(), &1.into(), &2.into())
+    );
+    let prose = folder.write("prose.txt", "Dear all,");
+    refused(&["import", &prose, "--into", &into, "--now", NOW], 1, "no bookmarks and no table are found");
+    refused(&["import", &table, "--into", &into, "--columns", "where"], 2, "choose address, title");
 }
