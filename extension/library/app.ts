@@ -19,6 +19,7 @@ import "./customers.js";
 import "./detail.js";
 import type { PfDetail } from "./detail.js";
 import { exportDialog } from "./export-dialog.js";
+import { importDialog } from "./import-dialog.js";
 import "./filters.js";
 import { waiting } from "./head.js";
 import "./history.js";
@@ -134,7 +135,7 @@ export class PfLibrary extends Part {
       return empty("board", text("library_board_empty"), text("library_board_empty_text"), html`<a class="pf-button" href="#">${icon("all")}${text("library_all_show")}</a>`);
     }
     const start = html`<a class="pf-button pf-primary" href="../welcome/index.html">${icon("pin")}${text("library_start")}</a>
-      <a class="pf-button" href="../options/index.html#backup">${icon("upload")}${text("library_restore")}</a>`;
+      <button type="button" class="pf-button" @click=${() => importDialog()}>${icon("upload")}${text("library_import")}</button>`;
     return empty("pin", text("library_empty"), text("library_empty_text"), start);
   }
 

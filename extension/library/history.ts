@@ -36,6 +36,7 @@ const SIGNS: Record<ChangeView["deed"], IconName> = {
   settings_changed: "settings",
   media_changed: "image",
   restored: "upload",
+  imported: "download",
   undone: "undo",
 };
 

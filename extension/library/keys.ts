@@ -13,6 +13,7 @@ import { createBoard } from "./boards.js";
 import { edit, undo } from "./edits.js";
 import { composeDialog } from "../lib/compose/compose.js";
 import { exportDialog } from "./export-dialog.js";
+import { importDialog } from "./import-dialog.js";
 import { type Choice, fits, palette } from "./palette.js";
 import { isOrdered, nextLayout, START } from "./place.js";
 import { present } from "./present/view.js";
@@ -74,6 +75,7 @@ function allActs(app: PfLibrary): Act[] {
     { name: "profile_open", group: "go", keys: "i", icon: "profile", run: () => profileOf(library), when: () => list() && library.pins.total > 0 },
     { name: "library_compare", group: "do", keys: "c", icon: "compare", run: () => acts.comparePins(library), when: () => list() && acts.areComparable(library.selection.size) },
     { name: "library_export", group: "do", keys: "e", icon: "export", run: () => exportDialog(library) },
+    { name: "library_import", group: "do", keys: "shift+i", icon: "upload", run: () => importDialog() },
     { name: "compose_send_to", group: "do", keys: "s", icon: "send", run: () => sendTo(library), when: list },
     { name: "shared_delete", group: "do", keys: "delete", icon: "delete", run: () => void acts.deletePins(library, library.aimed), when: list },
     { name: "library_key_undo", group: "do", keys: "mod+z", icon: "undo", run: () => void undo() },

@@ -7,6 +7,7 @@ import { type AnswerName, AskError, type Payload, payload } from "../lib/core.js
 interface Question {
   readonly id: number;
   readonly request: Request;
+  readonly bytes?: Uint8Array | undefined;
 }
 
 interface Reply {
@@ -41,12 +42,12 @@ function started(): Worker {
   return fresh;
 }
 
-function asked(request: Request): Promise<Response> {
+function asked(request: Request, bytes?: Uint8Array): Promise<Response> {
   worker ??= started();
   const id = next++;
   return new Promise((resolve, reject) => {
     waiting.set(id, { resolve, reject });
-    worker?.postMessage({ id, request } satisfies Question);
+    worker?.postMessage({ id, request, bytes } satisfies Question);
   });
 }
 
@@ -55,10 +56,11 @@ function isClosed(response: Response): boolean {
   return "failed" in response && response.failed.code === "internal" && response.failed.details?.[0] === NOT_OPEN;
 }
 
-/** Asks the worker, and gives what the answer of this name holds. Throws an `AskError` for every other answer. */
-export async function read<Name extends AnswerName>(request: Request, name: Name): Promise<Payload<Name>> {
-  const response = await asked(request);
+/** Asks the worker, and gives what the answer of this name holds; `bytes` is the file that goes with some questions. Throws
+ * an `AskError` for every other answer. */
+export async function read<Name extends AnswerName>(request: Request, name: Name, bytes?: Uint8Array): Promise<Payload<Name>> {
+  const response = await asked(request, bytes);
   if (!isClosed(response)) return payload(response, name);
   await asked("open");
-  return payload(await asked(request), name);
+  return payload(await asked(request, bytes), name);
 }

@@ -21,7 +21,7 @@ const BOARD = /"default_board":"(\w+)"/u.exec(WHOLE)?.[1];
 
 const CUT = "cut short or damaged, so nothing was restored. Try an earlier one";
 const NEWER = "made by a newer Pinfold. Update Pinfold first";
-const FOREIGN = "no backup of Pinfold. Choose a file that Pinfold exported";
+const FOREIGN = "No bookmarks and no table are found in this file. Choose a backup of Pinfold";
 
 /** What people may choose by mistake or by bad luck, and the words that answer it. */
 const REFUSED: readonly (readonly [name: string, content: string | Uint8Array, words: string])[] = [
