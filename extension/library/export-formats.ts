@@ -6,7 +6,7 @@ import { icon } from "../lib/elements/icon.js";
 import type { IconName } from "../lib/elements/icons.js";
 import { text } from "../lib/i18n.js";
 
-export type FormatName = "html" | "csv" | "markdown" | "bookmarks" | "raindrop" | "json_feed" | "annotations" | "pinterest" | "crm_note" | "crm_csv" | "json";
+export type FormatName = "html" | "csv" | "markdown" | "bookmarks" | "raindrop" | "json_feed" | "annotations" | "pinterest" | "crm_note" | "crm_csv" | "bundle" | "json";
 
 type Group = "read" | "tables" | "programs" | "safe";
 
@@ -27,7 +27,10 @@ const FORMATS: Readonly<Record<Group, readonly (readonly [FormatName, IconName])
     ["json_feed", "code"],
     ["annotations", "highlight"],
   ],
-  safe: [["json", "drive"]],
+  safe: [
+    ["bundle", "box"],
+    ["json", "drive"],
+  ],
 };
 
 /** The choice of a form, with what is chosen. */

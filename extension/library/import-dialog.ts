@@ -164,7 +164,7 @@ export class PfImport extends PfElement {
 
   #button(): TemplateResult {
     const idle = this.step === "ready";
-    if (this.restore !== undefined) return html`<button type="button" class="pf-button pf-primary" ?disabled=${!idle} @click=${this.#bring}>${text("options_restore_do")}</button>`;
+    if (this.restore !== undefined) return html`<button type="button" class="pf-button pf-primary" ?disabled=${!idle} @click=${this.#bring}>${text(this.restore.bundle === undefined ? "options_restore_do" : "import_do")}</button>`;
     return html`<button type="button" class="pf-button pf-primary" ?disabled=${!idle || this.#isIdle()} @click=${this.#bring}>${icon("download")}${text("import_do")}</button>`;
   }
 

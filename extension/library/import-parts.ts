@@ -99,11 +99,12 @@ export function restoreFacts(name: string, preview: RestorePreview): TemplateRes
   const made = Date.parse(preview.made);
   return html`<div class="restore" role="group" aria-labelledby="restore-heading">
     <h3 id="restore-heading" dir="auto">${name}</h3>
+    ${preview.bundle === undefined ? nothing : html`<p>${text("import_bundle", preview.bundle)}</p>`}
     <dl>
       <div><dt>${text("options_restore_made")}</dt><dd>${Number.isNaN(made) ? preview.made : moment(made)}</dd></div>
       ${fact("options_restore_pins", preview.pins)} ${fact("options_restore_boards", preview.boards)} ${fact("options_restore_pictures", preview.pictures)}
       ${fact("options_restore_adds", preview.adds)} ${fact("options_restore_replaces", preview.replaces)}
     </dl>
-    <p class="pf-hint">${text(preview.replaces > 0 ? "options_restore_replaces_note" : "options_restore_note")}</p>
+    <p class="pf-hint">${text(preview.bundle !== undefined ? "import_bundle_note" : preview.replaces > 0 ? "options_restore_replaces_note" : "options_restore_note")}</p>
   </div>`;
 }

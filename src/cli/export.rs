@@ -34,6 +34,7 @@ pub(super) fn run(asked: &Export, out: &mut dyn Write) -> Result<(), CliError> {
         Format::Bookmarks => ExportFormat::Bookmarks,
         Format::Raindrop => ExportFormat::Raindrop,
         Format::Json => ExportFormat::Json,
+        Format::Bundle => ExportFormat::Bundle,
         Format::CrmCsv => ExportFormat::CrmCsv(asked.system),
         Format::CrmNote => {
             let named = |name: &String| template_named(&shelf.workspace, name);

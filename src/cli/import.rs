@@ -88,7 +88,7 @@ fn change(text: &str, path: &Path, now: Instant) -> Result<ChangeId, CliError> {
 
 fn backup(shelf: &mut Shelf, path: &Path, text: &str, now: Instant) -> Result<serde_json::Value, CliError> {
     let refused = |error| CliError::Backup { path: path.to_owned(), error };
-    let backup = Backup::read(text).map_err(refused)?;
+    let backup = import::among(&shelf.workspace, Backup::read(text).map_err(refused)?);
     let preview = import::preview(&shelf.workspace, &backup);
     let change = change(text, path, now)?;
     let batch = import::restore(&shelf.workspace, &backup, &change, now);

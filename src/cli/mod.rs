@@ -146,6 +146,7 @@ enum Format {
     Bookmarks,
     Raindrop,
     Json,
+    Bundle,
     CrmCsv,
     CrmNote,
 }

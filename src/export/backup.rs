@@ -38,6 +38,15 @@ impl From<serde_json::Error> for BackupWriteError {
 /// # Errors
 /// [`BackupWriteError`] when a record cannot be written.
 pub fn backup(workspace: &Workspace, now: Instant) -> Result<Vec<Part>, BackupWriteError> {
+    written(workspace, None, now)
+}
+
+/// Writes a backup of a workspace, or of a part of one under what it is of.
+pub(super) fn written(
+    workspace: &Workspace,
+    of: Option<RecordKind>,
+    now: Instant,
+) -> Result<Vec<Part>, BackupWriteError> {
     let kept = workspace.iter().filter(|(key, _)| key.kind != RecordKind::Change);
     let envelopes: Vec<Envelope> =
         kept.map(|(_, stored)| schema::encode(stored)).collect::<Result<_, SchemaError>>()?;
@@ -46,6 +55,7 @@ pub fn backup(workspace: &Workspace, now: Instant) -> Result<Vec<Part>, BackupWr
     let header = Header {
         format: FORMAT.to_owned(),
         version: VERSION,
+        of,
         made: now.to_rfc3339(),
         records: envelopes.len(),
         pictures: media.len(),

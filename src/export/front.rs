@@ -6,7 +6,7 @@ use thiserror::Error;
 use super::{
     annotations,
     backup::{self, BackupWriteError},
-    bookmarks, crm_csv, csv, feed,
+    bookmarks, bundle, crm_csv, csv, feed,
     fields::ExportField,
     file::{ExportFile, ExportPreview, Part, Warning},
     html, markdown,
@@ -124,6 +124,22 @@ pub fn file(
             warn(&mut warnings, Warning::PicturesMissing, backup::missing_pictures(workspace));
             let name = format!("pinfold-backup-{}.json", day(now));
             (name, "application/json", backup::backup(workspace, now)?)
+        }
+        ExportFormat::Bundle => {
+            let board = match &request.of {
+                ExportScope::Board(id) => workspace.board(id),
+                _ => None,
+            };
+            warn(
+                &mut warnings,
+                Warning::PicturesMissing,
+                set.pins().map(|pin| pin.missing_pictures().count()).sum(),
+            );
+            (
+                name("pinfold.json"),
+                "application/json",
+                bundle::bundle(workspace, board, set.pins().map(|pin| pin.pin), now)?,
+            )
         }
         ExportFormat::CrmCsv(preset) => {
             let (table, stand) = crm_csv::table(&set, *preset, words);

@@ -3,7 +3,7 @@
 //! Read in this order: `request` (what is asked for), `file` (what comes out), `set` (the pins with what an
 //! export says of them) and `fields` (what of it is left out), `escape` (text into formats), then the formats: `html`,
 //! `csv`, `markdown`, `feed`, `annotations`, `pinterest`,
-//! `bookmarks`, `raindrop`, `backup`, `crm_csv` with its `preset`s, `note`.
+//! `bookmarks`, `raindrop`, `backup`, `bundle`, `crm_csv` with its `preset`s, `note`.
 
 pub mod file;
 pub mod request;
@@ -16,6 +16,7 @@ pub mod words;
 pub mod annotations;
 pub mod backup;
 pub mod bookmarks;
+pub mod bundle;
 pub mod crm_csv;
 pub mod csv;
 pub mod feed;

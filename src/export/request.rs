@@ -31,6 +31,8 @@ pub enum ExportFormat {
     Raindrop,
     /// A backup that restores without loss; always the whole workspace.
     Json,
+    /// A board that another Pinfold takes in.
+    Bundle,
     /// A table for CRM imports, with the columns of a system.
     CrmCsv(CrmPreset),
     /// One note per pin, by a template.

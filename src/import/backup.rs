@@ -13,7 +13,7 @@ use crate::{
         health::LAST_CAPTURES,
         id::MediaId,
         media::{Media, MediaState},
-        record::{Record, RecordKey},
+        record::{Record, RecordKey, RecordKind},
         sorted_map::SortedMap,
         sorting::repeated,
         time::Instant,
@@ -120,6 +120,8 @@ pub struct Picture {
 pub struct Backup {
     /// When it was made.
     pub made: Instant,
+    /// Absent where it holds everything; of a bundle, the kind of what it is of.
+    pub of: Option<RecordKind>,
     /// Its records, each key once, in the file's order.
     pub records: Vec<Record>,
     /// Its pictures.
@@ -168,7 +170,7 @@ impl Backup {
         let made = Instant::from_rfc3339(&header.made).ok_or(BackupError::Inconsistent { what: "dates" })?;
         let mut records = records(body)?;
         let pictures = pictures(media, &mut records)?;
-        Ok(Self { made, records, pictures })
+        Ok(Self { made, of: header.of, records, pictures })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Files back into records: one file per source. It never writes: it returns what would be written.
 //!
 //! Our own backups, read in this order: `backup` (a file is read and proved), `preview` (what restoring it would do),
-//! `restore` (the batch that does it).
+//! `merge` (a bundle of somebody else's board becomes one with what is here), `restore` (the batch that does it).
 //!
 //! Files of other programs: `file` (which program's it is), its reader, `gathered` (what every reader gives), `bring` (the
 //! batch, and what it does) with `spots`, `wording` and `remarks` (where things go, their tags, what was said of them). The readers: `netscape`, `pocket` and `pinterest` over `markup`; `table` over `csv`, with
@@ -21,6 +21,7 @@ pub mod encoding;
 mod headings;
 mod hypothesis;
 mod markup;
+mod merge;
 mod moment;
 mod netscape;
 mod pinboard;
@@ -34,6 +35,7 @@ mod wording;
 pub use backup::{Backup, BackupError};
 pub use bring::bring;
 pub use file::{ImportError, open};
+pub use merge::among;
 pub use restore::{preview, restore};
 
 /// What stands between the names of nested folders in the name of the board that is made of them.

@@ -22,6 +22,9 @@ const MAX_SHOWN: usize = 5;
 pub struct RestorePreview {
     /// When it was made, RFC 3339.
     pub made: String,
+    /// Of a bundle, the name of its board.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bundle: Option<String>,
     /// Pins in it.
     pub pins: u32,
     /// Boards in it.

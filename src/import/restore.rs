@@ -37,6 +37,10 @@ pub fn preview(workspace: &Workspace, backup: &Backup) -> RestorePreview {
     let replaced_pins: Vec<PinId> = replaced.take(MAX_NAMED).collect();
     RestorePreview {
         made: backup.made.to_rfc3339(),
+        bundle: backup.of.map(|_| {
+            let board = backup.records.iter().find_map(Record::as_board);
+            board.map(|board| board.name.clone()).unwrap_or_default()
+        }),
         pins: number(of_kind(RecordKind::Pin)),
         boards: number(of_kind(RecordKind::Board)),
         pictures: number(backup.pictures.len()),

@@ -174,6 +174,26 @@ impl Tag {
         needed && !pin.tags.iter().any(|tag| tag.is_within(&self.path))
     }
 
+    /// Two entries in one: this one keeps its own words, those of the other join them.
+    #[must_use]
+    pub fn joined(mut self, other: Self) -> Self {
+        self.synonyms.extend(other.synonyms);
+        self.aliases.extend(other.aliases);
+        self.apart.extend(other.apart);
+        self.description = self.description.or(other.description);
+        for kind in other.needed.kinds {
+            if !self.needed.kinds.contains(&kind) {
+                self.needed.kinds.push(kind);
+            }
+        }
+        for board in other.needed.boards {
+            if !self.needed.boards.contains(&board) {
+                self.needed.boards.push(board);
+            }
+        }
+        self
+    }
+
     /// A tag of which nothing is known but its path.
     pub fn new(path: TagPath) -> Self {
         Self {

@@ -34,6 +34,9 @@ pub struct Header {
     pub format: String,
     /// [`VERSION`].
     pub version: u16,
+    /// Absent where it holds everything; of a bundle, the kind of what it is of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<RecordKind>,
     /// When it was made, RFC 3339.
     pub made: String,
     /// How many records.

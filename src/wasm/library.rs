@@ -73,7 +73,10 @@ pub async fn answer(question: Question, now: Instant, bytes: Option<Uint8Array>)
         }
         Question::RestorePreview { text } => {
             let backup = Backup::read(&text)?;
-            Answer::RestorePreview(with(|library| import::preview(library.workspace(), &backup))?)
+            Answer::RestorePreview(with(|library| {
+                let workspace = library.workspace();
+                import::preview(workspace, &import::among(workspace, backup))
+            })?)
         }
         Question::ImportPreview { choice, mapping } => {
             let mut opened = import::open(&file(bytes), mapping.as_ref())?;
@@ -120,7 +123,11 @@ fn opened() -> Result<Answer, Failure> {
 
 async fn stage(change: &ChangeId, text: &str, now: Instant) -> Result<u32, Failure> {
     let backup = Backup::read(text)?;
-    let batch = with(|library| import::restore(library.workspace(), &backup, change, now))?;
+    let (backup, batch) = with(|library| {
+        let backup = import::among(library.workspace(), backup);
+        let batch = import::restore(library.workspace(), &backup, change, now);
+        (backup, batch)
+    })?;
     if batch.writes.is_empty() {
         return Ok(0);
     }

@@ -13,7 +13,7 @@ use crate::{
         pin::Pin,
         record::{Record, RecordKind},
         sorted_set::SortedSet,
-        tag::{MAX_ALIASES, MAX_APART, MAX_SYNONYMS, MAX_VOCABULARY, Needed, Tag, TagPath},
+        tag::{MAX_ALIASES, MAX_APART, MAX_SYNONYMS, MAX_VOCABULARY, Tag, TagPath},
         text::{MAX_LABEL, MAX_NOTE, bounded},
     },
     tags::path::moved,
@@ -121,7 +121,7 @@ pub(super) fn rename(desk: &mut Desk, moves: &[TagMove]) -> Result<Title, EditEr
     for (tag, path) in changed {
         let old = tag.path.clone();
         let tag = match desk.tag(&path) {
-            Some(own) => joined(own, tag),
+            Some(own) => own.joined(tag),
             None => Tag { path, ..tag },
         };
         desk.put(Record::Tag(called_before(tag, old)?));
@@ -145,26 +145,6 @@ pub(super) fn rename(desk: &mut Desk, moves: &[TagMove]) -> Result<Title, EditEr
     }
     check_count(desk)?;
     Ok(titled(moves.first().map(|one| &one.to)))
-}
-
-/// Two entries in one: the first keeps its own words, those of the other join them.
-fn joined(mut own: Tag, other: Tag) -> Tag {
-    own.synonyms.extend(other.synonyms);
-    own.aliases.extend(other.aliases);
-    own.apart.extend(other.apart);
-    own.description = own.description.or(other.description);
-    let Needed { kinds, boards } = other.needed;
-    for kind in kinds {
-        if !own.needed.kinds.contains(&kind) {
-            own.needed.kinds.push(kind);
-        }
-    }
-    for board in boards {
-        if !own.needed.boards.contains(&board) {
-            own.needed.boards.push(board);
-        }
-    }
-    own
 }
 
 /// A tag that was called otherwise before.

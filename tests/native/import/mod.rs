@@ -1,6 +1,7 @@
 //! Files of other programs: what is read of each, what comes of it, and that a second time changes nothing.
 
 mod bring;
+mod bundle;
 mod files;
 mod hostile;
 mod round;
