@@ -5,6 +5,7 @@ import { after, before, describe, test } from "node:test";
 import { findings } from "./lib/axe";
 import { KINDS } from "./lib/browser";
 import { choose, made } from "./lib/files";
+import { exported } from "./lib/job";
 import { ofKind, stored } from "./lib/records";
 import type { Screen } from "./lib/screen";
 import { until } from "./lib/wait";
@@ -141,6 +142,33 @@ for (const kind of KINDS) {
       }
       await library.press("Escape");
       assert.deepEqual(await stored(library), earlier);
+    });
+
+    test("a board goes to a colleague as a file, and what they have already becomes one with it", async () => {
+      await library.press("Escape");
+      await library.click({ role: "link", name: "Lamps" });
+      await library.sees({ role: "heading", name: "Lamps" });
+      const { file } = await exported(here.browser, library, "Lamps", "Board for a colleague");
+      const other = await world(kind);
+      try {
+        const theirs = await other.browser.own("library/index.html");
+        await theirs.click({ role: "button", name: "Import" });
+        await choose(theirs, made("lamp.csv", "url,title\nhttps://a.example/,Mine\n"), "pf-import");
+        await theirs.click({ css: "pf-import button.pf-primary" });
+        await until("a pin of their own", async () => (await ofKind(theirs, "pin")).length === 1);
+        const [own] = await ofKind(theirs, "pin");
+        await theirs.press("Shift+I");
+        await choose(theirs, file, "pf-import");
+        await theirs.says("The board “Lamps”, from another Pinfold");
+        await theirs.click({ css: "pf-import button.pf-primary" });
+        await until("both pins, none twice", async () => (await ofKind(theirs, "pin")).length === 2);
+        const joined = (await ofKind(theirs, "pin")).find((pin) => pin["id"] === own?.["id"]);
+        assert.ok(((joined?.["tags"] ?? []) as string[]).includes("light"), JSON.stringify(joined));
+        await theirs.click({ role: "link", name: "Lamps" });
+        await theirs.says("The one with the brass foot");
+      } finally {
+        await other.end();
+      }
     });
 
     test("no page of ours logged an error", () => assert.deepEqual(here.browser.errors, []));

@@ -71,7 +71,7 @@ export async function put(panel: Screen, board: string): Promise<void> {
   await panel.sees({ role: "button", name: `Take off the board ${board}` });
 }
 
-export type Format = "JSON Feed" | "Web Annotations" | "Web page" | "CRM note" | "Table (CSV)" | "Markdown" | "CRM import (CSV)" | "Backup";
+export type Format = "Board for a colleague" | "JSON Feed" | "Web Annotations" | "Web page" | "CRM note" | "Table (CSV)" | "Markdown" | "CRM import (CSV)" | "Backup";
 
 /** Exports what is in front of the person; gives the file. */
 export async function exported(browser: Browser, library: Screen, what: string, format: Format): Promise<{ file: string; text: string }> {
