@@ -116,7 +116,7 @@ for (const kind of KINDS) {
       await library.choose({ role: "combobox", name: "What “Wo” is" }, "Address");
       await counted({ "New pins": "2" });
       await library.click({ css: "pf-import button.pf-primary" });
-      await library.says("2 pins imported");
+      await until("four pins", async () => (await ofKind(library, "pin")).length === 4);
       const titles = (await ofKind(library, "pin")).map((pin) => pin["title"]).sort();
       assert.deepEqual(titles, ["A lamp for late hours", "Another lamp", "Stuhl", "Tisch"]);
     });
@@ -164,8 +164,10 @@ for (const kind of KINDS) {
         await until("both pins, none twice", async () => (await ofKind(theirs, "pin")).length === 2);
         const joined = (await ofKind(theirs, "pin")).find((pin) => pin["id"] === own?.["id"]);
         assert.ok(((joined?.["tags"] ?? []) as string[]).includes("light"), JSON.stringify(joined));
+        const [note] = await ofKind(theirs, "annotation");
+        assert.deepEqual([note?.["pin"], note?.["body"]], [own?.["id"], "The one with the brass foot"]);
         await theirs.click({ role: "link", name: "Lamps" });
-        await theirs.says("The one with the brass foot");
+        await theirs.sees({ css: "li[data-pin]", at: 1 });
       } finally {
         await other.end();
       }
