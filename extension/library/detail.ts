@@ -34,6 +34,7 @@ import "./notes.js";
 import { type PfNotes, writeNote } from "./notes.js";
 import { Part } from "./part.js";
 import "./pin-text.js";
+import "./regions.js";
 import type { Meant, PfPinText } from "./pin-text.js";
 import { hrefOf } from "./place.js";
 import { quoted } from "./quoted.js";

@@ -73,6 +73,8 @@ for (const kind of KINDS) {
 
     test("a pin is dragged before another, and Ctrl+Z puts it back", async () => {
       await library.press("v");
+      await library.sees({ css: "ul[data-layout=gallery] li[data-pin]" });
+      await library.press("v");
       await until("rows", () => library.run(() => document.querySelector("ul[data-layout=list]") !== null));
       await until("the whole board", async () => (await order()).length === 13);
       await library.run(() => document.querySelector("[data-scroller]")?.scrollTo(0, 0));

@@ -78,7 +78,7 @@ for (const kind of KINDS) {
       test("adapters with every trouble there is", async () => {
         const options = await here.browser.own("options/index.html#backup");
         await choose(options, made("taught.json", taught()));
-        await options.click({ css: ".restore .pf-primary" });
+        await options.click({ css: "pf-import .pf-primary" });
         await options.sees({ css: "pf-adapters li.adapter" });
         await options.close();
         const full = await here.browser.own("options/index.html#adapters");
