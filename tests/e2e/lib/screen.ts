@@ -24,6 +24,9 @@ export interface Hands {
 /** Arguments as they stand in a call. */
 export const spelled = (given: readonly Plain[]): string => given.map((argument) => JSON.stringify(argument) ?? "undefined").join(", ");
 
+/** After so long a click has done what it does. */
+const SETTLED_MS = 30;
+
 /** So much of a screen's text says what it is. */
 const SAID = 1_000;
 
@@ -66,10 +69,15 @@ export class Screen {
   }
 
   /** Replaces what a field holds. It is selected without keys: Firefox answers Control+A only after a round through its own
-   * window, and what is typed right after it may come first. */
+   * window, and what is typed right after it may come first. The click may be answered late too, and take the selection away. */
   async fill(target: Target, text: string): Promise<void> {
     await this.click(target);
-    await this.hands.evaluate(`(${findAll.toString()})(${JSON.stringify(target)}, document)[${target.at ?? 0}].select()`);
+    const selected = `new Promise((done) => {
+      const field = (${findAll.toString()})(${JSON.stringify(target)}, document)[${target.at ?? 0}];
+      field.select();
+      setTimeout(() => done(field.selectionEnd === null || field.selectionEnd - field.selectionStart === field.value.length), ${SETTLED_MS});
+    })`;
+    await this.#until(`${shown(target)} to stay selected`, async () => (await this.hands.evaluate(selected)) === true);
     if (text === "") await this.hands.press("Delete");
     else await this.hands.type(text);
   }
