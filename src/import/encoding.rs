@@ -42,8 +42,10 @@ fn eight(bytes: &[u8]) -> Cow<'_, str> {
         Err(error) => {
             let (good, rest) = bytes.split_at_checked(error.valid_up_to()).unwrap_or((bytes, &[]));
             match std::str::from_utf8(good) {
-                // Cut within its last character, a file is still what it was.
-                Ok(text) if error.error_len().is_none() && rest.len() <= LONGEST => Cow::Borrowed(text),
+                // Cut within its last character, a file is still what it was, where it has others that say so.
+                Ok(text) if error.error_len().is_none() && rest.len() <= LONGEST && !text.is_ascii() => {
+                    Cow::Borrowed(text)
+                }
                 _ => bytes.iter().map(|byte| windows(*byte)).collect(),
             }
         }
@@ -84,6 +86,6 @@ mod tests {
             assert_eq!(text(&bytes), "url,title\nä€", "{name}");
         }
         assert_eq!(text(b""), "");
-        assert_eq!(text("aä".as_bytes().get(..2).unwrap_or_default()), "a", "cut within a character");
+        assert_eq!(text("éaä".as_bytes().get(..4).unwrap_or_default()), "éa", "cut within a character");
     }
 }
