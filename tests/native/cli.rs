@@ -308,7 +308,7 @@ fn files_of_other_programs_go_in_once() {
         first[0],
         serde_json::json!({
             "file": bookmarks, "source": "bookmarks", "pins": 1, "adds": 1, "enriched": 0, "boards": 1, "tags": 1, "notes": 0,
-            "missed": 1, "unread": [{"place": 2, "what": "javascript:x", "reason": "not_web"}],
+            "missed": 1, "unarchived": [], "unread": [{"place": 2, "what": "javascript:x", "reason": "not_web"}],
         })
     );
     assert_eq!((&first[1]["adds"], &first[1]["pins"], &first[1]["notes"]), (&1.into(), &2.into(), &2.into()));
