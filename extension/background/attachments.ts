@@ -30,7 +30,7 @@ async function fileOf({ kind, media, mime }: Attachment, pin: PinId): Promise<Bl
 async function evidence({ masked }: Note, pin: PinId): Promise<Blob | undefined> {
   // Without it the page would show what the note hides.
   if (masked === undefined) return undefined;
-  const answer = payload(await core({ composer: { evidence: { pin, masked, language: language() } } }), "composer");
+  const answer = payload(await core({ care: { evidence: { pin, masked, language: language() } } }), "care");
   const parts: BlobPart[] = [];
   for (const part of "evidence" in answer ? answer.evidence : []) parts.push("text" in part ? part.text : ((await base64(part.picture_base64)) ?? ""));
   return new Blob(parts, { type: "text/html" });

@@ -1,9 +1,8 @@
 // The core as the background has it: one module for what is stored, loaded at a wake-up, and the reader,
 // loaded when there is a page to read; the teacher, while somebody teaches a site or looks at adapters; care, while somebody
-// looks at a customer or hands something over. And the word to every page about what was stored.
+// looks at a customer, writes a note or hands something over. And the word to every page about what was stored.
 
 import * as careGlue from "../../pkg/care.js";
-import * as composerGlue from "../../pkg/composer.js";
 import * as courierGlue from "../../pkg/courier.js";
 import * as glue from "../../pkg/pinfold.js";
 import type {
@@ -14,8 +13,6 @@ import type {
   CareResponse,
   ChangeId,
   Command,
-  ComposerRequest,
-  ComposerResponse,
   CourierRequest,
   CourierResponse,
   PinId,
@@ -42,7 +39,6 @@ const texts = async (): Promise<{ texts: { file: string } }> => {
 const reader = engine<ReaderRequest, ReaderResponse>(readerGlue, chrome.runtime.getURL("pkg/reader_bg.wasm"), texts);
 const teacher = engine<TeacherRequest, TeacherResponse>(teacherGlue, chrome.runtime.getURL("pkg/teacher_bg.wasm"), texts);
 const care = engine<CareRequest, CareResponse>(careGlue, chrome.runtime.getURL("pkg/care_bg.wasm"));
-const composer = engine<ComposerRequest, ComposerResponse>(composerGlue, chrome.runtime.getURL("pkg/composer_bg.wasm"));
 const courier = engine<CourierRequest, CourierResponse>(courierGlue, chrome.runtime.getURL("pkg/courier_bg.wasm"));
 const channel = new BroadcastChannel(CHANNEL);
 const listeners: ((keys: RecordKey[], response: Response) => void)[] = [];
@@ -68,7 +64,6 @@ export async function core(request: Question, picture?: Uint8Array): Promise<Res
 
 async function answered(request: Question, picture?: Uint8Array): Promise<Response> {
   if (typeof request === "string") return request === "shelf" ? teacher(request) : stored(request);
-  if ("composer" in request) return composed(await composer(request.composer));
   if ("courier" in request) return brought(await courier(request.courier));
   if ("care" in request) return cared(await care(request.care));
   if ("roots" in request) return reader({ roots: { ...request.roots, adapter: await ownAdapter(request.roots.url) } });
@@ -105,10 +100,6 @@ async function undoneByCare({ change, command }: { change: ChangeId; command: Co
 /** Its answers stand under a name of their own; what went wrong is said as everywhere. */
 function cared(answer: CareResponse): Response {
   return "failed" in answer ? answer : { care: answer };
-}
-
-function composed(answer: ComposerResponse): Response {
-  return "failed" in answer ? answer : { composer: answer };
 }
 
 function brought(answer: CourierResponse): Response {

@@ -92,10 +92,8 @@ export function careOf<Name extends CareName>(answer: CareResponse, name: Name):
 }
 
 /** A pin as the note a destination would get. */
-export async function compose(wish: ComposeAsk): Promise<ComposeView> {
-  const answer = await ask({ composer: { compose: wish } }, "composer");
-  if ("composed" in answer) return answer.composed;
-  throw failed("internal", `composed expected, ${Object.keys(answer).join()} answered`);
+export function compose(wish: ComposeAsk): Promise<ComposeView> {
+  return askCare({ compose: wish }, "composed");
 }
 
 /** Sends a message that wants no answer but that it arrived. */

@@ -1,5 +1,5 @@
-//! What is asked about customers, destinations and what is handed over, and what is answered. A module of its own answers it,
-//! which is loaded for nothing else. It holds no logic.
+//! What is asked about customers, destinations, notes and what is handed over, and what is answered. A module of its own answers
+//! it, which is loaded for nothing else. It holds no logic.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,11 +7,14 @@ use super::{failure::Failure, response::Acknowledgement};
 use crate::{
     deliver::job::Errand,
     edit::care::CareCommand,
+    export::file::Part,
     model::{
         connection::Connection,
-        id::{ChangeId, DeliveryId},
+        id::{ChangeId, DeliveryId, PinId},
+        redaction::Kinds,
     },
     view::{
+        compose::{ComposeAsk, ComposeView},
         customer::{CustomerOf, CustomerView},
         customers::{CustomersQuery, CustomersView},
         outbox::{DueView, OutboxView},
@@ -55,6 +58,18 @@ pub enum CareRequest {
         /// Which.
         delivery: DeliveryId,
     },
+    /// What note would a destination get of this pin?
+    Compose(Box<ComposeAsk>),
+    /// What does the page that goes with a note say?
+    Evidence {
+        /// The pin.
+        pin: PinId,
+        /// What is masked in it.
+        masked: Kinds,
+        /// The language of the few words of ours, as BCP 47.
+        #[serde(default)]
+        language: String,
+    },
 }
 
 /// An answer.
@@ -78,4 +93,8 @@ pub enum CareResponse {
     Due(DueView),
     /// To `Errand`; absent: the delivery, its pin or its destination is not there any more.
     Errand(Option<Box<Errand>>),
+    /// To `Compose`.
+    Composed(Box<ComposeView>),
+    /// To `Evidence`, in parts: text, and pictures that the shell writes in their place.
+    Evidence(Vec<Part>),
 }

@@ -2,7 +2,6 @@
 //! It holds no logic. An answer is acknowledged only after what it says is stored.
 
 pub mod care;
-pub mod composer;
 pub mod courier;
 pub mod failure;
 pub mod request;

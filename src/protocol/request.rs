@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{care::CareRequest, composer::ComposerRequest, courier::CourierRequest};
+use super::{care::CareRequest, courier::CourierRequest};
 use crate::{
     capture::{
         draft::{Aim, Draft},
@@ -38,15 +38,10 @@ pub enum Request {
     Background(BackgroundRequest),
     /// About the whole workspace.
     Library(LibraryRequest),
-    /// About customers and what is handed over: under a name of its own, since it has questions that others have too.
+    /// About customers, notes and what is handed over: under a name of its own, since it has questions that others have too.
     Care {
         /// The question.
         care: CareRequest,
-    },
-    /// About a note that is being written.
-    Composer {
-        /// The question.
-        composer: ComposerRequest,
     },
     /// About an errand to a destination.
     Courier {

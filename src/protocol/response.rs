@@ -2,10 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    care::CareResponse, composer::ComposerResponse, courier::CourierResponse, failure::Failure,
-    request::MediaTask,
-};
+use super::{care::CareResponse, courier::CourierResponse, failure::Failure, request::MediaTask};
 use crate::{
     capture::{
         adapter::shelf::AdapterFacts,
@@ -72,15 +69,10 @@ pub enum Response {
     Background(BackgroundResponse),
     /// By the library's worker.
     Library(LibraryResponse),
-    /// About customers and what is handed over.
+    /// About customers, notes and what is handed over.
     Care {
         /// The answer.
         care: CareResponse,
-    },
-    /// About a note that is being written.
-    Composer {
-        /// The answer.
-        composer: ComposerResponse,
     },
     /// About an errand to a destination.
     Courier {

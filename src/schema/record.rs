@@ -9,12 +9,7 @@ use serde::{
 };
 
 use crate::model::record::{Record, RecordKind};
-#[cfg(not(any(
-    not(target_arch = "wasm32"),
-    feature = "care",
-    feature = "composer",
-    feature = "library"
-)))]
+#[cfg(not(any(not(target_arch = "wasm32"), feature = "care", feature = "library")))]
 use crate::{json::Any, model::record::Kept};
 
 impl Serialize for Record {
@@ -90,7 +85,7 @@ impl<'de> DeserializeSeed<'de> for Body {
 }
 
 /// Customers and what is handed over, where a module works with them.
-#[cfg(any(not(target_arch = "wasm32"), feature = "care", feature = "composer", feature = "library"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "care", feature = "library"))]
 fn write_care<S: Serializer>(record: &Record, out: S) -> Result<S::Ok, S::Error> {
     match record {
         Record::Customer(body) => body.serialize(out),
@@ -101,13 +96,13 @@ fn write_care<S: Serializer>(record: &Record, out: S) -> Result<S::Ok, S::Error>
 }
 
 /// Where a module does not, it never has one that it could write.
-#[cfg(not(any(not(target_arch = "wasm32"), feature = "care", feature = "composer", feature = "library")))]
+#[cfg(not(any(not(target_arch = "wasm32"), feature = "care", feature = "library")))]
 fn write_care<S: Serializer>(_: &Record, _: S) -> Result<S::Ok, S::Error> {
     Err(serde::ser::Error::custom("elsewhere"))
 }
 
 /// The same for reading.
-#[cfg(any(not(target_arch = "wasm32"), feature = "care", feature = "composer", feature = "library"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "care", feature = "library"))]
 fn of_care<'de, D: Deserializer<'de>>(kind: RecordKind, body: D) -> Result<Record, D::Error> {
     match kind {
         RecordKind::Connection => Deserialize::deserialize(body).map(Record::Connection),
@@ -117,7 +112,7 @@ fn of_care<'de, D: Deserializer<'de>>(kind: RecordKind, body: D) -> Result<Recor
 }
 
 /// The readers of these kinds would make what a wake-up loads 15 KB larger.
-#[cfg(not(any(not(target_arch = "wasm32"), feature = "care", feature = "composer", feature = "library")))]
+#[cfg(not(any(not(target_arch = "wasm32"), feature = "care", feature = "library")))]
 fn of_care<'de, D: Deserializer<'de>>(kind: RecordKind, body: D) -> Result<Record, D::Error> {
     Any::deserialize(body).map(|Any(body)| Record::Kept(Kept { kind, body }))
 }

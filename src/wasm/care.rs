@@ -1,4 +1,4 @@
-//! What is answered about customers, destinations and what is handed over, with the writer the background has. A module of its
+//! What is answered about customers, destinations, notes and what is handed over, with the writer the background has. A module of its
 //! own, since it is needed only while somebody looks at a customer or hands something over. It never sends anything itself.
 
 use js_sys::Uint8Array;
@@ -13,7 +13,7 @@ use crate::{
         care::{CareRequest, CareResponse},
         failure::{Code, Failure},
     },
-    view::{customer, customers, errand, outbox},
+    view::{compose, customer, customers, errand, outbox},
 };
 
 /// What it is asked.
@@ -33,8 +33,7 @@ pub async fn answer(question: Question, now: Instant, _: Option<Uint8Array>) -> 
         }
         Question::Customer { of } => {
             let loaded = rounds(|round, loaded| customer::plan(&of, round, loaded)).await?;
-            let missing = || Failure::new(Code::NotFound, [of.kind().as_str().to_owned()]);
-            Answer::Customer(Box::new(customer::view(&of, &loaded).ok_or_else(missing)?))
+            Answer::Customer(Box::new(customer::view(&of, &loaded).ok_or_else(|| missing(of.kind()))?))
         }
         Question::Customers { query } => {
             let all_of = [RecordKind::Customer].into();
@@ -58,5 +57,19 @@ pub async fn answer(question: Question, now: Instant, _: Option<Uint8Array>) -> 
             let loaded = rounds(|round, loaded| errand::errand_plan(&delivery, round, loaded)).await?;
             Answer::Errand(errand::errand(&delivery, &loaded).map(Box::new))
         }
+        Question::Compose(ask) => {
+            let loaded = rounds(|round, loaded| compose::plan(&ask, round, loaded)).await?;
+            let view = compose::compose(&ask, &loaded).ok_or_else(|| missing(RecordKind::Pin))?;
+            Answer::Composed(Box::new(view))
+        }
+        Question::Evidence { pin, masked, language } => {
+            let loaded = rounds(|round, loaded| compose::evidence_plan(&pin, round, loaded)).await?;
+            let parts = compose::evidence(&pin, masked, &language, &loaded, now);
+            Answer::Evidence(parts.ok_or_else(|| missing(RecordKind::Pin))?)
+        }
     })
+}
+
+fn missing(kind: RecordKind) -> Failure {
+    Failure::new(Code::NotFound, [kind.as_str().to_owned()])
 }

@@ -2,9 +2,9 @@
 //! It holds no rules of its own; everything outside this room never learns that a browser exists.
 //!
 //! Read in this order: `database` (the connection), `row` and `store` (records in it), `writer` (the one way
-//! to change anything), then who answers: `background`, `care`, `composer`, `courier`, `library`, `reader` and `teacher`.
+//! to change anything), then who answers: `background`, `care`, `courier`, `library`, `reader` and `teacher`.
 
-#![allow(dead_code, reason = "each of the seven modules uses its part of this room")]
+#![allow(dead_code, reason = "each of the six modules uses its part of this room")]
 
 mod error;
 mod wait;
@@ -23,7 +23,6 @@ mod typed;
 
 mod background;
 mod care;
-mod composer;
 mod courier;
 mod library;
 mod reader;
@@ -43,7 +42,6 @@ use crate::{
 // One module each, so that a wake-up compiles no more than it needs.
 #[cfg(not(any(
     feature = "care",
-    feature = "composer",
     feature = "courier",
     feature = "reader",
     feature = "teacher",
@@ -52,8 +50,6 @@ use crate::{
 use background as room;
 #[cfg(feature = "care")]
 use care as room;
-#[cfg(feature = "composer")]
-use composer as room;
 #[cfg(feature = "courier")]
 use courier as room;
 #[cfg(feature = "library")]

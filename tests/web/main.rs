@@ -5,7 +5,6 @@
     target_arch = "wasm32",
     not(any(
         feature = "care",
-        feature = "composer",
         feature = "courier",
         feature = "reader",
         feature = "teacher",

@@ -39,25 +39,23 @@ struct Module {
 }
 
 /// The background's is small, since it is compiled anew at every wake; it loads the reader when there is a page
-/// to read, the teacher while somebody teaches a site, and care while somebody looks at a customer or hands something over,
-/// the composer while somebody writes a note, and the courier while something is handed over. The library's worker has its own.
-const MODULES: [Module; 7] = [
+/// to read, the teacher while somebody teaches a site, care while somebody looks at a customer, writes a note or
+/// hands something over, and the courier while something is handed over. The library's worker has its own.
+const MODULES: [Module; 6] = [
     Module { name: "pinfold", features: &[] },
     Module { name: "reader", features: &["--features", "reader"] },
     Module { name: "teacher", features: &["--features", "teacher"] },
     Module { name: "care", features: &["--features", "care"] },
-    Module { name: "composer", features: &["--features", "composer"] },
     Module { name: "courier", features: &["--features", "courier"] },
     Module { name: "library", features: &["--features", "library"] },
 ];
 
 /// The files of `pkg/` that go into the package.
-pub const SHIPPED: [&str; 8] = [
+pub const SHIPPED: [&str; 7] = [
     "pinfold_bg.wasm",
     "reader_bg.wasm",
     "teacher_bg.wasm",
     "care_bg.wasm",
-    "composer_bg.wasm",
     "courier_bg.wasm",
     "library_bg.wasm",
     TEXTS,

@@ -2,6 +2,7 @@
 //! formula. Text always stands in quotes, numbers never do.
 
 use super::clean;
+use crate::model::measure::written;
 
 /// The byte order mark, which makes spreadsheets read UTF-8 as UTF-8.
 pub const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -40,7 +41,7 @@ impl CsvField {
 
     /// A measure, empty where there is none.
     pub fn measure(measure: Option<f64>) -> Self {
-        Self(measure.filter(|measure| measure.is_finite()).map(|m| m.to_string()).unwrap_or_default())
+        Self(measure.filter(|measure| measure.is_finite()).map(written).unwrap_or_default())
     }
 
     /// A decimal number written as text; what is none is a cell of text.

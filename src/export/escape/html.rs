@@ -3,7 +3,10 @@
 //! style or an attribute without quotes.
 
 use super::{clean, link::Link};
-use crate::{export::file::Part, model::id::MediaId};
+use crate::{
+    export::file::Part,
+    model::{id::MediaId, measure::written},
+};
 
 /// `text` with the five characters that mean something in HTML as references.
 pub fn escaped(text: &str) -> String {
@@ -56,9 +59,7 @@ impl Html {
 
     /// A measure with at most two digits after the point; what is no number becomes 0.
     pub fn measure(&mut self, measure: f64) -> &mut Self {
-        let rounded = (measure * 100.0).round() / 100.0;
-        let shown = if rounded.is_finite() && rounded.abs() < 1e9 { rounded } else { 0.0 };
-        self.text.push_str(&shown.to_string());
+        self.text.push_str(&written((measure * 100.0).round() / 100.0));
         self
     }
 

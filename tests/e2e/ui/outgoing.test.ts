@@ -9,8 +9,10 @@ import { Outgoing } from "../../../extension/library/outgoing.ts";
 const PINS = Array.from({ length: 120 }, (_, number) => `P${number}`);
 
 interface Asked {
-  readonly composer?: { readonly compose: { readonly pin: string; readonly connection?: string } };
-  readonly care?: { readonly edit?: { readonly command: { readonly deliveries_queue: { readonly deliveries: readonly { readonly pin: string; readonly connection: string }[] } } } };
+  readonly care?: {
+    readonly compose?: { readonly pin: string; readonly connection?: string };
+    readonly edit?: { readonly command: { readonly deliveries_queue: { readonly deliveries: readonly { readonly pin: string; readonly connection: string }[] } } };
+  };
 }
 
 let queued: string[][] = [];
@@ -18,10 +20,10 @@ let failsAt = Infinity;
 /** When what has become of them is answered. */
 let looked: Promise<void> = Promise.resolve();
 
-function answered({ composer, care }: Asked): object {
-  if (composer !== undefined) {
+function answered({ care }: Asked): object {
+  if (care?.compose !== undefined) {
     const note = { subject: "", body: "", syntax: "plain" };
-    return { composer: { composed: { composed: { note, counts: [], problems: [], notices: [], ready: true } } } };
+    return { care: { composed: { composed: { note, counts: [], problems: [], notices: [], ready: true } } } };
   }
   const deliveries = care?.edit?.command.deliveries_queue.deliveries;
   if (deliveries === undefined) return { care: { outbox: { rows: [] } } };
@@ -35,7 +37,7 @@ beforeEach(() => {
   failsAt = Infinity;
   looked = Promise.resolve();
   const sendMessage = async ({ ask }: { ask: Asked }): Promise<object> => {
-    if (ask.care !== undefined && !("edit" in ask.care)) await looked;
+    if (ask.care !== undefined && "outbox" in ask.care) await looked;
     return { ok: true, response: answered(ask) };
   };
   Object.assign(globalThis, { chrome: { runtime: { id: "ours", sendMessage } } });
