@@ -22,6 +22,8 @@ pub mod edit;
 
 pub mod search;
 
+pub mod suggest;
+
 pub mod redact;
 
 pub mod export;

@@ -17,6 +17,7 @@ import { editPins } from "./edits.js";
 import type { Library } from "./library.js";
 import { fits, palette } from "./palette.js";
 import { FEWEST, MOST, START } from "./place.js";
+import "./suggested.js";
 
 /** Deleting more than this asks first: ten seconds of undo are easily missed for so many. */
 const ASKS_ABOVE = 25;
@@ -59,6 +60,15 @@ export function tagPins(library: Library, pins: readonly PinId[]): void {
             draw();
           }}
         ></pf-tag-input>
+        <pf-suggested
+          .library=${library}
+          .pins=${pins}
+          .chosen=${[...add]}
+          @pf-add=${(event: CustomEvent<TagPath>) => {
+            add.add(event.detail);
+            draw();
+          }}
+        ></pf-suggested>
       </div>
       ${carried.size === 0
         ? html``

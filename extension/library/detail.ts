@@ -40,12 +40,15 @@ import { hrefOf } from "./place.js";
 import { quoted } from "./quoted.js";
 import { stateOf } from "./pictures.js";
 import { sharePin } from "./share/dialog.js";
+import "./suggested.js";
+import type { PfSuggested } from "./suggested.js";
 import { webLink } from "./web-link.js";
 
 @customElement("pf-detail")
 export class PfDetail extends Part {
   @query("pf-notes") private notes!: PfNotes | null;
   @query("pf-pin-text") private words!: PfPinText | null;
+  @query("pf-suggested") private suggested!: PfSuggested | null;
 
   #shown: string | undefined;
 
@@ -62,6 +65,11 @@ export class PfDetail extends Part {
   /** Highlights the selected words, or asks for them. */
   async highlight(): Promise<void> {
     await this.words?.mean("highlight");
+  }
+
+  /** Accepts the tag that is suggested first. */
+  acceptTag(): void {
+    this.suggested?.accept();
   }
 
   /** Puts the cursor into the note or the tags. */
@@ -121,7 +129,8 @@ export class PfDetail extends Part {
           .suggest=${acts.tagsFor}
           @pf-add=${(event: CustomEvent<TagPath>) => void edit({ pins_tag: { pins: [pin.id], add: [event.detail], remove: [] } })}
           @pf-remove=${(event: CustomEvent<TagPath>) => void edit({ pins_tag: { pins: [pin.id], add: [], remove: [event.detail] } })}
-        ></pf-tag-input>`,
+        ></pf-tag-input>
+        <pf-suggested .library=${this.library} .pins=${[pin.id]} @pf-add=${(event: CustomEvent<TagPath>) => void edit({ pins_tag: { pins: [pin.id], add: [event.detail], remove: [] } })}></pf-suggested>`,
       )}
       ${this.#section("library_note", html`<pf-note-field .pin=${pin.id} .note=${whole}></pf-note-field>`)}
       ${others.length === 0 ? nothing : this.#section("library_annotations", html`<pf-notes .notes=${others} .media=${media}></pf-notes>`)}

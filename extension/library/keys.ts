@@ -19,6 +19,7 @@ import { isOrdered, nextLayout, START } from "./place.js";
 import { present } from "./present/view.js";
 import { profileOf } from "./profile/dialog.js";
 import { sendMany } from "./send-many.js";
+import { ACCEPT_KEY } from "./suggested.js";
 
 interface Act {
   readonly name: string;
@@ -82,6 +83,7 @@ function allActs(app: PfLibrary): Act[] {
     { name: "library_key_earlier", group: "do", keys: "alt+arrowup", icon: "up", run: () => void move(app, -1), when: () => isOrdered(library.place) },
     { name: "library_key_later", group: "do", keys: "alt+arrowdown", icon: "down", run: () => void move(app, 1), when: () => isOrdered(library.place) },
     { name: "library_board_new", group: "do", icon: "plus", run: () => void createBoard(library) },
+    { name: "library_suggested_accept", group: "pin", keys: ACCEPT_KEY, icon: "tag", run: () => app.detail.acceptTag(), when: () => library.detail !== undefined },
     { name: "library_key_note", group: "pin", keys: "n", icon: "note", run: toPin("note"), when: list },
     { name: "library_highlight_words", group: "pin", keys: "h", icon: "highlight", run: () => void app.detail.highlight(), when: () => library.detail?.pin.text !== undefined },
   ];

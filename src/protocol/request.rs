@@ -303,6 +303,11 @@ pub enum LibraryRequest {
     Vocabulary,
     /// Tags that look much alike.
     TagsAlike,
+    /// Tags that a pin may want; of several pins, those that most of them may want.
+    TagsSuggested {
+        /// Which.
+        pins: Vec<PinId>,
+    },
     /// What would this do, that keeps tags or boards in order?
     Foresee {
         /// What.

@@ -29,6 +29,7 @@ use crate::{
         profile::Profile,
         rail::RailView,
         setup::SetupView,
+        suggested::TagSuggested,
         vocabulary::VocabularyView,
     },
 };
@@ -205,6 +206,8 @@ pub enum LibraryResponse {
     Vocabulary(VocabularyView),
     /// To `TagsAlike`, the plainest pairs first.
     TagsAlike(Vec<AlikeTags>),
+    /// To `TagsSuggested`, the plainest first.
+    TagsSuggested(Vec<TagSuggested>),
     /// To `Foresee`.
     Foresight(Foresight),
     /// To `ImportPreview`.

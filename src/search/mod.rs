@@ -29,6 +29,7 @@ pub use self::{
     index::{Entry, Index},
     names::Names,
     query::Query,
+    rank::logarithm,
     set::DocSet,
     values::{Facet, Open},
 };

@@ -44,7 +44,7 @@ impl Corpus {
 
 /// The logarithm to base 2, with straight lines between powers of two: it rises as the true one does, differs
 /// from it by at most 0.09, and is the same to the last bit everywhere.
-fn logarithm(value: f32) -> f32 {
+pub fn logarithm(value: f32) -> f32 {
     let bits = value.max(1.0).to_bits();
     let exponent = (bits >> 23) as f32 - 127.0;
     let mantissa = (bits & 0x7f_ffff) as f32 / 8_388_608.0;

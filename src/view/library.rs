@@ -10,6 +10,7 @@ use super::{
     list::{ListQuery, ListView, MAX_WINDOW},
     profile::Profile,
     rail::{RailBoard, RailSection, RailSite, RailTag, RailView},
+    suggested::{TagSuggested, suggested},
     vocabulary::VocabularyView,
 };
 use crate::model::letters;
@@ -34,6 +35,7 @@ use crate::{
     search::{
         Entry, Facet, Index, Names, Open, Query, index::section_value, query::value_key, values::Value,
     },
+    suggest::Suggester,
     tags::{
         alike::{AlikeTags, alike},
         path::place,
@@ -52,6 +54,8 @@ pub struct Library {
     workspace: Workspace,
     index: Index,
     results: Vec<browse::Result>,
+    /// What was learned of all pins, once somebody asked.
+    suggester: Option<Suggester>,
 }
 
 impl Library {
@@ -59,7 +63,8 @@ impl Library {
     pub fn open(records: impl IntoIterator<Item = Stored>) -> Self {
         let mut workspace = Workspace::default();
         records.into_iter().for_each(|stored| workspace.put(stored));
-        let mut library = Self { index: Index::build(entries(&workspace)), workspace, results: Vec::new() };
+        let index = Index::build(entries(&workspace));
+        let mut library = Self { workspace, index, results: Vec::new(), suggester: None };
         library.call();
         library
     }
@@ -73,6 +78,9 @@ impl Library {
             names_changed |= matches!(key.kind, RecordKind::Tag | RecordKind::Board | RecordKind::Customer);
             let before = self.workspace.remove(&key).map(|stored| stored.record);
             let now = stored.as_ref().map(|stored| &stored.record);
+            if let Some(suggester) = &mut self.suggester {
+                suggester.replace(before.as_ref(), now);
+            }
             for record in before.as_ref().into_iter().chain(now) {
                 match record {
                     Record::Pin(pin) => pins.push(pin.id.clone()),
@@ -303,6 +311,23 @@ impl Library {
     /// The vocabulary as it is looked after.
     pub fn vocabulary(&self) -> VocabularyView {
         VocabularyView::of(&self.workspace, self.every_tag(), |key| self.index.count(Facet::Tag, key))
+    }
+
+    /// Tags that pins may want: for one pin its own, for several those that most of them may want.
+    pub fn tags_suggested(&mut self, pins: &[PinId]) -> Vec<TagSuggested> {
+        let mut suggester = self.suggester.take().unwrap_or_else(|| {
+            let mut fresh = Suggester::default();
+            self.workspace.pins().for_each(|pin| fresh.learn(pin));
+            fresh
+        });
+        if !suggester.is_called() {
+            let tags: Vec<(String, TagPath)> = self.every_tag().collect();
+            suggester.call(&tags, &self.workspace);
+        }
+        let pins = pins.iter().filter_map(|id| self.workspace.pin(id));
+        let found = suggested(pins, &mut suggester, |key| self.path_of(key), &self.workspace);
+        self.suggester = Some(suggester);
+        found
     }
 
     /// Tags that look much alike.

@@ -64,6 +64,9 @@ pub async fn answer(question: Question, now: Instant, bytes: Option<Uint8Array>)
         Question::Profile { of } => Answer::Profile(Box::new(with(|library| library.profile(&of))?)),
         Question::Vocabulary => Answer::Vocabulary(with(|library| library.vocabulary())?),
         Question::TagsAlike => Answer::TagsAlike(with(|library| library.tags_alike())?),
+        Question::TagsSuggested { pins } => {
+            Answer::TagsSuggested(with(|library| library.tags_suggested(&pins))?)
+        }
         Question::Foresee { command } => {
             Answer::Foresight(with(|library| library.foresee(&command, &ChangeId::nil(), now))??)
         }

@@ -7,25 +7,27 @@ use anyhow::{Result, bail};
 use crate::{
     e2e, peers,
     run::{cargo, run},
-    size,
+    size, tags,
 };
 
-/// Measures everything, or one part of it: `size`, `browsers`, `core`, `capture` (beside other programs), `deliver` (a thousand notes
+/// Measures everything, or one part of it: `size`, `browsers`, `core`, `capture` (beside other programs), `tags` (how well they are
+/// suggested, minutes), `deliver` (a thousand notes
 /// to each real server, minutes).
 ///
 /// # Errors
 /// When something could not be measured, or there is no such part.
 pub fn bench(root: &Path, only: Option<&str>) -> Result<()> {
     type Part = (&'static str, fn(&Path) -> Result<()>);
-    let parts: [Part; 5] = [
+    let parts: [Part; 6] = [
         ("size", size::size),
         ("browsers", |root| e2e::program(root, "bench", &[])),
         ("core", core),
         ("capture", peers::peers),
+        ("tags", tags::tags),
         ("deliver", deliver),
     ];
     if only.is_some_and(|only| parts.iter().all(|(name, _)| *name != only)) {
-        bail!("there is no such part: size, browsers, core, capture, deliver");
+        bail!("there is no such part: size, browsers, core, capture, tags, deliver");
     }
     for (_, part) in parts.into_iter().filter(|(name, _)| only.is_none_or(|only| only == *name)) {
         part(root)?;

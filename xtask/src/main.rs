@@ -19,6 +19,7 @@ mod scratch;
 mod servers;
 mod setup;
 mod size;
+mod tags;
 mod test;
 #[path = "../../build/texts.rs"]
 mod texts;
@@ -39,7 +40,7 @@ cargo xtask COMMAND
   check     formatting, clippy (native and wasm), types, licences and sources
   size      what is shipped, in bytes, against its targets
   package   reproducible zips for both stores, into target/package; --check builds them in a second folder too
-  bench     times, against their targets; [capture] beside other programs that extract, [deliver] real servers, and [size | browsers | core]
+  bench     times, against their targets; [capture] beside other programs that extract, [tags] how well they are suggested, [deliver] real servers, and [size | browsers | core]
   score     how well saved real pages are read, per site
   matrix    every saved page from its file and in both browsers, compared; minutes
   web-test  the boundary and the store behind it, in both browsers

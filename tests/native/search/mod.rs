@@ -5,5 +5,6 @@ mod language;
 mod library;
 mod profile;
 mod relations;
+mod suggested;
 mod surfaces;
 mod world;
