@@ -8,6 +8,7 @@ use crate::{
         annotation::{Annotation, Region, Target},
         customer::Customer,
         id::{BoardId, MediaId, SectionId},
+        measure::written,
         media::{Media, MediaState},
         pin::Pin,
         product::{Money, Rating},
@@ -259,7 +260,7 @@ pub fn money(money: &Money) -> String {
 
 /// A rating as text: the value, and the best there is.
 pub fn rating(rating: &Rating, words: &Words) -> String {
-    format!("{} {} {}", rating.value, words.out_of, rating.best)
+    format!("{} {} {}", written(rating.value), words.out_of, written(rating.best))
 }
 
 /// The words an annotation is about.
