@@ -15,7 +15,7 @@ import { bytes, counted } from "../lib/elements/words.js";
 import { failureText, text } from "../lib/i18n.js";
 import { newId } from "../lib/ids.js";
 import { stored, undo } from "./edits.js";
-import { columnsTable, counts, firstOf, missedList, restoreFacts, unarchived } from "./import-parts.js";
+import { columnsTable, counts, firstOf, missedList, restoreFacts, tagCounts, unarchived } from "./import-parts.js";
 import { read } from "./reads.js";
 
 /** Past this a file is none that a browser can hold in memory, and reading it would only end the tab. */
@@ -171,7 +171,7 @@ export class PfImport extends PfElement {
   /** Whether it would come to nothing. */
   #isIdle(): boolean {
     const brought = this.preview?.brought;
-    return brought === undefined || brought.new + brought.enriched + brought.boards + brought.tags + brought.notes === 0;
+    return brought === undefined || brought.new + brought.enriched + brought.boards + brought.tags + brought.tags_enriched + brought.notes === 0;
   }
 
   #problem(): TemplateResult {
@@ -204,13 +204,14 @@ export class PfImport extends PfElement {
   }
 
   #foreign(preview: ImportPreview): TemplateResult {
+    const isVocabulary = preview.source === "vocabulary";
     const unnamed = preview.mapping != null && !preview.mapping.columns.includes("address");
-    return html`<p class="import-source"><strong dir="auto">${this.file?.name ?? ""}</strong> · ${text(`import_source_${preview.source}`)} · ${counted("import_found", preview.found)}</p>
+    return html`<p class="import-source"><strong dir="auto">${this.file?.name ?? ""}</strong> · ${text(`import_source_${preview.source}`)} · ${counted(isVocabulary ? "vocabulary_count" : "import_found", preview.found)}</p>
       ${preview.mapping == null ? nothing : columnsTable(preview, preview.mapping, (mapping) => {
         this.mapping = mapping;
         void this.#look();
       })}
-      ${unnamed ? html`<p class="import-warning" role="alert">${icon("warning")}<span>${text("import_no_address")}</span></p>` : html`${this.#choices(preview)} ${counts(preview)} ${unarchived(preview)} ${this.#isIdle() ? html`<p class="import-nothing">${icon("check")}<span>${text("import_nothing_new")}</span></p>` : firstOf(preview)}`}
+      ${unnamed ? html`<p class="import-warning" role="alert">${icon("warning")}<span>${text("import_no_address")}</span></p>` : html`${isVocabulary ? nothing : this.#choices(preview)} ${isVocabulary ? tagCounts(preview) : counts(preview)} ${unarchived(preview)} ${this.#isIdle() ? html`<p class="import-nothing">${icon("check")}<span>${text("import_nothing_new")}</span></p>` : firstOf(preview)}`}
       ${missedList(preview)}`;
   }
 

@@ -22,6 +22,13 @@ export function counts({ brought }: ImportPreview): TemplateResult {
   </dl>`;
 }
 
+/** What a vocabulary comes to, in numbers. */
+export function tagCounts({ brought }: ImportPreview): TemplateResult {
+  return html`<dl class="import-counts" aria-live="polite">
+    ${fact("import_new_tags", brought.tags)} ${fact("import_tags_enriched", brought.tags_enriched)}
+  </dl>`;
+}
+
 /** The boards that were put away and would be in use again, by name. */
 export function unarchived({ brought: { unarchived: names = [] } }: ImportPreview): TemplateResult | typeof nothing {
   if (names.length === 0) return nothing;

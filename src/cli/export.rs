@@ -35,6 +35,8 @@ pub(super) fn run(asked: &Export, out: &mut dyn Write) -> Result<(), CliError> {
         Format::Raindrop => ExportFormat::Raindrop,
         Format::Json => ExportFormat::Json,
         Format::Bundle => ExportFormat::Bundle,
+        Format::VocabularyCsv => ExportFormat::VocabularyCsv,
+        Format::VocabularySkos => ExportFormat::VocabularySkos,
         Format::CrmCsv => ExportFormat::CrmCsv(asked.system),
         Format::CrmNote => {
             let named = |name: &String| template_named(&shelf.workspace, name);

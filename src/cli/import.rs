@@ -73,6 +73,7 @@ fn foreign(
         "enriched": brought.enriched,
         "boards": brought.boards,
         "tags": brought.tags,
+        "tags_enriched": brought.tags_enriched,
         "notes": brought.notes,
         "unarchived": brought.unarchived,
         "missed": gathered.missed,

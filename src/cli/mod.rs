@@ -147,6 +147,8 @@ enum Format {
     Raindrop,
     Json,
     Bundle,
+    VocabularyCsv,
+    VocabularySkos,
     CrmCsv,
     CrmNote,
 }

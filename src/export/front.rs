@@ -16,6 +16,7 @@ use super::{
     raindrop,
     request::{ExportFormat, ExportRequest, ExportScope},
     set::{ExportPin, ExportSet},
+    vocabulary,
     words::Words,
 };
 use crate::model::{
@@ -140,6 +141,16 @@ pub fn file(
                 "application/json",
                 bundle::bundle(workspace, board, set.pins().map(|pin| pin.pin), now)?,
             )
+        }
+        ExportFormat::VocabularyCsv => {
+            written = Some(0);
+            let name = format!("vocabulary-{}.csv", day(now));
+            (name, "text/csv;charset=utf-8", text(vocabulary::table(workspace)))
+        }
+        ExportFormat::VocabularySkos => {
+            written = Some(0);
+            let name = format!("vocabulary-{}.skos.json", day(now));
+            (name, "application/ld+json", text(vocabulary::skos(workspace)))
         }
         ExportFormat::CrmCsv(preset) => {
             let (table, stand) = crm_csv::table(&set, *preset, words);

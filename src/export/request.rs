@@ -33,6 +33,10 @@ pub enum ExportFormat {
     Json,
     /// A board that another Pinfold takes in.
     Bundle,
+    /// The vocabulary as a table; always all of it, and no pins.
+    VocabularyCsv,
+    /// The vocabulary for programs that keep thesauri; always all of it, and no pins.
+    VocabularySkos,
     /// A table for CRM imports, with the columns of a system.
     CrmCsv(CrmPreset),
     /// One note per pin, by a template.

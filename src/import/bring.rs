@@ -64,6 +64,9 @@ pub struct Brought {
     pub boards: u32,
     /// Tags that the vocabulary learns.
     pub tags: u32,
+    /// Tags that were in the vocabulary, of which it learns more.
+    #[serde(default)]
+    pub tags_enriched: u32,
     /// Notes and highlights that are made.
     pub notes: u32,
     /// Boards that were put away and are in use again, by name.
@@ -86,6 +89,7 @@ impl Brought {
             enriched: count(RecordKind::Pin, false),
             boards: count(RecordKind::Board, true),
             tags: count(RecordKind::Tag, true),
+            tags_enriched: count(RecordKind::Tag, false),
             notes: count(RecordKind::Annotation, true),
             unarchived: batch.writes.iter().filter_map(unarchived).collect(),
         }
@@ -122,6 +126,7 @@ pub fn bring(
     now: Instant,
 ) -> (Batch, Brought) {
     let found = std::mem::take(&mut gathered.found);
+    let entries = std::mem::take(&mut gathered.entries);
     let mut things = joined(workspace, &found);
     let count = things.len();
     let batch = if workspace.get(&RecordKey::new(RecordKind::Change, change.as_str())).is_some() {
@@ -136,6 +141,7 @@ pub fn bring(
         for thing in &things {
             work.bring(thing, choice, &mut spots);
         }
+        work.enter(&entries);
         let label = choice.name.as_deref().and_then(|name| bounded(name, MAX_LABEL));
         work.desk.finish(change, Title { deed: Deed::Imported, label })
     };
@@ -143,6 +149,7 @@ pub fn bring(
     let batch = if batch.writes.len() > 1 { batch } else { Batch::default() };
     let brought = Brought::of(&batch, count);
     gathered.found = found;
+    gathered.entries = entries;
     (batch, brought)
 }
 

@@ -9,8 +9,9 @@ use super::{
     encoding,
     gathered::Gathered,
     headings::TableKind,
-    hypothesis, netscape, pinboard, pinterest, pocket,
+    hypothesis, netscape, pinboard, pinterest, pocket, skos,
     table::{Column, ColumnView, Mapping, Table},
+    words,
 };
 use crate::{json, schema::backup::FORMAT};
 
@@ -74,6 +75,8 @@ pub enum ImportSource {
     Pinterest,
     /// A table of ours.
     Pinfold,
+    /// A vocabulary: a table of tags, or SKOS.
+    Vocabulary,
     /// Another table.
     Table,
 }
@@ -145,6 +148,9 @@ fn of_json(text: &str) -> Result<Opened, ImportError> {
     let value = json::parse(text).map_err(|error| {
         if error.is_eof() { ImportError::CutShort } else { ImportError::Damaged { line: error.line() } }
     })?;
+    if skos::is_one(&value) {
+        return Ok(Opened::of(ImportSource::Vocabulary, skos::read(&value)));
+    }
     if let Some(items) = hypothesis::annotations(&value) {
         let own = value.get("export_userid").and_then(Value::as_str);
         return Ok(Opened::of(ImportSource::Hypothesis, hypothesis::read(items, own)));
@@ -162,8 +168,12 @@ fn of_json(text: &str) -> Result<Opened, ImportError> {
 
 fn of_table(text: &str, mapping: Option<&Mapping>) -> Result<Opened, ImportError> {
     let table = Table::new(text);
+    let is_told = mapping.is_some();
     let mapping = mapping.unwrap_or(&table.mapping);
     let is_named = mapping.columns.contains(&Some(Column::Address));
+    if !is_named && !is_told && words::is_one(text) {
+        return Ok(Opened::of(ImportSource::Vocabulary, words::read(text)));
+    }
     if !is_named && (table.width() < 2 || !table.has_rows) {
         // One column without an address is prose, and so is one line.
         return Err(ImportError::Unknown);

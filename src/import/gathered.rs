@@ -5,7 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     capture::canonical::canonical,
-    model::{text::bounded, time::Instant},
+    model::{
+        tag::{MAX_VOCABULARY, Tag},
+        text::bounded,
+        time::Instant,
+    },
 };
 
 /// Most things of one file: twenty times the largest collection of bookmarks that people show, and a batch that a browser
@@ -103,11 +107,22 @@ pub struct Found {
     pub pictures: Vec<String>,
 }
 
+/// A tag of a vocabulary that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Where it stands in the file: see [`Unread::place`].
+    pub place: usize,
+    /// What the file says of it.
+    pub tag: Tag,
+}
+
 /// What a file holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Gathered {
     /// What was found, in the file's order.
     pub found: Vec<Found>,
+    /// Of a vocabulary, its tags, in the file's order.
+    pub entries: Vec<Entry>,
     /// What was not taken: the first [`MAX_LISTED`].
     pub unread: Vec<Unread>,
     /// How much was not taken.
@@ -134,6 +149,15 @@ impl Gathered {
         found.address = address;
         found.place = place;
         self.found.push(found);
+    }
+
+    /// Takes a tag of a vocabulary.
+    pub fn learn(&mut self, entry: Entry) {
+        if self.entries.len() < MAX_VOCABULARY {
+            self.entries.push(entry);
+        } else {
+            self.miss(entry.place, entry.tag.path.as_str(), UnreadReason::TooMany);
+        }
     }
 
     /// Notes that something was not taken.

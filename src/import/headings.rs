@@ -180,7 +180,7 @@ pub fn guess(first: &Row<'_>, second: &Row<'_>) -> (TableKind, Mapping) {
 }
 
 /// A heading as it is compared: `Date Added`, `date-added` and `date_added` are one.
-fn folded(heading: &str) -> String {
+pub(super) fn folded(heading: &str) -> String {
     let words = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(letters::lowered).collect::<Vec<_>>().join("_")
 }

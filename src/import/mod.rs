@@ -6,6 +6,8 @@
 //! Files of other programs: `file` (which program's it is), its reader, `gathered` (what every reader gives), `bring` (the
 //! batch, and what it does) with `spots`, `wording` and `remarks` (where things go, their tags, what was said of them). The readers: `netscape`, `pocket` and `pinterest` over `markup`; `table` over `csv`, with
 //! `headings`; `pinboard` and `hypothesis` over JSON. `encoding` and `moment` serve them all.
+//!
+//! Vocabularies: `skos` and `words` (a table) read them, `entries` takes what they give into the vocabulary here.
 
 pub mod backup;
 pub mod preview;
@@ -18,6 +20,7 @@ pub mod table;
 pub mod csv;
 pub mod encoding;
 
+mod entries;
 mod headings;
 mod hypothesis;
 mod markup;
@@ -29,8 +32,10 @@ mod pinterest;
 mod pocket;
 mod remarks;
 mod restore;
+mod skos;
 mod spots;
 mod wording;
+mod words;
 
 pub use backup::{Backup, BackupError};
 pub use bring::bring;

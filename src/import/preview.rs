@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     bring::Brought,
     file::{ImportSource, Opened},
-    gathered::{Found, Unread},
+    gathered::{Entry, Found, Unread},
     table::{ColumnView, Mapping},
 };
 use crate::model::{
@@ -73,6 +73,21 @@ impl From<&Found> for FoundView {
     }
 }
 
+impl From<&Entry> for FoundView {
+    fn from(Entry { tag, .. }: &Entry) -> Self {
+        let description = tag.description.as_ref().and_then(|text| bounded(text, MAX_LABEL));
+        Self {
+            // Where a page's address stands.
+            address: description.unwrap_or_default(),
+            title: Some(tag.path.as_str().to_owned()),
+            tags: tag.synonyms.iter().take(MAX_SHOWN).cloned().collect(),
+            folders: Vec::new(),
+            created: None,
+            remarks: 0,
+        }
+    }
+}
+
 /// What bringing in a file would do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -105,10 +120,11 @@ impl ImportPreview {
     /// What is said of a file that was opened, and of what it would come to.
     pub fn of(opened: Opened, brought: Brought) -> Self {
         let Opened { source, gathered, mapping, columns } = opened;
+        let pages = gathered.found.iter().map(FoundView::from);
         Self {
             source,
-            found: number(gathered.found.len()),
-            first: gathered.found.iter().take(MAX_SHOWN).map(FoundView::from).collect(),
+            found: number(gathered.found.len() + gathered.entries.len()),
+            first: pages.chain(gathered.entries.iter().map(FoundView::from)).take(MAX_SHOWN).collect(),
             has_folders: gathered.found.iter().any(|found| !found.folders.is_empty()),
             has_tags: gathered.found.iter().any(|found| !found.tags.is_empty()),
             brought,

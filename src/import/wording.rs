@@ -60,7 +60,7 @@ impl Work<'_> {
     }
 
     /// The tag that is meant, as the vocabulary has it, which learns it where it may.
-    fn known(&mut self, path: TagPath) -> Result<TagPath, UnreadReason> {
+    pub(super) fn known(&mut self, path: TagPath) -> Result<TagPath, UnreadReason> {
         let Wording { asked, answers, .. } = &self.wording;
         if let Some(answer) = asked.get(path.as_str()).and_then(|place| answers.get(*place)) {
             return answer.clone();

@@ -1,14 +1,16 @@
 // The vocabulary is looked after by the keyboard alone: renamed, merged, split, locked, each said before it is done and taken
 // back by one press; and it is looked at in light and dark.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { KINDS } from "./lib/browser";
+import { choose, made } from "./lib/files";
 import { stocked } from "./lib/job";
 import { looked } from "./lib/looked";
 import { ofKind } from "./lib/records";
 import type { Screen } from "./lib/screen";
 import { until } from "./lib/wait";
-import { world, type World } from "./lib/world";
+import { saved, world, type World } from "./lib/world";
 
 const ALL = ["bureau", "colour", "complaint", "damage", "delivery", "late", "escalate", "lacquer", "oak", "packaging", "praise", "small spaces", "trend", "trestle", "writing desk"];
 /** What stands below "complaint". */
@@ -119,6 +121,28 @@ for (const kind of KINDS) {
       await library.click({ role: "button", name: "They are two" });
       await library.sees({ role: "button", name: "Look alike (0)" });
       await library.says("No two tags look alike");
+    });
+
+    test("it is saved as a file, and what somebody added to it comes in, with one undo", async () => {
+      const save = async (name: string): Promise<string> => {
+        await library.click({ role: "button", name: "Save or bring in" });
+        return readFileSync(await saved(here.browser, () => library.click({ role: "menuitem", name })), "utf8");
+      };
+      const table = await save("Save as a table (CSV)");
+      assert.match(table, /^\uFEFFtag,colour,synonyms,/u);
+      assert.match(await save("Save for other programs (SKOS)"), /"skos:prefLabel": "praises"/u);
+      await library.click({ role: "button", name: "Save or bring in" });
+      await library.click({ role: "menuitem", name: "Bring in a vocabulary" });
+      await choose(library, made("words.csv", `${table}"praise/speed","good","fast\nquick","","","",""\r\n`), "pf-import");
+      await library.says("Vocabulary · 17 tags");
+      await looked(here.browser, library, "vocabulary-import");
+      await library.click({ role: "button", name: "Bring in", exact: true });
+      await until("the tag", async () => (await entries()).includes("praise/speed"));
+      const [tag] = (await ofKind(library, "tag")).filter((one) => one["path"] === "praise/speed");
+      assert.deepEqual([tag?.["colour"], tag?.["synonyms"]], ["good", ["fast", "quick"]]);
+      await library.gone({ css: "pf-import" });
+      await library.press("Control+z");
+      await until("the tag is gone", async () => !(await entries()).includes("praise/speed"));
     });
 
     test("no page of ours logged an error", () => assert.deepEqual(here.browser.errors, []));

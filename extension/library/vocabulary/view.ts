@@ -14,12 +14,20 @@ import { counted, number } from "../../lib/elements/words.js";
 import { text } from "../../lib/i18n.js";
 import { Fresh } from "../fresh.js";
 import { head, waiting } from "../head.js";
+import { importDialog } from "../import-dialog.js";
 import { hrefOf, START } from "../place.js";
 import { read } from "../reads.js";
 import { deleteTags, lock, mergeTags, moveBelow, renameTag, splitTag, writeTag } from "./acts.js";
 import { aboveOf, type Node, nodesOf, openAtFirst } from "./nodes.js";
+import { saveVocabulary } from "./file.js";
 import { pairs } from "./pairs.js";
 import "./tree.js";
+
+const FILES: readonly MenuItem[] = [
+  { label: text("vocabulary_save_csv"), icon: "table", run: () => void saveVocabulary("vocabulary_csv") },
+  { label: text("vocabulary_save_skos"), icon: "code", run: () => void saveVocabulary("vocabulary_skos") },
+  { label: text("vocabulary_bring"), icon: "download", run: () => importDialog() },
+];
 
 @customElement("pf-vocabulary")
 export class PfVocabulary extends Fresh {
@@ -92,7 +100,7 @@ export class PfVocabulary extends Fresh {
     const { view } = this;
     const add = html`<button type="button" class="pf-button" @click=${() => void writeTag(this.library)}>${icon("plus")}${text("vocabulary_new")}</button>`;
     if (view === undefined) return html`${this.#head(nothing)}${waiting()}`;
-    if (view.tags.length === 0) return html`${this.#head(nothing)}${empty("tag", text("vocabulary_empty"), text("vocabulary_empty_text"), add)}`;
+    if (view.tags.length === 0) return html`${this.#head(nothing)}${empty("tag", text("vocabulary_empty"), text("vocabulary_empty_text"), html`${add} <button type="button" class="pf-button" @click=${() => importDialog()}>${icon("download")}${text("vocabulary_bring")}</button>`)}`;
     return html`${this.#head(add)} ${this.comparing ? pairs(this.alike, view.tags) : this.#tree(view)}`;
   }
 
@@ -107,6 +115,7 @@ export class PfVocabulary extends Fresh {
               ${icon("lock")}${text(locked ? "vocabulary_locked" : "vocabulary_lock")}
             </button>
             ${add}
+            <pf-menu .label=${text("vocabulary_files")} .items=${FILES}></pf-menu>
           </span>`;
     return html`${head(text("vocabulary_title"), deeds)}
       ${view === undefined || view.tags.length === 0

@@ -19,13 +19,15 @@ use proptest::prelude::*;
 use super::{all, bring, now, opened};
 
 /// One file of every kind, small enough to be broken in every way.
-const FILES: [&str; 6] = [
+const FILES: [&str; 8] = [
     "<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p><DT><H3>Lamps</H3><DL><p><DT><A HREF=\"https://a.example/\" TAGS=\"a,b\" ADD_DATE=\"1466009029\">A &amp; B</A><DD>note</DL></DL>",
     "<title>Pocket Export</title><ul><li><a href=\"https://a.example/\" time_added=\"1601900000\" tags=\"a,b\">A</a></ul>",
     "<h1>Pins</h1><a href=\"https://www.pinterest.com/pin/1/\">x</a><br>Title: A,<br>Board Name: B,<br>Canonical Link: <a href=\"https://a.example/\">x</a>",
     "id,title,note,excerpt,url,folder,tags,created,cover,highlights,favorite\n1,\"A \"\"b\"\"\",n,e,https://a.example/,F / G,\"a, b\",2026-01-02T03:04:05Z,,\"h\ni\",\n",
     r#"[{"href":"https://a.example/","description":"A","extended":"n","time":"2015-06-01T10:20:30Z","tags":"a b"}]"#,
     r#"{"rows":[{"uri":"https://a.example/","text":"t","tags":["a"],"target":[{"selector":[{"type":"TextQuoteSelector","exact":"x"}]}]}]}"#,
+    r#"{"@graph":[{"@id":"1","@type":"skos:Concept","skos:prefLabel":{"en":"A"},"skos:narrower":"2"},{"@id":"2","@type":["skos:Concept"],"skos:prefLabel":"B"}]}"#,
+    "tag,parent,synonyms\nA,,\"b\nc\"\nD,A,e|f\n",
 ];
 
 fn suite() -> Vec<String> {

@@ -6,6 +6,7 @@ mod files;
 mod hostile;
 mod round;
 mod suite;
+mod vocabulary;
 
 use pinfold::{
     edit::{self, command::Command},

@@ -29,7 +29,7 @@ struct Thing {
 }
 
 /// Words with the signs that formats are made of.
-fn words(most: usize) -> impl Strategy<Value = String> {
+pub fn words(most: usize) -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         "[a-zA-Z0-9äßЖ語🦊 .!?-]{1,8}",
         prop::sample::select(vec![
@@ -88,7 +88,7 @@ fn workspace(things: &[Thing]) -> Workspace {
     workspace
 }
 
-fn exported(workspace: &Workspace, format: ExportFormat) -> String {
+pub fn exported(workspace: &Workspace, format: ExportFormat) -> String {
     let pins: Vec<PinId> = workspace.pins().map(|pin| pin.id.clone()).collect();
     let request =
         ExportRequest { of: ExportScope::All, format, language: "en".to_owned(), without: Vec::new() };

@@ -1,0 +1,122 @@
+//! The vocabulary as a file of its own: a table for spreadsheets, and SKOS for programs that keep thesauri. On which boards a
+//! tag is needed is left out: they are nobody else's. <https://www.w3.org/TR/skos-reference/>
+
+use serde_json::{Map, Value, json};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::{
+    csv::word,
+    escape::{
+        clean,
+        csv::{Csv, CsvField},
+    },
+};
+use crate::model::{
+    letters,
+    sorting::sort_by_key,
+    tag::{Tag, TagPath},
+    workspace::Workspace,
+};
+
+/// What tags of ours are called in SKOS, before a hash of their keys.
+pub const TAG: &str = "urn:pinfold:tag:";
+/// The columns of the table. Where a cell holds several things, each stands on a line of its own.
+pub const COLUMNS: [&str; 7] =
+    ["tag", "colour", "synonyms", "description", "called_before", "told_apart_from", "needed_on"];
+
+/// Writes the table.
+pub fn table(workspace: &Workspace) -> String {
+    let mut table = Csv::new(&COLUMNS);
+    for tag in tags(workspace) {
+        let lines = |all: Vec<String>| CsvField::text(&all.join("\n"));
+        table.row([
+            CsvField::text(tag.path.as_str()),
+            CsvField::text(&word(tag.colour)),
+            lines(tag.synonyms.iter().cloned().collect()),
+            CsvField::maybe(tag.description.as_deref()),
+            lines(paths(&tag.aliases)),
+            lines(paths(&tag.apart)),
+            lines(tag.needed.kinds.iter().map(word).collect()),
+        ]);
+    }
+    table.into_text()
+}
+
+/// Writes a SKOS concept scheme as JSON-LD.
+pub fn skos(workspace: &Workspace) -> String {
+    let tags = tags(workspace);
+    let top = tags.iter().filter(|tag| above(tag, workspace).is_none());
+    let mut graph = vec![json!({
+        "@id": SCHEME,
+        "@type": "skos:ConceptScheme",
+        "skos:hasTopConcept": Value::Array(top.map(|tag| named(&tag.path.key())).collect()),
+    })];
+    graph.extend(tags.iter().map(|tag| concept(tag, workspace)));
+    let file = json!({
+        "@context": {"skos": "http://www.w3.org/2004/02/skos/core#", "pinfold": "urn:pinfold:vocabulary#"},
+        "@graph": graph,
+    });
+    format!("{file:#}\n")
+}
+
+const SCHEME: &str = "urn:pinfold:vocabulary";
+
+fn concept(tag: &Tag, workspace: &Workspace) -> Value {
+    let mut concept = Map::new();
+    let mut put = |name: &str, value: Value| {
+        concept.insert(name.to_owned(), value);
+    };
+    put("@id", name(&tag.path.key()));
+    put("@type", "skos:Concept".into());
+    put("skos:inScheme", json!({"@id": SCHEME}));
+    put("skos:prefLabel", clean(tag.path.as_str().rsplit('/').next().unwrap_or_default()).into());
+    // The path itself, so that it need not be put together again.
+    put("skos:notation", clean(tag.path.as_str()).into());
+    match above(tag, workspace) {
+        Some(above) => put("skos:broader", named(&above)),
+        None => put("skos:topConceptOf", json!({"@id": SCHEME})),
+    }
+    let lists = [
+        ("skos:altLabel", tag.synonyms.iter().cloned().collect()),
+        ("skos:hiddenLabel", paths(&tag.aliases)),
+        ("pinfold:toldApartFrom", paths(&tag.apart)),
+        ("pinfold:neededOn", tag.needed.kinds.iter().map(word).collect()),
+    ];
+    for (name, all) in lists {
+        if !all.is_empty() {
+            let all: Vec<String> = all.iter().map(|text| clean(text)).collect();
+            put(name, json!(all));
+        }
+    }
+    if let Some(description) = &tag.description {
+        put("skos:scopeNote", clean(description).into());
+    }
+    put("pinfold:colour", word(tag.colour).into());
+    Value::Object(concept)
+}
+
+/// Every entry, by its path.
+fn tags(workspace: &Workspace) -> Vec<&Tag> {
+    let mut tags: Vec<&Tag> = workspace.tags().collect();
+    sort_by_key(&mut tags, |tag| tag.path.key());
+    tags
+}
+
+/// The key of what a tag stands below, where that has an entry.
+fn above(tag: &Tag, workspace: &Workspace) -> Option<String> {
+    let (above, _) = tag.path.as_str().rsplit_once('/')?;
+    let path = TagPath::try_from(above.to_owned()).ok()?;
+    workspace.tag(&path).map(|_| letters::key(above))
+}
+
+fn name(key: &str) -> Value {
+    format!("{TAG}{:016x}", xxh3_64(key.as_bytes())).into()
+}
+
+fn named(key: &str) -> Value {
+    json!({"@id": name(key)})
+}
+
+fn paths<'a>(paths: impl IntoIterator<Item = &'a TagPath>) -> Vec<String> {
+    paths.into_iter().map(|path| path.as_str().to_owned()).collect()
+}
