@@ -13,7 +13,7 @@ use super::{
 };
 use crate::model::{
     letters,
-    sorting::sort_by_key,
+    sorting::sort_by,
     tag::{Tag, TagPath},
     workspace::Workspace,
 };
@@ -45,13 +45,13 @@ pub fn table(workspace: &Workspace) -> String {
 /// Writes a SKOS concept scheme as JSON-LD.
 pub fn skos(workspace: &Workspace) -> String {
     let tags = tags(workspace);
-    let top = tags.iter().filter(|tag| above(tag, workspace).is_none());
+    let top = tags.iter().filter(|tag| above(tag).is_none());
     let mut graph = vec![json!({
         "@id": SCHEME,
         "@type": "skos:ConceptScheme",
         "skos:hasTopConcept": Value::Array(top.map(|tag| named(&tag.path.key())).collect()),
     })];
-    graph.extend(tags.iter().map(|tag| concept(tag, workspace)));
+    graph.extend(tags.iter().map(concept));
     let file = json!({
         "@context": {"skos": "http://www.w3.org/2004/02/skos/core#", "pinfold": "urn:pinfold:vocabulary#"},
         "@graph": graph,
@@ -61,7 +61,7 @@ pub fn skos(workspace: &Workspace) -> String {
 
 const SCHEME: &str = "urn:pinfold:vocabulary";
 
-fn concept(tag: &Tag, workspace: &Workspace) -> Value {
+fn concept(tag: &Tag) -> Value {
     let mut concept = Map::new();
     let mut put = |name: &str, value: Value| {
         concept.insert(name.to_owned(), value);
@@ -72,7 +72,7 @@ fn concept(tag: &Tag, workspace: &Workspace) -> Value {
     put("skos:prefLabel", clean(tag.path.as_str().rsplit('/').next().unwrap_or_default()).into());
     // The path itself, so that it need not be put together again.
     put("skos:notation", clean(tag.path.as_str()).into());
-    match above(tag, workspace) {
+    match above(tag) {
         Some(above) => put("skos:broader", named(&above)),
         None => put("skos:topConceptOf", json!({"@id": SCHEME})),
     }
@@ -95,18 +95,24 @@ fn concept(tag: &Tag, workspace: &Workspace) -> Value {
     Value::Object(concept)
 }
 
-/// Every entry, by its path.
-fn tags(workspace: &Workspace) -> Vec<&Tag> {
-    let mut tags: Vec<&Tag> = workspace.tags().collect();
-    sort_by_key(&mut tags, |tag| tag.path.key());
-    tags
+/// Every tag by its path: those with an entry, those that pins carry without one, and what these stand below.
+fn tags(workspace: &Workspace) -> Vec<Tag> {
+    let mut tags: Vec<(String, Tag)> = workspace.tags().map(|tag| (tag.path.key(), tag.clone())).collect();
+    let carried = workspace.pins().flat_map(|pin| &pin.tags);
+    for path in workspace.tags().map(|tag| &tag.path).chain(carried).flat_map(TagPath::ancestry) {
+        if let Ok(path) = TagPath::try_from(path.to_owned()) {
+            tags.push((path.key(), Tag::new(path)));
+        }
+    }
+    // Of one key the entry stands first, and what was written first.
+    sort_by(&mut tags, |a, b| a.0.cmp(&b.0));
+    tags.dedup_by(|next, first| next.0 == first.0);
+    tags.into_iter().map(|(_, tag)| tag).collect()
 }
 
-/// The key of what a tag stands below, where that has an entry.
-fn above(tag: &Tag, workspace: &Workspace) -> Option<String> {
-    let (above, _) = tag.path.as_str().rsplit_once('/')?;
-    let path = TagPath::try_from(above.to_owned()).ok()?;
-    workspace.tag(&path).map(|_| letters::key(above))
+/// The key of what a tag stands below.
+fn above(tag: &Tag) -> Option<String> {
+    tag.path.as_str().rsplit_once('/').map(|(above, _)| letters::key(above))
 }
 
 fn name(key: &str) -> Value {

@@ -125,18 +125,18 @@ for (const kind of KINDS) {
 
     test("it is saved as a file, and what somebody added to it comes in, with one undo", async () => {
       const save = async (name: string): Promise<string> => {
-        await library.click({ role: "button", name: "Save or bring in" });
+        await library.click({ role: "button", name: "Vocabulary menu" });
         return readFileSync(await saved(here.browser, () => library.click({ role: "menuitem", name })), "utf8");
       };
       const table = await save("Save as a table (CSV)");
       assert.match(table, /^\uFEFFtag,colour,synonyms,/u);
       assert.match(await save("Save for other programs (SKOS)"), /"skos:prefLabel": "praises"/u);
-      await library.click({ role: "button", name: "Save or bring in" });
+      await library.click({ role: "button", name: "Vocabulary menu" });
       await library.click({ role: "menuitem", name: "Bring in a vocabulary" });
       await choose(library, made("words.csv", `${table}"praise/speed","good","fast\nquick","","","",""\r\n`), "pf-import");
       await library.says("Vocabulary · 17 tags");
       await looked(here.browser, library, "vocabulary-import");
-      await library.click({ role: "button", name: "Bring in", exact: true });
+      await library.click({ role: "button", name: "Import", exact: true });
       await until("the tag", async () => (await entries()).includes("praise/speed"));
       const [tag] = (await ofKind(library, "tag")).filter((one) => one["path"] === "praise/speed");
       assert.deepEqual([tag?.["colour"], tag?.["synonyms"]], ["good", ["fast", "quick"]]);

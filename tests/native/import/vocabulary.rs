@@ -13,6 +13,7 @@ use pinfold::{
         tag::{MAX_SYNONYMS, Tag, TagColour, TagPath},
         workspace::Workspace,
     },
+    view::Library,
 };
 use proptest::prelude::*;
 
@@ -58,7 +59,8 @@ fn tags() -> impl Strategy<Value = Vec<Tag>> {
                     tag.colour = colour;
                     tag.synonyms = synonyms.iter().cloned().collect();
                     tag.description = (!text.trim().is_empty()).then(|| text.trim().to_owned());
-                    tag.aliases = [TagPath::try_from(format!("once/{number}")).unwrap()].into_iter().collect();
+                    tag.aliases =
+                        [TagPath::try_from(format!("once/{number}")).unwrap()].into_iter().collect();
                     tag.apart = apart.iter().cloned().collect();
                     tag.needed.kinds.clone_from(&kinds);
                 }
@@ -88,6 +90,21 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn every_tag_that_pins_carry_is_in_the_file() {
+    let (workspace, _) = crate::sample::workspace();
+    let file = exported(&workspace, ExportFormat::VocabularyCsv);
+    let read = gathered(&file, ImportSource::Vocabulary);
+    let library = Library::open(workspace.iter().map(|(_, stored)| stored.clone()));
+    let used: Vec<String> = library.vocabulary().tags.iter().map(|one| one.tag.path.key()).collect();
+    let mut saved: Vec<String> = read.entries.iter().map(|entry| entry.tag.path.key()).collect();
+    assert!(workspace.tags().count() < used.len(), "some have no entry");
+    saved.sort();
+    let mut used = used;
+    used.sort();
+    assert_eq!(saved, used);
 }
 
 /// The same three concepts as programs write them: compact, expanded, and with names of their own.
@@ -125,7 +142,9 @@ fn skos_of_other_programs() {
 #[test]
 fn a_circle_and_a_tower_are_listed() {
     let concept = |number: usize, above: usize| {
-        format!(r#"{{"@id":"{number}","@type":"skos:Concept","skos:prefLabel":"n{number}","skos:broader":"{above}"}}"#)
+        format!(
+            r#"{{"@id":"{number}","@type":"skos:Concept","skos:prefLabel":"n{number}","skos:broader":"{above}"}}"#
+        )
     };
     // 0 and 1 stand below each other; 2 stands below nothing, and each further one below the last.
     let mut all = vec![concept(0, 1), concept(1, 0)];
