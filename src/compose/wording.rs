@@ -32,6 +32,9 @@ pub fn built_in(kind: ConnectorKind) -> String {
         | ConnectorKind::Espocrm
         | ConnectorKind::Odoo
         | ConnectorKind::Zoho
+        | ConnectorKind::Trello
+        | ConnectorKind::Notion
+        | ConnectorKind::Miro
         | ConnectorKind::Webhook => wording,
     }
 }

@@ -93,6 +93,12 @@ impl Job {
         folded(&line).chars().take(most).collect()
     }
 
+    /// The subject, else the marker: for what cannot be without a name.
+    pub fn title(&self, most: usize) -> String {
+        let subject = self.subject(most);
+        if subject.is_empty() { self.marker() } else { subject }
+    }
+
     /// The note with its marker and its source, whatever a template left out.
     pub fn body(&self) -> String {
         let mut body = self.note.body.clone();

@@ -43,13 +43,19 @@ pub enum ConnectorKind {
     Freshdesk,
     /// Zoho CRM.
     Zoho,
+    /// Trello: cards.
+    Trello,
+    /// Notion: pages.
+    Notion,
+    /// Miro: cards on a board.
+    Miro,
     /// Any address that takes JSON.
     Webhook,
 }
 
 impl ConnectorKind {
     /// All of them, in the order a person is offered them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::Salesforce,
         Self::Dataverse,
         Self::Oracle,
@@ -63,6 +69,9 @@ impl ConnectorKind {
         Self::Espocrm,
         Self::RequestTracker,
         Self::Tryton,
+        Self::Trello,
+        Self::Notion,
+        Self::Miro,
         Self::Webhook,
     ];
 }

@@ -6,10 +6,13 @@ mod espocrm;
 mod freshdesk;
 mod hubspot;
 mod intercom;
+mod miro;
+mod notion;
 mod odoo;
 mod oracle;
 mod request_tracker;
 mod salesforce;
+mod trello;
 mod tryton;
 mod webhook;
 mod zendesk;
@@ -34,6 +37,9 @@ pub(super) fn limits(kind: ConnectorKind) -> Limits {
         ConnectorKind::Odoo => odoo::Odoo.limits(),
         ConnectorKind::Freshdesk => freshdesk::Freshdesk.limits(),
         ConnectorKind::Zoho => zoho::Zoho.limits(),
+        ConnectorKind::Trello => trello::Trello.limits(),
+        ConnectorKind::Notion => notion::Notion.limits(),
+        ConnectorKind::Miro => miro::Miro.limits(),
         ConnectorKind::Webhook => webhook::Webhook.limits(),
     }
 }
@@ -54,6 +60,9 @@ pub(super) fn of(kind: ConnectorKind) -> &'static dyn Connector {
         ConnectorKind::Odoo => &odoo::Odoo,
         ConnectorKind::Freshdesk => &freshdesk::Freshdesk,
         ConnectorKind::Zoho => &zoho::Zoho,
+        ConnectorKind::Trello => &trello::Trello,
+        ConnectorKind::Notion => &notion::Notion,
+        ConnectorKind::Miro => &miro::Miro,
         ConnectorKind::Webhook => &webhook::Webhook,
     }
 }

@@ -26,7 +26,33 @@ const ASKED: &str = "PINFOLD_CALLS";
 const WORLDS: u64 = 60;
 
 /// The descriptions, and every kind of call that is to be found in them.
-const DESCRIBED: [(ConnectorKind, &str, &[&str]); 2] = [
+const DESCRIBED: [(ConnectorKind, &str, &[&str]); 4] = [
+    (
+        ConnectorKind::Miro,
+        "miro",
+        &[
+            "GET /v1/oauth-token",
+            "GET /v2/boards/*",
+            "GET /v2/boards/*/cards/*",
+            "GET /v2/boards/*/items",
+            "POST /v2/boards/*/cards",
+            "POST /v2/boards/*/images",
+        ],
+    ),
+    (
+        ConnectorKind::Notion,
+        "notion",
+        &[
+            "GET /v1/blocks/*/children",
+            "GET /v1/data_sources/*",
+            "GET /v1/users/me",
+            "PATCH /v1/blocks/*/children",
+            "POST /v1/data_sources/*/query",
+            "POST /v1/file_uploads",
+            "POST /v1/file_uploads/*/send",
+            "POST /v1/pages",
+        ],
+    ),
     (
         ConnectorKind::Intercom,
         "intercom",

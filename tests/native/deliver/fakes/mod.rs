@@ -7,10 +7,13 @@ mod espocrm;
 mod freshdesk;
 mod hubspot;
 mod intercom;
+mod miro;
+mod notion;
 mod odoo;
 mod oracle;
 mod request_tracker;
 mod salesforce;
+mod trello;
 mod tryton;
 mod webhook;
 mod zendesk;
@@ -259,6 +262,12 @@ fn kind(kind: ConnectorKind) -> (&'static str, String, Respond, bool) {
         ConnectorKind::Odoo => (with("bearer"), odoo::respond, false),
         ConnectorKind::Freshdesk => (basic(format!("{TOKEN}:X")), freshdesk::respond, false),
         ConnectorKind::Zoho => (with("Zoho-oauthtoken"), zoho::respond, false),
+        ConnectorKind::Trello => {
+            let proof = format!("OAuth oauth_consumer_key=\"K1\", oauth_token=\"{TOKEN}\"");
+            (("authorization", proof), trello::respond, false)
+        }
+        ConnectorKind::Notion => (with("Bearer"), notion::respond, false),
+        ConnectorKind::Miro => (with("Bearer"), miro::respond, false),
         ConnectorKind::Webhook => (with("Bearer"), webhook::respond, true),
     };
     (header, value, respond, withstands)
@@ -275,6 +284,9 @@ pub fn settings(kind: ConnectorKind) -> SortedMap<String, String> {
         ConnectorKind::RequestTracker => &[("source_field", "SourceURL"), ("tags_field", "Tags")],
         ConnectorKind::Tryton => &[("database", "care")],
         ConnectorKind::Chatwoot => &[("account", "1"), ("inbox", "7")],
+        ConnectorKind::Trello => &[("api_key", "K1"), ("list", "L1")],
+        ConnectorKind::Notion => &[("data_source", "D1")],
+        ConnectorKind::Miro => &[("board", "B1")],
         _ => &[],
     };
     own.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
