@@ -193,7 +193,7 @@ impl Connector for Miro {
     }
 
     fn look(&self, with: &With<'_>, heard: &Heard<'_>, findings: &mut Vec<Finding>) -> Result<Turn, Problem> {
-        findings.push(Finding::new("list", with.setting("board"), !heard.is_absent()));
+        findings.push(Finding::new("board", with.setting("board"), !heard.is_absent()));
         Ok(Turn::Next)
     }
 }

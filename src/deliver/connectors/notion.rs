@@ -216,7 +216,7 @@ impl Connector for Notion {
     }
 
     fn look(&self, with: &With<'_>, heard: &Heard<'_>, findings: &mut Vec<Finding>) -> Result<Turn, Problem> {
-        findings.push(Finding::new("list", with.setting("data_source"), !heard.is_absent()));
+        findings.push(Finding::new("data_source", with.setting("data_source"), !heard.is_absent()));
         for (setting, kind) in [("title_property", "title"), ("pin_property", "rich_text")] {
             let Some(name) = with.setting(setting).filter(|_| !heard.is_absent()) else { continue };
             let own = heard.json.and_then(|json| json.get("properties")?.get(name));

@@ -1,7 +1,7 @@
 // Vendors' published descriptions of their interfaces, and Prism, which says what of a call they do not allow. It never says
 // anything of an answer: Prism makes those up.
 import type { ChildProcess } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { APPS, ROOT, TARGET } from "./places";
 import { ended, freePort, hash, run, started } from "./server";
@@ -13,6 +13,8 @@ const CALLS = path.join(TARGET, "described-calls.jsonl");
 const FILES: Readonly<Record<string, string>> = {
   intercom: path.join(ROOT, "../shared/specs/intercom/api.intercom.io-2.16.yaml"),
   chatwoot: path.join(ROOT, "../shared/specs/chatwoot/chatwoot-application-api-openapi.yml"),
+  miro: path.join(ROOT, "../shared/specs/miro/spec.json"),
+  notion: path.join(ROOT, "../shared/specs/notion/notion-openapi.json"),
 };
 
 /** One call, as a connector makes it. */
@@ -52,7 +54,7 @@ export const made = (): readonly Made[] =>
 
 export async function startJudge(name: string): Promise<Judge> {
   const port = await freePort();
-  const words = [prism(), "mock", "--host", "127.0.0.1", "--port", String(port), "--verboseLevel", "fatal", FILES[name] ?? ""];
+  const words = [prism(), "mock", "--host", "127.0.0.1", "--port", String(port), "--verboseLevel", "fatal", legible(name)];
   const server: ChildProcess = await started("mock server", port, process.execPath, words, { env: process.env, cwd: TARGET });
   return {
     violations: async ({ method, path: where, headers, body }) => {
@@ -65,6 +67,18 @@ export async function startJudge(name: string): Promise<Judge> {
     },
     stop: () => ended(server),
   };
+}
+
+/** The description as Prism reads it: of Miro's the calls about boards, with the refusals that it names and does not have. */
+function legible(name: string): string {
+  const file = FILES[name] ?? "";
+  if (name !== "miro") return file;
+  const whole = JSON.parse(readFileSync(file, "utf8")) as { paths: Record<string, unknown>; components: object };
+  const paths = Object.entries(whole.paths).filter(([where]) => where.startsWith("/v2/boards") || where === "/v1/oauth-token");
+  const mended = path.join(TARGET, "described-miro.json");
+  const responses = Object.fromEntries(["400", "401", "403", "404", "409", "429"].map((status) => [status, { description: "refused" }]));
+  writeFileSync(mended, JSON.stringify({ ...whole, paths: Object.fromEntries(paths), components: { ...whole.components, responses } }));
+  return mended;
 }
 
 /** An answer of Prism's own says why it refuses the call; one of the description's says so in a header. */
