@@ -21,7 +21,7 @@ import { Part } from "./part.js";
 import { read } from "./reads.js";
 
 /** Forms that say what their receiver needs, and are not thinned: a restored pin must be whole, a note follows its template. */
-const WHOLE: ReadonlySet<FormatName> = new Set(["json", "bundle", "crm_note", "crm_csv", "pinterest"]);
+const WHOLE: ReadonlySet<FormatName> = new Set(["json", "bundle", "crm_note", "crm_csv", "pinterest", "save_links"]);
 
 @customElement("pf-export")
 export class PfExport extends Part {

@@ -6,7 +6,7 @@ import { icon } from "../lib/elements/icon.js";
 import type { IconName } from "../lib/elements/icons.js";
 import { text } from "../lib/i18n.js";
 
-export type FormatName = "html" | "csv" | "markdown" | "bookmarks" | "raindrop" | "json_feed" | "annotations" | "pinterest" | "crm_note" | "crm_csv" | "bundle" | "json";
+export type FormatName = "html" | "csv" | "markdown" | "bookmarks" | "raindrop" | "json_feed" | "annotations" | "pinterest" | "save_links" | "crm_note" | "crm_csv" | "bundle" | "json";
 
 type Group = "read" | "tables" | "programs" | "safe";
 
@@ -26,6 +26,7 @@ const FORMATS: Readonly<Record<Group, readonly (readonly [FormatName, IconName])
     ["bookmarks", "star"],
     ["json_feed", "code"],
     ["annotations", "highlight"],
+    ["save_links", "share"],
   ],
   safe: [
     ["bundle", "box"],

@@ -31,6 +31,7 @@ pub(super) fn run(asked: &Export, out: &mut dyn Write) -> Result<(), CliError> {
         Format::JsonFeed => ExportFormat::JsonFeed,
         Format::Annotations => ExportFormat::Annotations,
         Format::Pinterest => ExportFormat::Pinterest,
+        Format::SaveLinks => ExportFormat::SaveLinks,
         Format::Bookmarks => ExportFormat::Bookmarks,
         Format::Raindrop => ExportFormat::Raindrop,
         Format::Json => ExportFormat::Json,

@@ -143,6 +143,7 @@ enum Format {
     JsonFeed,
     Annotations,
     Pinterest,
+    SaveLinks,
     Bookmarks,
     Raindrop,
     Json,

@@ -15,6 +15,7 @@ use super::{
     preset::CrmPreset,
     raindrop,
     request::{ExportFormat, ExportRequest, ExportScope},
+    save_links,
     set::{ExportPin, ExportSet},
     vocabulary,
     words::Words,
@@ -111,6 +112,12 @@ pub fn file(
             warn(&mut warnings, Warning::PinsLeft, set.count() - stand);
             written = Some(stand);
             (name("pinterest.csv"), "text/csv;charset=utf-8", text(table))
+        }
+        ExportFormat::SaveLinks => {
+            let (page, stand) = save_links::page(&set, now, words);
+            warn(&mut warnings, Warning::PinsLeft, set.count() - stand);
+            written = Some(stand);
+            (name("save-links.html"), "text/html;charset=utf-8", page)
         }
         ExportFormat::Markdown => {
             (name("md"), "text/markdown;charset=utf-8", text(markdown::document(&set, now, words)))

@@ -2,7 +2,7 @@
 //!
 //! Read in this order: `request` (what is asked for), `file` (what comes out), `set` (the pins with what an
 //! export says of them) and `fields` (what of it is left out), `escape` (text into formats), then the formats: `html`,
-//! `csv`, `markdown`, `feed`, `annotations`, `pinterest`,
+//! `csv`, `markdown`, `feed`, `annotations`, `pinterest`, `save_links`,
 //! `bookmarks`, `raindrop`, `backup`, `bundle`, `crm_csv` with its `preset`s, `note`; and of tags alone, `vocabulary`.
 
 pub mod file;
@@ -26,6 +26,7 @@ pub mod note;
 pub mod pinterest;
 pub mod preset;
 pub mod raindrop;
+pub mod save_links;
 pub mod vocabulary;
 
 mod front;

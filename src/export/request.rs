@@ -25,6 +25,8 @@ pub enum ExportFormat {
     Annotations,
     /// The table that Pinterest creates pins from.
     Pinterest,
+    /// A page of links to Pinterest's own Save form.
+    SaveLinks,
     /// Bookmarks, as browsers and most services read them.
     Bookmarks,
     /// A table for Raindrop.

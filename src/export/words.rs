@@ -52,6 +52,8 @@ pub struct Words {
     pub picture: &'static str,
     /// Between a rating and its best value.
     pub out_of: &'static str,
+    /// The link that saves a picture on Pinterest.
+    pub save_on_pinterest: &'static str,
     /// An empty board.
     pub nothing: &'static str,
     /// Before tags.
@@ -86,6 +88,7 @@ const ENGLISH: Words = Words {
     picture_missing: "Picture not stored",
     picture: "Picture",
     out_of: "of",
+    save_on_pinterest: "Save on Pinterest",
     nothing: "Nothing is pinned here yet.",
     tags: "Tags",
     thread: "Thread",
@@ -115,6 +118,7 @@ const GERMAN: Words = Words {
     picture_missing: "Bild nicht gespeichert",
     picture: "Bild",
     out_of: "von",
+    save_on_pinterest: "Bei Pinterest merken",
     nothing: "Hier ist noch nichts gepinnt.",
     tags: "Tags",
     thread: "Thread",

@@ -22,16 +22,28 @@ const MAX_LISTED: usize = 30;
 
 /// Writes the page.
 pub fn board(set: &ExportSet<'_>, now: Instant, words: &Words) -> Vec<Part> {
+    page(set, now, words, |out| {
+        for (place, section) in set.sections.iter().enumerate() {
+            part(out, place, section, words);
+        }
+        if set.count() == 0 {
+            out.element("<p class=\"nothing\">", words.nothing, "</p>\n");
+        }
+    })
+}
+
+/// Writes a page in the clothes of a board.
+pub(super) fn page(
+    set: &ExportSet<'_>,
+    now: Instant,
+    words: &Words,
+    fill: impl FnOnce(&mut Html),
+) -> Vec<Part> {
     let mut out = Html::default();
     head(&mut out, set, words);
     top(&mut out, set, now, words);
     out.markup("<main>\n");
-    for (place, section) in set.sections.iter().enumerate() {
-        part(&mut out, place, section, words);
-    }
-    if set.count() == 0 {
-        out.element("<p class=\"nothing\">", words.nothing, "</p>\n");
-    }
+    fill(&mut out);
     out.markup("</main>\n<footer>").markup(style::WORDMARK).markup("Pinfold</footer>\n</body>\n</html>\n");
     out.into_parts()
 }

@@ -213,3 +213,39 @@ fn full(workspace: &mut Workspace) -> PinId {
     workspace.put(note);
     id
 }
+
+/// Each link opens Pinterest's own form with what the pin shows to everybody, and nothing a person added.
+#[test]
+fn save_links_carry_address_picture_and_title() {
+    let mut workspace = workspace_of(&strings());
+    let mut pin = sample::workspace().0.pins().find(|pin| !pin.content.media.is_empty()).unwrap().clone();
+    pin.content.product = None;
+    pin.content.title = Some("Oak & \"ash\" <b>50 % + more</b>\nsecond line".to_owned());
+    pin.content.source.url = Some("https://shop.example/oak?a=1&b=2".to_owned());
+    pin.content.media[0].url = Some("https://pictures.example/1.png?w=1&h=2".to_owned());
+    workspace.put(Stored { revision: 1, record: Record::Pin(Box::new(pin.clone())) });
+    let file = all_of(&workspace, ExportFormat::SaveLinks, "en");
+    let page = text_of(&file, |_| String::new());
+    let hrefs: Vec<String> = page
+        .split("href=\"https://www.pinterest.com/")
+        .skip(1)
+        .map(|rest| rest.split_once('"').unwrap().0.replace("&amp;", "&"))
+        .collect();
+    assert_eq!(hrefs.len(), file.pins as usize);
+    assert!(file.warnings.contains(&Warning::PinsLeft(workspace.pins().count() as u32 - file.pins)));
+    let asked = |href: &String| -> Vec<(String, String)> {
+        let url = url::Url::parse(&format!("https://www.pinterest.com/{href}")).unwrap();
+        assert_eq!(url.path(), "/pin/create/button/");
+        url.query_pairs().map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
+    };
+    let own: Vec<_> = hrefs.iter().map(asked).filter(|asked| asked[0].1.contains("shop.example/oak")).collect();
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    assert_eq!(
+        own,
+        [vec![
+            pair("url", "https://shop.example/oak?a=1&b=2"),
+            pair("media", "https://pictures.example/1.png?w=1&h=2"),
+            pair("description", "Oak & \"ash\" <b>50 % + more</b>"),
+        ]]
+    );
+}
