@@ -29,6 +29,8 @@ pub mod redact;
 pub mod export;
 pub mod import;
 
+pub mod pack;
+
 pub mod deliver;
 
 pub mod compose;

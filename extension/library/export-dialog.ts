@@ -4,7 +4,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
-import type { CrmPreset, ExportField, ExportFile, ExportFormat, ExportPreview, ExportRequest, ExportScope, NoteSyntax, SetupView, Warning } from "../../pkg/pinfold.js";
+import type { CrmPreset, DeckLayout, ExportField, ExportFile, ExportFormat, ExportPreview, ExportRequest, ExportScope, NoteSyntax, PackFormat, SetupView, Warning } from "../../pkg/pinfold.js";
 import { ask, failureOf } from "../lib/core.js";
 import { announce } from "../lib/elements/announcer.js";
 import "../lib/elements/dialog.js";
@@ -14,14 +14,23 @@ import { counted } from "../lib/elements/words.js";
 import { failureText, language, text } from "../lib/i18n.js";
 import { fieldChoice } from "./export-fields.js";
 import { formatChoice, type FormatName } from "./export-formats.js";
+import { layoutChoice, packFormat, shownAs } from "./export-packed.js";
 import { systemChoice } from "./export-systems.js";
 import { copied, save, written } from "./files.js";
 import type { Library } from "./library.js";
 import { Part } from "./part.js";
-import { read } from "./reads.js";
+import { pack, read } from "./reads.js";
 
 /** Forms that say what their receiver needs, and are not thinned: a restored pin must be whole, a note follows its template. */
 const WHOLE: ReadonlySet<FormatName> = new Set(["json", "bundle", "crm_note", "crm_csv", "pinterest", "save_links"]);
+
+/** A finished file, and what became of it. */
+interface Made {
+  readonly blob: Blob;
+  readonly name: string;
+  readonly pins: number;
+  readonly missing: number;
+}
 
 @customElement("pf-export")
 export class PfExport extends Part {
@@ -32,6 +41,7 @@ export class PfExport extends Part {
   @state() private syntax: NoteSyntax = "plain";
   @state() private template = "";
   @state() private system: CrmPreset = "neutral";
+  @state() private layout: DeckLayout = "one";
   @state() private without: ReadonlySet<ExportField> = new Set();
   @state() private setup: SetupView | undefined;
   @state() private preview: ExportPreview | undefined;
@@ -49,11 +59,16 @@ export class PfExport extends Part {
   }
 
   #request(): ExportRequest {
-    const note = { syntax: this.syntax, ...(this.template === "" ? {} : { template: this.template }) };
     const { format: name } = this;
-    const format: ExportFormat = name === "crm_note" ? { crm_note: note } : name === "crm_csv" ? { crm_csv: this.system } : name;
     const without = WHOLE.has(name) ? [] : [...this.without];
-    return { of: name === "json" ? "all" : (this.scopes[this.scope]?.[1] ?? "all"), format, language: language(), without };
+    return { of: name === "json" ? "all" : (this.scopes[this.scope]?.[1] ?? "all"), format: this.#form(name), language: language(), without };
+  }
+
+  /** What is packed is looked at as a table or as text. */
+  #form(name: FormatName): ExportFormat {
+    if (name === "crm_note") return { crm_note: { syntax: this.syntax, ...(this.template === "" ? {} : { template: this.template }) } };
+    if (name === "crm_csv") return { crm_csv: this.system };
+    return name === "sheet" ? "csv" : name === "deck" || name === "folder" ? "markdown" : name;
   }
 
   async #look(): Promise<void> {
@@ -62,7 +77,8 @@ export class PfExport extends Part {
       const request = this.#request();
       const preview = await read({ export_preview: { export: request } }, "export_preview");
       // Of a web page, people want its words, not its code; no frame may show it.
-      const shown = this.format === "html" ? await read({ export_preview: { export: { ...request, format: "markdown" } } }, "export_preview") : preview;
+      const words = shownAs(this.format);
+      const shown = words === undefined || words === request.format ? preview : await read({ export_preview: { export: { ...request, format: words } } }, "export_preview");
       if (turn !== this.#turn) return;
       this.preview = { ...preview, beginning: shown.beginning };
       this.problem = "";
@@ -73,21 +89,24 @@ export class PfExport extends Part {
     }
   }
 
-  async #run(what: (file: ExportFile, stop: AbortSignal) => Promise<string>): Promise<void> {
+  /** Does something that takes a while, and says what it did; nothing where it was stopped. */
+  async #run(what: (stop: AbortSignal) => Promise<string>): Promise<void> {
     const stop = new AbortController();
     this.#stop = stop;
     this.progress = 0;
     try {
-      const file = await read({ export: { export: this.#request() } }, "export");
-      const said = await what(file, stop.signal);
+      const said = await what(stop.signal);
       if (stop.signal.aborted) return;
       toast({ text: said });
       this.#close();
     } catch (error) {
       if (!stop.signal.aborted) this.problem = failureText(failureOf(error));
     } finally {
-      this.progress = undefined;
-      this.#stop = undefined;
+      // After a stop the next may have begun already.
+      if (this.#stop === stop) {
+        this.progress = undefined;
+        this.#stop = undefined;
+      }
     }
   }
 
@@ -108,19 +127,46 @@ export class PfExport extends Part {
     void this.#look();
   };
 
+  readonly #inSlides = (layout: DeckLayout): void => {
+    this.layout = layout;
+  };
+
   readonly #download = (): void =>
-    void this.#run(async (file, stop) => {
-      const { blob, missing } = await written(file, (part) => (this.progress = part), stop);
-      if (!stop.aborted) save(blob, file.name);
-      const left = missing > 0 ? ` ${counted("library_warning_pictures", missing)}` : "";
-      return text("library_export_done", counted("count_pins", file.pins), file.name) + left;
+    void this.#run(async (stop) => {
+      const format = packFormat(this.format, this.layout);
+      const made = format === undefined ? await this.#written(stop) : await this.#packed(format, stop);
+      if (made === undefined || stop.aborted) return "";
+      save(made.blob, made.name);
+      const left = made.missing > 0 ? ` ${counted("library_warning_pictures", made.missing)}` : "";
+      return text("library_export_done", counted("count_pins", made.pins), made.name) + left;
     });
 
   readonly #copy = (): void =>
-    void this.#run(async (file) => {
+    void this.#run(async () => {
+      const file = await this.#file();
       await copied(file, this.syntax);
       return text("library_export_copied", counted("count_pins", file.pins));
     });
+
+  #file(): Promise<ExportFile> {
+    return read({ export: { export: this.#request() } }, "export");
+  }
+
+  async #written(stop: AbortSignal): Promise<Made> {
+    const file = await this.#file();
+    return { ...(await written(file, this.#shows(stop), stop)), name: file.name, pins: file.pins };
+  }
+
+  async #packed(format: PackFormat, stop: AbortSignal): Promise<Made | undefined> {
+    return await pack({ ...this.#request(), format }, this.#shows(stop), stop);
+  }
+
+  /** Shows how far it is; what was stopped may still say how far it had come. */
+  #shows(stop: AbortSignal): (part: number) => void {
+    return (part) => {
+      if (!stop.aborted) this.progress = part;
+    };
+  }
 
   #close(): void {
     this.open = false;
@@ -146,7 +192,7 @@ export class PfExport extends Part {
         <div class="export-preview">
           <h3 id="export-preview">${text("library_export_preview")} ${this.preview === undefined ? nothing : html`· ${counted("count_pins", this.preview.pins)}`}</h3>
           ${this.problem === "" ? nothing : html`<p class="pf-problem" role="alert">${icon("warning")}${this.problem}</p>`}
-          ${this.format === "html" ? html`<p class="pf-hint">${text("library_export_words")}</p>` : nothing}
+          ${shownAs(this.format) !== undefined ? html`<p class="pf-hint">${text("library_export_words")}</p>` : nothing}
           ${(this.preview?.warnings ?? []).map((warning) => this.#warning(warning))}
           <pre tabindex="0" aria-labelledby="export-preview" dir="auto">${this.preview?.beginning ?? ""}</pre>
         </div>
@@ -170,7 +216,8 @@ export class PfExport extends Part {
   #how(): TemplateResult | typeof nothing {
     if (this.format === "crm_note") return this.#note();
     if (this.format === "crm_csv") return systemChoice(this.system, this.#forSystem);
-    return WHOLE.has(this.format) ? nothing : fieldChoice(this.without, this.#toggle);
+    if (WHOLE.has(this.format)) return nothing;
+    return html`${this.format === "deck" ? layoutChoice(this.layout, this.#inSlides) : nothing}${fieldChoice(this.without, this.#toggle)}`;
   }
 
   #what(): TemplateResult {

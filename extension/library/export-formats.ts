@@ -6,23 +6,42 @@ import { icon } from "../lib/elements/icon.js";
 import type { IconName } from "../lib/elements/icons.js";
 import { text } from "../lib/i18n.js";
 
-export type FormatName = "html" | "csv" | "markdown" | "bookmarks" | "raindrop" | "json_feed" | "annotations" | "pinterest" | "save_links" | "crm_note" | "crm_csv" | "bundle" | "json";
+export type FormatName =
+  | "html"
+  | "deck"
+  | "csv"
+  | "sheet"
+  | "markdown"
+  | "folder"
+  | "bookmarks"
+  | "raindrop"
+  | "json_feed"
+  | "annotations"
+  | "pinterest"
+  | "save_links"
+  | "crm_note"
+  | "crm_csv"
+  | "bundle"
+  | "json";
 
 type Group = "read" | "tables" | "programs" | "safe";
 
 const FORMATS: Readonly<Record<Group, readonly (readonly [FormatName, IconName])[]>> = {
   read: [
     ["html", "masonry"],
+    ["deck", "present"],
     ["crm_note", "note"],
     ["markdown", "page"],
   ],
   tables: [
-    ["csv", "table"],
+    ["sheet", "table"],
+    ["csv", "list"],
     ["crm_csv", "person"],
     ["raindrop", "link"],
     ["pinterest", "board"],
   ],
   programs: [
+    ["folder", "section"],
     ["bookmarks", "star"],
     ["json_feed", "code"],
     ["annotations", "highlight"],

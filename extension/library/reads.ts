@@ -1,24 +1,24 @@
 // Questions to the library's own worker, which has the workspace in memory. It changes nothing.
 
-import type { Request, Response } from "../../pkg/pinfold.js";
+import type { PackRequest, Request, Response } from "../../pkg/pinfold.js";
 import { type AnswerName, AskError, type Payload, payload } from "../lib/core.js";
+import type { PackedFile } from "./packer.js";
+import type { FromWorker, ToWorker } from "./worker-messages.js";
 
-/** What goes to the worker and comes back. */
-interface Question {
-  readonly id: number;
-  readonly request: Request;
-  readonly bytes?: Uint8Array | undefined;
+/** Whoever waits for an answer. */
+interface Asked {
+  readonly resolve: (reply: Final) => void;
+  readonly reject: (problem: Error) => void;
+  readonly progress?: (part: number) => void;
 }
 
-interface Reply {
-  readonly id: number;
-  readonly response: Response;
-}
+/** What ends the waiting. */
+type Final = Exclude<FromWorker, { progress: number }>;
 
 /** What the worker says where the workspace is not loaded. */
 const NOT_OPEN = "not open";
 
-const waiting = new Map<number, { resolve: (response: Response) => void; reject: (problem: Error) => void }>();
+const waiting = new Map<number, Asked>();
 let worker: Worker | undefined;
 let policy: { createScriptURL(url: string): unknown } | undefined;
 let next = 0;
@@ -28,10 +28,12 @@ function started(): Worker {
   // The policy passes our own constant address and nothing else; a page may make it once.
   policy ??= window.trustedTypes?.createPolicy("pinfold-worker", { createScriptURL: (_url: string) => address });
   const fresh = new Worker((policy?.createScriptURL("") ?? address) as string, { type: "module" });
-  fresh.addEventListener("message", (event: MessageEvent<Reply>) => {
-    const asked = waiting.get(event.data.id);
-    waiting.delete(event.data.id);
-    asked?.resolve(event.data.response);
+  fresh.addEventListener("message", (event: MessageEvent<FromWorker>) => {
+    const reply = event.data;
+    const asked = waiting.get(reply.id);
+    if ("progress" in reply) return asked?.progress?.(reply.progress);
+    waiting.delete(reply.id);
+    asked?.resolve(reply);
   });
   fresh.addEventListener("error", (event) => {
     for (const asked of waiting.values()) asked.reject(new AskError({ code: "internal", details: [event.message] }));
@@ -42,13 +44,18 @@ function started(): Worker {
   return fresh;
 }
 
-function asked(request: Request, bytes?: Uint8Array): Promise<Response> {
+function said(what: Exclude<ToWorker, { stop: number }>, progress?: (part: number) => void): Promise<Final> {
   worker ??= started();
-  const id = next++;
   return new Promise((resolve, reject) => {
-    waiting.set(id, { resolve, reject });
-    worker?.postMessage({ id, request, bytes } satisfies Question);
+    waiting.set(what.id, { resolve, reject, ...(progress === undefined ? {} : { progress }) });
+    worker?.postMessage(what);
   });
+}
+
+async function asked(request: Request, bytes?: Uint8Array): Promise<Response> {
+  const reply = await said({ id: next++, request, bytes });
+  if ("response" in reply) return reply.response;
+  throw new AskError({ code: "internal", details: ["a file, and no answer"] });
 }
 
 /** Whether the worker has lost the workspace: it is new, or its core had to be thrown away. */
@@ -63,4 +70,26 @@ export async function read<Name extends AnswerName>(request: Request, name: Name
   if (!isClosed(response)) return payload(response, name);
   await asked("open");
   return payload(await asked(request, bytes), name);
+}
+
+/** Packs a workbook, a deck or a folder. Throws an `AskError` where it fails, and gives nothing where it is stopped. */
+export async function pack(request: PackRequest, progress: (part: number) => void, stop: AbortSignal): Promise<PackedFile | undefined> {
+  const once = async (): Promise<Final> => {
+    const id = next++;
+    const halt = (): void => worker?.postMessage({ stop: id } satisfies ToWorker);
+    stop.addEventListener("abort", halt);
+    try {
+      return await said({ id, pack: request }, progress);
+    } finally {
+      stop.removeEventListener("abort", halt);
+    }
+  };
+  let reply = await once();
+  if (!stop.aborted && "response" in reply && isClosed(reply.response)) {
+    await asked("open");
+    if (!stop.aborted) reply = await once();
+  }
+  if (stop.aborted) return undefined;
+  if ("packed" in reply) return reply.packed;
+  throw new AskError("failed" in reply.response ? reply.response.failed : { code: "internal", details: ["an answer, and no file"] });
 }

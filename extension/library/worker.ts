@@ -3,22 +3,39 @@
 
 import * as glue from "../../pkg/library.js";
 import type { LibraryRequest, LibraryResponse } from "../../pkg/pinfold.js";
+import { failureOf } from "../lib/core.js";
 import { engine } from "../lib/engine.js";
-
-interface Question {
-  readonly id: number;
-  readonly request: LibraryRequest;
-  /** The file that goes with it. */
-  readonly bytes?: Uint8Array;
-}
+import { packed } from "./packer.js";
+import type { FromWorker, ToWorker } from "./worker-messages.js";
 
 // A worker of an extension has no `chrome`; its own address tells where the package is.
 const answer = engine<LibraryRequest, LibraryResponse>(glue, new URL("../pkg/library_bg.wasm", self.location.href).href);
 
-self.addEventListener("message", (event: MessageEvent<Question>) => {
-  const { id, request, bytes } = event.data;
-  void answered(request, bytes).then((response) => self.postMessage({ id, response }));
+/** What is being packed, and may be stopped. */
+const packing = new Map<number, AbortController>();
+
+self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
+  const asked = event.data;
+  if ("request" in asked) void answered(asked.request as LibraryRequest, asked.bytes).then((response) => say({ id: asked.id, response }));
+  else if ("pack" in asked) void pack(asked);
+  else packing.get(asked.stop)?.abort();
 });
+
+function say(what: FromWorker): void {
+  self.postMessage(what);
+}
+
+async function pack({ id, pack }: Extract<ToWorker, { pack: unknown }>): Promise<void> {
+  const stop = new AbortController();
+  packing.set(id, stop);
+  try {
+    say({ id, packed: await packed(answered, pack, (progress) => say({ id, progress }), stop.signal) });
+  } catch (error) {
+    say({ id, response: { failed: failureOf(error) } });
+  } finally {
+    packing.delete(id);
+  }
+}
 
 async function answered(request: LibraryRequest, bytes?: Uint8Array): Promise<LibraryResponse> {
   try {

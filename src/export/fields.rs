@@ -1,9 +1,11 @@
 //! What an export leaves out of pins: whoever hands a board to a supplier need not hand over who complained.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::set::ExportPin;
-use crate::model::pin::Pin;
+use crate::model::{id::PinId, pin::Pin, workspace::Workspace};
 
 /// Something a pin has that an export may leave out. What it is, where it was found and its rights always go along.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +34,20 @@ pub enum ExportField {
     Case,
 }
 
+/// Pins without what of them is to be left out; they are copied only where something is.
+pub(super) fn thinned<'w>(
+    workspace: &'w Workspace,
+    pins: &[PinId],
+    without: &[ExportField],
+) -> Vec<Cow<'w, Pin>> {
+    let mut thinned: Vec<Cow<'w, Pin>> =
+        pins.iter().filter_map(|id| workspace.pin(id)).map(Cow::Borrowed).collect();
+    for field in without {
+        thinned.iter_mut().for_each(|pin| field.drop_from(pin.to_mut()));
+    }
+    thinned
+}
+
 impl ExportField {
     /// The field that a column of the table is of; columns of none are always there.
     pub(super) fn of_column(column: &str) -> Option<Self> {
@@ -58,7 +74,7 @@ impl ExportField {
     }
 
     /// The pin without it.
-    pub(super) fn drop_from(self, pin: &mut Pin) {
+    fn drop_from(self, pin: &mut Pin) {
         let content = &mut pin.content;
         match self {
             Self::Author => content.author = None,

@@ -7,7 +7,7 @@ use super::{
     annotations,
     backup::{self, BackupWriteError},
     bookmarks, bundle, crm_csv, csv, feed,
-    fields::ExportField,
+    fields::{self, ExportField},
     file::{ExportFile, ExportPreview, Part, Warning},
     html, markdown,
     note::{self, NoteLength, TemplateError, TooLong},
@@ -23,7 +23,6 @@ use super::{
 use crate::model::{
     id::{PinId, TemplateId},
     letters::lower,
-    pin::Pin,
     record::{Record, RecordKey, RecordKind},
     template::{NoteSyntax, Template},
     time::Instant,
@@ -65,22 +64,10 @@ pub fn file(
     pins: &[PinId],
     now: Instant,
 ) -> Result<ExportFile, ExportError> {
-    if let ExportScope::Board(id) = &request.of
-        && workspace.board(id).is_none()
-    {
-        return Err(ExportError::NoSuchBoard(id.to_string()));
-    }
+    board_of(workspace, &request.of)?;
     let words = Words::of(&request.language);
-    let whole = pins.iter().filter_map(|id| workspace.pin(id));
-    let thinned: Vec<Pin>;
-    let set = if request.without.is_empty() {
-        ExportSet::gather(workspace, &request.of, whole, words)
-    } else {
-        thinned = whole.map(|pin| without(pin, &request.without)).collect();
-        let mut set = ExportSet::gather(workspace, &request.of, thinned.iter(), words);
-        set.leave_out(&request.without);
-        set
-    };
+    let pins = fields::thinned(workspace, pins, &request.without);
+    let set = ExportSet::without(workspace, &request.of, &pins, &request.without, words);
     // Which board it is is not said either where boards are left out.
     let folders =
         if request.without.contains(&ExportField::Boards) { &ExportScope::All } else { &request.of };
@@ -213,6 +200,16 @@ pub fn preview(
     Ok(ExportPreview { pins: file.pins, beginning, warnings: file.warnings })
 }
 
+/// Whether the board is there, where one is asked for.
+pub(super) fn board_of(workspace: &Workspace, scope: &ExportScope) -> Result<(), ExportError> {
+    match scope {
+        ExportScope::Board(id) if workspace.board(id).is_none() => {
+            Err(ExportError::NoSuchBoard(id.to_string()))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The notes of all pins, one after the other, and how many had to be cut.
 fn notes(
     set: &ExportSet<'_>,
@@ -253,29 +250,22 @@ fn template_of(workspace: &Workspace, id: Option<&TemplateId>) -> Result<Templat
     }
 }
 
-/// A pin without what is to be left out.
-fn without(pin: &Pin, fields: &[ExportField]) -> Pin {
-    let mut pin = pin.clone();
-    fields.iter().for_each(|field| field.drop_from(&mut pin));
-    pin
-}
-
-fn warn(warnings: &mut Vec<Warning>, warning: fn(u32) -> Warning, number: usize) {
+pub(super) fn warn(warnings: &mut Vec<Warning>, warning: fn(u32) -> Warning, number: usize) {
     if number > 0 {
         warnings.push(warning(count(number)));
     }
 }
 
-fn count(number: usize) -> u32 {
+pub(super) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-fn day(now: Instant) -> String {
+pub(super) fn day(now: Instant) -> String {
     now.to_rfc3339().chars().take("2026-11-22".len()).collect()
 }
 
 /// A title as part of a file's name: letters and digits of any script in lower case, everything else a dash.
-fn slug(title: &str) -> String {
+pub(super) fn slug(title: &str) -> String {
     let mut out = String::new();
     for c in title.chars().map(lower) {
         if c.is_alphanumeric() {

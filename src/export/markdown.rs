@@ -34,10 +34,26 @@ pub fn document(set: &ExportSet<'_>, now: Instant, words: &Words) -> String {
     out.into_text()
 }
 
+/// A pin as a document of its own.
+pub fn note(export: &ExportPin<'_>, words: &Words) -> String {
+    let mut out = Markdown::default();
+    out.markup("\n# ").text(&heading(export, words)).markup("\n\n");
+    body(&mut out, export, words);
+    out.into_text()
+}
+
 fn entry(out: &mut Markdown, export: &ExportPin<'_>, words: &Words) {
+    out.markup("\n### ").text(&heading(export, words)).markup("\n\n");
+    body(out, export, words);
+}
+
+fn heading(export: &ExportPin<'_>, words: &Words) -> String {
+    let named = export.title().map(str::to_owned).or_else(|| export.author());
+    named.unwrap_or_else(|| words.kind(export.pin.content.kind).to_owned())
+}
+
+fn body(out: &mut Markdown, export: &ExportPin<'_>, words: &Words) {
     let content = &export.pin.content;
-    let heading = export.title().map(str::to_owned).or_else(|| export.author());
-    out.markup("\n### ").text(heading.as_deref().unwrap_or(words.kind(content.kind))).markup("\n\n");
     // What others said stands one quote deeper than what its author did.
     for quoted in &content.quotes {
         if let Some(author) = &quoted.author {

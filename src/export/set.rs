@@ -1,6 +1,8 @@
 //! What is exported: pins in their order and sections, with everything an export says of them. It chooses
 //! nothing itself: which pins and in which order is the caller's.
 
+use std::borrow::Cow;
+
 use super::{escape::link::Link, fields::ExportField, request::ExportScope, words::Words};
 use crate::{
     customers::owner::owner_in,
@@ -90,8 +92,21 @@ impl<'a> ExportSet<'a> {
         Self { title, description: board.and_then(|board| board.description.as_deref()), sections }
     }
 
+    /// The pins that `fields::thinned` gave, with what belongs to them thinned too.
+    pub(super) fn without(
+        workspace: &'a Workspace,
+        scope: &ExportScope,
+        thinned: &'a [Cow<'_, Pin>],
+        fields: &[ExportField],
+        words: &Words,
+    ) -> Self {
+        let mut set = Self::gather(workspace, scope, thinned.iter().map(Cow::as_ref), words);
+        set.leave_out(fields);
+        set
+    }
+
     /// Leaves out what is not to be handed on; what the pins themselves say is theirs to leave out.
-    pub(super) fn leave_out(&mut self, fields: &[ExportField]) {
+    fn leave_out(&mut self, fields: &[ExportField]) {
         if fields.contains(&ExportField::Boards) {
             self.sections.iter_mut().for_each(|section| section.name = None);
         }

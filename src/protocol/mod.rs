@@ -4,5 +4,6 @@
 pub mod care;
 pub mod courier;
 pub mod failure;
+pub mod office;
 pub mod request;
 pub mod response;

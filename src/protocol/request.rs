@@ -13,7 +13,10 @@ use crate::{
         teach::Pick,
     },
     edit::{command::Command, curate::CurateCommand},
-    export::request::{ExportRequest, ExportScope},
+    export::{
+        packing::PackRequest,
+        request::{ExportRequest, ExportScope},
+    },
     import::{bring::ImportChoice, table::Mapping},
     model::{
         id::{AnnotationId, BoardId, ChangeId, MediaId, PinId},
@@ -283,6 +286,20 @@ pub enum LibraryRequest {
     Export {
         /// What to export.
         export: ExportRequest,
+    },
+    /// What goes into a workbook, a deck or a folder?
+    Pack {
+        /// What to pack.
+        pack: PackRequest,
+    },
+    /// The rows of some of its pins.
+    PackRows {
+        /// What to pack.
+        pack: PackRequest,
+        /// Which pins, in their order.
+        pins: Vec<PinId>,
+        /// The columns, as the answer to `Pack` named them.
+        columns: Vec<u32>,
     },
     /// Look into a backup and say what restoring it would do.
     RestorePreview {

@@ -10,7 +10,10 @@ use crate::{
         teach::{Learned, Tried},
     },
     edit::outcome::Captured,
-    export::file::{ExportFile, ExportPreview},
+    export::{
+        file::{ExportFile, ExportPreview},
+        packing::Packing,
+    },
     import::preview::{ImportPreview, RestorePreview},
     model::{
         id::{ChangeId, PinId},
@@ -196,6 +199,10 @@ pub enum LibraryResponse {
     ExportPreview(ExportPreview),
     /// To `Export`.
     Export(ExportFile),
+    /// To `Pack`.
+    Pack(Box<Packing>),
+    /// To `PackRows`: rows as the office module takes them.
+    PackRows(String),
     /// To `RestorePreview`.
     RestorePreview(RestorePreview),
     /// To `Pins`.

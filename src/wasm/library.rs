@@ -7,7 +7,7 @@ use js_sys::Uint8Array;
 
 use super::{picture::Bytes, staging, store};
 use crate::{
-    export,
+    export::{self, packing},
     import::{self, Backup, backup::PictureBytes, preview::ImportPreview},
     model::{id::ChangeId, record::RecordKind, time::Instant},
     protocol::{
@@ -73,6 +73,13 @@ pub async fn answer(question: Question, now: Instant, bytes: Option<Uint8Array>)
         Question::Curate { change, command } => {
             let outcome = with(|library| library.curate(&command, &change, now))??;
             Answer::Staged(staging::stage(&change, &outcome.batch, &[]).await?)
+        }
+        Question::Pack { pack } => Answer::Pack(Box::new(with(|library| {
+            let pins = library.pins_of(&pack.of);
+            packing::packing(library.workspace(), &pack, &pins, now)
+        })??)),
+        Question::PackRows { pack, pins, columns } => {
+            Answer::PackRows(with(|library| packing::rows(library.workspace(), &pack, &pins, &columns))?)
         }
         Question::RestorePreview { text } => {
             let backup = Backup::read(&text)?;

@@ -2,9 +2,9 @@
 //! It holds no rules of its own; everything outside this room never learns that a browser exists.
 //!
 //! Read in this order: `database` (the connection), `row` and `store` (records in it), `writer` (the one way
-//! to change anything), then who answers: `background`, `care`, `courier`, `library`, `reader` and `teacher`.
+//! to change anything), then who answers: `background`, `care`, `courier`, `library`, `office`, `reader` and `teacher`.
 
-#![allow(dead_code, reason = "each of the six modules uses its part of this room")]
+#![allow(dead_code, reason = "each of the seven modules uses its part of this room")]
 
 mod error;
 mod wait;
@@ -25,6 +25,7 @@ mod background;
 mod care;
 mod courier;
 mod library;
+mod office;
 mod reader;
 mod teacher;
 
@@ -43,6 +44,7 @@ use crate::{
 #[cfg(not(any(
     feature = "care",
     feature = "courier",
+    feature = "office",
     feature = "reader",
     feature = "teacher",
     feature = "library"
@@ -54,6 +56,8 @@ use care as room;
 use courier as room;
 #[cfg(feature = "library")]
 use library as room;
+#[cfg(feature = "office")]
+use office as room;
 #[cfg(feature = "reader")]
 use reader as room;
 #[cfg(feature = "teacher")]
@@ -81,6 +85,13 @@ pub async fn handle(
         None => Err(Failure::new(Code::Invalid, ["question".to_owned()])),
     };
     Ok(answer.unwrap_or_else(room::Answer::Failed).into_ts()?)
+}
+
+/// What the office module packed and nobody took yet: bytes, which an answer in JSON could not carry.
+#[cfg(feature = "office")]
+#[wasm_bindgen]
+pub fn packed() -> Vec<u8> {
+    office::packed()
 }
 
 /// By way of a value, as records are read: one set of readers serves both. `None` where it is not of the

@@ -20,7 +20,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("schema", &["model", "json"]),
     ("redact", &["model", "search"]),
     ("edit", &["model", "capture", "annotate", "tags", "boards"]),
-    ("export", &["model", "customers", "schema"]),
+    ("pack", &["model"]),
+    ("export", &["model", "customers", "schema", "pack"]),
     ("deliver", &["model", "json", "schema"]),
     ("compose", &["model", "redact", "export", "deliver"]),
     ("import", &["model", "json", "capture", "annotate", "boards", "schema", "edit", "export"]),
@@ -43,13 +44,16 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     (
         "protocol",
-        &["model", "capture", "edit", "export", "import", "schema", "search", "tags", "view", "deliver"],
+        &[
+            "model", "pack", "capture", "edit", "export", "import", "schema", "search", "tags", "view",
+            "deliver",
+        ],
     ),
     (
         "wasm",
         &[
             "model", "json", "capture", "edit", "export", "import", "schema", "search", "view", "protocol",
-            "tags", "deliver",
+            "tags", "deliver", "pack",
         ],
     ),
     (

@@ -32,3 +32,4 @@ mod sites;
 mod strategies;
 #[cfg(feature = "html")]
 mod structured;
+mod unzipped;

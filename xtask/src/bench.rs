@@ -5,13 +5,13 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use crate::{
-    e2e, peers,
+    e2e, exports, peers,
     run::{cargo, run},
     size, tags,
 };
 
-/// Measures everything, or one part of it: `size`, `browsers`, `core`, `capture` (beside other programs), `tags` (how well they are
-/// suggested, minutes), `deliver` (a thousand notes
+/// Measures everything, or one part of it: `size`, `browsers`, `core`, `capture` and `exports` (beside other programs), `tags`
+/// (how well they are suggested, minutes), `deliver` (a thousand notes
 /// to each real server, minutes).
 ///
 /// # Errors
@@ -23,11 +23,12 @@ pub fn bench(root: &Path, only: Option<&str>) -> Result<()> {
         ("browsers", |root| e2e::program(root, "bench", &[])),
         ("core", core),
         ("capture", peers::peers),
+        ("exports", exports::exports),
         ("tags", tags::tags),
         ("deliver", deliver),
     ];
     if only.is_some_and(|only| parts.iter().all(|(name, _)| *name != only)) {
-        bail!("there is no such part: size, browsers, core, capture, tags, deliver");
+        bail!("there is no such part: size, browsers, core, capture, exports, tags, deliver");
     }
     for (_, part) in parts.into_iter().filter(|(name, _)| only.is_none_or(|only| only == *name)) {
         part(root)?;

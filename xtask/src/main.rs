@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask setup | demo | test | build | check | size | package | bench | score | matrix | servers`.
+//! The project's commands: `cargo xtask setup | demo | test | build | check | size | package | bench | score | formats | matrix | servers`.
 //! It never ships: nothing here is part of the extension.
 mod again;
 mod bench;
@@ -7,7 +7,9 @@ mod bundle;
 mod check;
 mod demo;
 mod e2e;
+mod exports;
 mod figure;
+mod formats;
 mod licences;
 mod locales;
 mod manifest;
@@ -40,8 +42,9 @@ cargo xtask COMMAND
   check     formatting, clippy (native and wasm), types, licences and sources
   size      what is shipped, in bytes, against its targets
   package   reproducible zips for both stores, into target/package; --check builds them in a second folder too
-  bench     times, against their targets; [capture] beside other programs that extract, [tags] how well they are suggested, [deliver] real servers, and [size | browsers | core]
+  bench     times, against their targets; [capture] and [exports] beside other programs, [tags] how well they are suggested, [deliver] real servers, and [size | browsers | core]
   score     how well saved real pages are read, per site
+  formats   what is exported, read and drawn by other people's programs
   matrix    every saved page from its file and in both browsers, compared; minutes
   web-test  the boundary and the store behind it, in both browsers
   servers   real servers to try by hand; --check measures that they start, and sends every kind of note
@@ -65,6 +68,7 @@ fn dispatch(command: &str, arguments: &[String]) -> Result<ExitCode> {
         "package" if arguments.iter().any(|one| one == "--check") => again::whole(&root)?,
         "package" => package::package(&root).map(drop)?,
         "bench" => bench::bench(&root, arguments.first().map(String::as_str))?,
+        "formats" => formats::formats(&root)?,
         "matrix" => e2e::matrix(&root)?,
         "score" => score::score(&root)?,
         "servers" => servers::servers(&root, arguments)?,

@@ -71,20 +71,44 @@ pub fn peers(root: &Path) -> Result<()> {
 
 /// Other people's programs, in the versions their lockfiles name; gives the Python that has extruct.
 fn installed(root: &Path, here: &Path) -> Result<PathBuf> {
-    let from = root.join("benches/peers");
-    for name in ["package.json", "package-lock.json", "peers.mjs", "requirements.txt", "extruct_times.py"] {
-        fs::copy(from.join(name), here.join(name)).with_context(|| format!("cannot copy {name}"))?;
+    in_javascript(root, here)?;
+    for name in ["requirements.txt", "extruct_times.py"] {
+        copied(root, here, name)?;
+    }
+    python(here, &here.join("requirements.txt"))
+}
+
+/// Those in JavaScript, with the programs that ask them.
+///
+/// # Errors
+/// When they cannot be installed.
+pub fn in_javascript(root: &Path, here: &Path) -> Result<()> {
+    fs::create_dir_all(here).with_context(|| format!("cannot make {}", here.display()))?;
+    for name in ["package.json", "package-lock.json", "peers.mjs", "exports.mjs"] {
+        copied(root, here, name)?;
     }
     run(
         "the peers in JavaScript",
         command("npm", here).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]),
-    )?;
+    )
+}
+
+fn copied(root: &Path, here: &Path, name: &str) -> Result<()> {
+    let from = root.join("benches/peers").join(name);
+    fs::copy(from, here.join(name)).map(drop).with_context(|| format!("cannot copy {name}"))
+}
+
+/// A Python of its own in a folder, with the packages that a list names.
+///
+/// # Errors
+/// When it cannot be made, or they cannot be installed.
+pub fn python(here: &Path, requirements: &Path) -> Result<PathBuf> {
     let python = here.join("venv/bin/python");
     if !python.is_file() {
         run("a Python of their own", command("python3", here).args(["-m", "venv", "venv"]))?;
     }
-    let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", "requirements.txt"];
-    run("the peers in Python", command(&python, here).args(pip))?;
+    let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"];
+    run("the packages in Python", command(&python, here).args(pip).arg(requirements))?;
     Ok(python)
 }
 

@@ -16,6 +16,8 @@ const PAGE_WASM: f64 = 1_200_000.0;
 const WAKE_AND_CARE: f64 = 1_250_000.0;
 /// A module that stands beside the others for one task: making adapters of examples, bringing notes.
 const BESIDE_WASM: f64 = 520_000.0;
+/// What packs workbooks, decks and folders.
+const OFFICE_WASM: f64 = 140_000.0;
 /// Gzipped script that a switched-on site pays for.
 const CONTENT_GZIP: f64 = 20_480.0;
 /// A package for a store.
@@ -78,6 +80,8 @@ fn figures(built: &Built) -> Result<Vec<Figure>> {
         Figure::new("wake-and-care-wasm", wake + wasm("care_bg.wasm")?, "bytes", WAKE_AND_CARE),
         // Loaded besides while something is handed over, and at no other time.
         Figure::new("courier-wasm", wasm("courier_bg.wasm")?, "bytes", BESIDE_WASM),
+        // Loaded by the library's worker with the first workbook, deck or folder.
+        Figure::new("office-wasm", wasm("office_bg.wasm")?, "bytes", OFFICE_WASM),
         Figure::new("page-wasm", wasm("library_bg.wasm")?, "bytes", PAGE_WASM),
         Figure::new("content-script-gzip", script("site.js")? as f64, "bytes", CONTENT_GZIP),
         Figure::new("clicked-script-gzip", script("once.js")? as f64, "bytes", CONTENT_GZIP),

@@ -40,24 +40,27 @@ struct Module {
 
 /// The background's is small, since it is compiled anew at every wake; it loads the reader when there is a page
 /// to read, the teacher while somebody teaches a site, care while somebody looks at a customer, writes a note or
-/// hands something over, and the courier while something is handed over. The library's worker has its own.
-const MODULES: [Module; 6] = [
+/// hands something over, and the courier while something is handed over. The library's worker has its own,
+/// and loads the office module with the first workbook, deck or folder.
+const MODULES: [Module; 7] = [
     Module { name: "pinfold", features: &[] },
     Module { name: "reader", features: &["--features", "reader"] },
     Module { name: "teacher", features: &["--features", "teacher"] },
     Module { name: "care", features: &["--features", "care"] },
     Module { name: "courier", features: &["--features", "courier"] },
+    Module { name: "office", features: &["--features", "office"] },
     Module { name: "library", features: &["--features", "library"] },
 ];
 
 /// The files of `pkg/` that go into the package.
-pub const SHIPPED: [&str; 7] = [
+pub const SHIPPED: [&str; 8] = [
     "pinfold_bg.wasm",
     "reader_bg.wasm",
     "teacher_bg.wasm",
     "care_bg.wasm",
     "courier_bg.wasm",
     "library_bg.wasm",
+    "office_bg.wasm",
     TEXTS,
 ];
 /// What the reader and the teacher are given before their first question: words for dates, and the adapters.

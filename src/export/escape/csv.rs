@@ -3,6 +3,7 @@
 
 use super::clean;
 use crate::model::measure::written;
+use crate::pack::row::is_decimal;
 
 /// The byte order mark, which makes spreadsheets read UTF-8 as UTF-8.
 pub const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -46,10 +47,7 @@ impl CsvField {
 
     /// A decimal number written as text; what is none is a cell of text.
     pub fn decimal(written: &str) -> Self {
-        let digits = written.strip_prefix('-').unwrap_or(written);
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-        let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-        if all_digits(whole) && all_digits(fraction) { Self(written.to_owned()) } else { Self::text(written) }
+        if is_decimal(written) { Self(written.to_owned()) } else { Self::text(written) }
     }
 
     /// The cell as it is written.

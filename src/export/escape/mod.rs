@@ -5,6 +5,7 @@ pub mod csv;
 pub mod html;
 pub mod link;
 pub mod markdown;
+pub mod yaml;
 
 /// `text` with line breaks as line feeds and without control characters, which no format shows and some
 /// readers stumble over. Tabs stay.

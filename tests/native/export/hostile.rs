@@ -33,6 +33,7 @@ const OWN: &[&str] = &[
     "&lt;b&gt; &#x3c;b&#x3e;",
     "{{text}}",
     "=1+1",
+    "_x0041_ _x000d_",
     "\u{202e}txt.exe",
     "\u{feff}=cmd|' /C calc'!A0",
 ];

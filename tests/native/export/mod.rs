@@ -5,6 +5,7 @@ mod board;
 mod formats;
 pub mod hostile;
 mod note;
+mod packed;
 mod shared;
 mod template;
 

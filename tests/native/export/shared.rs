@@ -187,7 +187,7 @@ fn a_board_that_is_left_out_is_no_folder_either() {
 }
 
 /// Puts a pin in that says a word of its own in every field.
-fn full(workspace: &mut Workspace) -> PinId {
+pub fn full(workspace: &mut Workspace) -> PinId {
     let board = sample::board(workspace).id;
     let on_board = |pin: &&Pin| pin.placements.contains_key(&board) && pin.content.product.is_some();
     let mut pin = workspace.pins().find(on_board).unwrap().clone();
