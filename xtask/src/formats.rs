@@ -33,8 +33,23 @@ pub fn formats(root: &Path) -> Result<()> {
             "openpyxl, python-pptx, PyYAML and zipfile",
             command(&python, root).arg(check.join("check.py")).arg(&folder),
         )?;
+        annotations(root, &python, &folder)?;
     }
     draw(&folder)
+}
+
+/// Annotations, by the W3C's schemas and context, which stand beside the project where there are any.
+fn annotations(root: &Path, python: &Path, folder: &Path) -> Result<()> {
+    let shared = root.join("../shared");
+    if !shared.join("suites/web-annotation").is_dir() || !shared.join("specs/w3c/anno.jsonld").is_file() {
+        println!("SKIPPED: ../shared absent: no annotation was looked at");
+        return Ok(());
+    }
+    let check = root.join("tests/formats/annotations.py");
+    run(
+        "the W3C's schemas and a JSON-LD processor",
+        command(python, root).arg(check).arg(folder).arg(shared),
+    )
 }
 
 /// Each page as a picture.

@@ -7,7 +7,7 @@ use pinfold::{
     export::{
         fields::ExportField,
         packing::{self, PackFormat, PackRequest, Packing},
-        request::ExportScope,
+        request::{ExportFormat, ExportScope},
     },
     model::{
         id::{MediaId, PinId},
@@ -397,6 +397,10 @@ fn files_for_other_programs() {
         ("hostile.zip", PackFormat::Folder),
     ] {
         fs::write(folder.join(name), all_of(&workspace, format, &BTreeMap::new()).1).unwrap();
+    }
+    for (name, workspace) in [("board.jsonld", &sample::workspace().0), ("hostile.jsonld", &workspace)] {
+        let file = super::all_of(workspace, ExportFormat::Annotations, "en");
+        fs::write(folder.join(name), super::text_of(&file, |_| String::new())).unwrap();
     }
     let expected: Vec<String> = strings.iter().map(|text| pinfold::export::escape::clean(text)).collect();
     fs::write(folder.join("hostile.json"), serde_json::to_vec(&expected).unwrap()).unwrap();
