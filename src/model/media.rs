@@ -111,6 +111,15 @@ pub struct Looks {
     /// The perceptual fingerprint: 64 bits in hexadecimal. Absent where all of it is one colour.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fingerprint: Option<String>,
+    /// The same of its tints. Absent where there is no fingerprint, and in what was seen before there were tints.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tint: Option<String>,
+    /// Both of what is within its even border, one after the other; absent where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub core: Option<String>,
+    /// Both of parts of it, one after the other: what crops of it look like.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub parts: String,
     /// Its colours, the largest first; at most six.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub colours: Vec<Colour>,
@@ -122,18 +131,102 @@ impl Looks {
         *self == Self::default()
     }
 
-    /// In how many of 64 bits the fingerprints differ; `None` where one has none. The same picture, resized or encoded
-    /// anew, differs in up to ten; others in more than twenty.
-    pub fn differs(&self, other: &Self) -> Option<u32> {
-        let bits = |looks: &Self| u64::from_str_radix(looks.fingerprint.as_deref()?, 16).ok();
-        Some((bits(self)? ^ bits(other)?).count_ones())
+    /// In which way two pictures are one, resized, encoded anew, framed, or the one cut out of the other; `None` where
+    /// they are not.
+    pub fn kinship(&self, other: &Self) -> Option<Kinship> {
+        Prints::of(self).kinship(&Prints::of(other))
     }
 
-    /// The fingerprint in four parts, each with its place: of two that differ in up to three bits, one is the same.
+    /// Each fingerprint in four bands, each with its place: of two that differ in up to three bits, one is the same, and of
+    /// most that differ in eight.
     pub fn bands(&self) -> impl Iterator<Item = String> {
-        let print = self.fingerprint.as_deref().unwrap_or("");
-        (0..4).filter_map(move |place| {
+        let of = |print: &'_ str, place: usize| {
             print.get(place * 4..(place + 1) * 4).map(|band| format!("{place}{band}"))
-        })
+        };
+        let prints = self.fingerprint.iter().chain(&self.core);
+        prints.flat_map(move |print| (0..4).filter_map(move |place| of(print, place)))
     }
+}
+
+/// Hexadecimal digits of 64 bits.
+const DIGITS: usize = 16;
+/// Up to this many different bits of 64 two fingerprints are of one picture.
+const SAME: u32 = 8;
+/// Up to this many different bits of shape and tint together two pictures are one: things of one shape have other tints.
+const BOTH: u32 = 12;
+/// Up to this many different bits of 64 it is one picture where no tint is known.
+const SURE: u32 = 4;
+
+/// In which way two pictures are one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kinship {
+    /// The one is the other, in another size or encoding, or in a border.
+    Same,
+    /// This one was cut out of the other.
+    Part,
+    /// The other was cut out of this one.
+    Whole,
+}
+
+/// Looks in bits, to be compared with many.
+#[derive(Debug, Clone)]
+pub struct Prints {
+    own: Vec<Print>,
+    parts: Vec<Print>,
+}
+
+/// What one frame of a picture looks like, in bits.
+#[derive(Debug, Clone, Copy)]
+struct Print {
+    shape: u64,
+    tint: Option<u64>,
+}
+
+impl Prints {
+    /// Of all of a picture, of what is within its border, and of its parts.
+    pub fn of(looks: &Looks) -> Self {
+        let tint = looks.tint.as_deref().and_then(bits_of);
+        let whole = looks.fingerprint.as_deref().and_then(bits_of).map(|shape| Print { shape, tint });
+        let core = looks.core.as_deref().unwrap_or_default();
+        Self {
+            own: whole.into_iter().chain(prints_of(core)).collect(),
+            parts: prints_of(&looks.parts).collect(),
+        }
+    }
+
+    /// In which way two pictures are one; `None` where they are not.
+    pub fn kinship(&self, other: &Self) -> Option<Kinship> {
+        if near(&self.own, &other.own) {
+            Some(Kinship::Same)
+        } else if near(&self.own, &other.parts) {
+            Some(Kinship::Part)
+        } else {
+            near(&self.parts, &other.own).then_some(Kinship::Whole)
+        }
+    }
+}
+
+impl Print {
+    fn is_near(self, other: Self) -> bool {
+        let bits = (self.shape ^ other.shape).count_ones();
+        match self.tint.zip(other.tint) {
+            Some((own, theirs)) => bits <= SAME && bits + (own ^ theirs).count_ones() <= BOTH,
+            None => bits <= SURE,
+        }
+    }
+}
+
+fn near(own: &[Print], theirs: &[Print]) -> bool {
+    own.iter().any(|one| theirs.iter().any(|other| one.is_near(*other)))
+}
+
+/// Prints that stand one after the other.
+fn prints_of(text: &str) -> impl Iterator<Item = Print> {
+    let at = |place: usize| text.get(place * DIGITS..(place + 1) * DIGITS).and_then(bits_of);
+    let prints = (0..text.len() / DIGITS / 2).map(move |place| Some((at(2 * place)?, at(2 * place + 1)?)));
+    prints.flatten().map(|(shape, tint)| Print { shape, tint: Some(tint) })
+}
+
+fn bits_of(digits: &str) -> Option<u64> {
+    u64::from_str_radix(digits, 16).ok()
 }

@@ -238,8 +238,15 @@ fn media() -> impl Strategy<Value = Pictured> {
 
 fn looks() -> impl Strategy<Value = Looks> {
     let colour = ("#[0-9a-f]{6}", 0_u32..=100).prop_map(|(rgb, share)| Colour { rgb, share });
-    (option::of("[0-9a-f]{16}"), collection::vec(colour, 0..3))
-        .prop_map(|(fingerprint, colours)| Looks { fingerprint, colours })
+    let print = || option::of("[0-9a-f]{16}");
+    let prints = (print(), print(), option::of("[0-9a-f]{32}"), "([0-9a-f]{32}){0,3}");
+    (prints, collection::vec(colour, 0..3)).prop_map(|((fingerprint, tint, core, parts), colours)| Looks {
+        fingerprint,
+        tint,
+        core,
+        parts,
+        colours,
+    })
 }
 
 fn observation() -> impl Strategy<Value = Observation> {

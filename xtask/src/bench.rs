@@ -5,14 +5,14 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use crate::{
-    e2e, exports, peers,
+    e2e, exports, peers, photos,
     run::{cargo, run},
     size, tags,
 };
 
-/// Measures everything, or one part of it: `size`, `browsers`, `core`, `capture` and `exports` (beside other programs), `tags`
-/// (how well they are suggested, minutes), `deliver` (a thousand notes
-/// to each real server, minutes).
+/// Measures everything, or one part of it: `size`, `browsers`, `core`, `capture` and `exports` (beside other programs), `photos`
+/// (near-duplicates, ten minutes), `tags` (how well they are suggested, minutes), `deliver` (a thousand notes to each real
+/// server, minutes).
 ///
 /// # Errors
 /// When something could not be measured, or there is no such part.
@@ -24,11 +24,12 @@ pub fn bench(root: &Path, only: Option<&str>) -> Result<()> {
         ("core", core),
         ("capture", peers::peers),
         ("exports", exports::exports),
+        ("photos", photos::photos),
         ("tags", tags::tags),
         ("deliver", deliver),
     ];
     if only.is_some_and(|only| parts.iter().all(|(name, _)| *name != only)) {
-        bail!("there is no such part: size, browsers, core, capture, exports, tags, deliver");
+        bail!("there is no such part: size, browsers, core, capture, exports, photos, tags, deliver");
     }
     for (_, part) in parts.into_iter().filter(|(name, _)| only.is_none_or(|only| only == *name)) {
         part(root)?;

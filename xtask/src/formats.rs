@@ -46,10 +46,7 @@ fn annotations(root: &Path, python: &Path, folder: &Path) -> Result<()> {
         return Ok(());
     }
     let check = root.join("tests/formats/annotations.py");
-    run(
-        "the W3C's schemas and a JSON-LD processor",
-        command(python, root).arg(check).arg(folder).arg(shared),
-    )
+    run("the W3C's schemas and a JSON-LD processor", command(python, root).arg(check).arg(folder).arg(shared))
 }
 
 /// Each page as a picture.

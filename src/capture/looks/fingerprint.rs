@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{DEPTH, Pixels};
+use super::greys::{Frame, Greys};
 use crate::model::sorting::sort_by;
 
 /// Cells on a side.
@@ -11,7 +11,9 @@ const SIDE: usize = 32;
 /// As many frequencies are kept.
 const BITS: usize = 64;
 /// What the frequencies across and down come to together; with the first below three, drawings on one ground are alike.
-const SUMS: Range<usize> = 3..12;
+const SHAPES: Range<usize> = 3..12;
+/// The same for tints, which are coarser.
+const TINTS: Range<usize> = 1..8;
 /// Greys are kept in sixteenths.
 const FINE: u64 = 16;
 /// Mean distance from the mean grey, in sixteenths, below which a picture is one colour: two of 255 greys.
@@ -23,105 +25,82 @@ const COSINE: [i32; 33] = [
     3196, 2404, 1606, 804, 0,
 ];
 
-/// The bits, the lowest frequencies first; `None` for a picture of one colour.
-pub(super) fn of(pixels: Pixels) -> Option<u64> {
-    let greys = greys(pixels);
-    let count = (SIDE * SIDE) as u64;
-    let mean = greys.iter().sum::<u64>() / count;
-    if greys.iter().map(|grey| grey.abs_diff(mean)).sum::<u64>() / count < FLAT {
-        return None;
-    }
-    let values = frequencies(&leaning(&greys, mean));
-    let mut sorted = values.clone();
+/// The bits of a frame, the lowest frequencies first; `None` where it is of one colour.
+pub(super) fn shape(greys: &Greys, frame: Frame) -> Option<u64> {
+    let few = Few::of(greys, frame, SIDE);
+    let away =
+        few.greys.iter().map(|grey| grey.abs_diff(few.mean)).sum::<u64>() / few.greys.len().max(1) as u64;
+    (away >= FLAT).then(|| signs(&few.frequencies(SHAPES, BITS), 0))
+}
+
+/// The bits of a frame's two tints, one after the other: what tells things of one shape apart. All are 0 where it is grey.
+pub(super) fn tint(tints: &[Greys; 2], frame: Frame) -> u64 {
+    tints
+        .iter()
+        .fold(0, |bits, greys| signs(&Few::of(greys, frame, SIDE / 2).frequencies(TINTS, BITS / 2), bits))
+}
+
+/// A bit for each value, after those there are: whether it is above most.
+fn signs(values: &[i64], bits: u64) -> u64 {
+    let mut sorted = values.to_vec();
     sort_by(&mut sorted, Ord::cmp);
-    let median = sorted.get(sorted.len() / 2).copied()?;
-    Some(values.iter().fold(0, |bits, value| bits << 1 | u64::from(*value > median)))
+    let median = sorted.get(sorted.len() / 2).copied().unwrap_or(0);
+    values.iter().fold(bits, |bits, value| bits << 1 | u64::from(*value > median))
 }
 
-/// The mean grey of each cell, on white, in sixteenths. A pixel on the border of cells counts in each by its part, so that
-/// small pictures have the same greys as large ones.
-fn greys(pixels: Pixels) -> Vec<u64> {
-    let mut greys = Vec::with_capacity(SIDE * SIDE);
-    let area = (pixels.width * pixels.height) as u64;
-    for down in 0..SIDE {
-        let rows = Span::of(down, pixels.height);
-        for across in 0..SIDE {
-            let columns = Span::of(across, pixels.width);
-            let sum: u64 = rows
-                .parts(pixels.height)
-                .map(|(row, part)| {
-                    let whole: u64 = pixels.row(row, columns.from, columns.to).map(grey).sum();
-                    let at = |column: usize| pixels.row(row, column, column + 1).map(grey).sum::<u64>();
-                    let begins = columns.before * at(columns.from);
-                    let ends = if columns.after == 0 { 0 } else { columns.after * at(columns.to) };
-                    part * (whole * SIDE as u64 + ends - begins)
-                })
-                .sum();
-            greys.push(sum * FINE / (255 * area));
+/// A frame in few greys, in sixteenths.
+struct Few {
+    greys: Vec<u64>,
+    mean: u64,
+    side: usize,
+}
+
+impl Few {
+    fn of(greys: &Greys, frame: Frame, side: usize) -> Self {
+        let few = greys.shrunk(frame, side);
+        let greys: Vec<u64> = few.values().iter().map(|grey| u64::from(*grey) * FINE / 255).collect();
+        let mean = greys.iter().sum::<u64>() / greys.len().max(1) as u64;
+        Self { greys, mean, side }
+    }
+
+    /// The greys less their mean, each as strong as it is far to the right and below. Products stand alone in the middle: of
+    /// what is the same on both sides, half of all frequencies would be nothing but noise, and with it half of the bits.
+    fn leaning(&self) -> Vec<i64> {
+        let (side, mean) = (self.side as i64, self.mean as i64);
+        let places = (0..side).flat_map(|y| (0..side).map(move |x| (side + x) * (side + y)));
+        self.greys.iter().zip(places).map(|(grey, strength)| (*grey as i64 - mean) * strength).collect()
+    }
+
+    /// As many of the frequencies as are asked for, the lowest first.
+    fn frequencies(&self, sums: Range<usize>, count: usize) -> Vec<i64> {
+        let side = self.side;
+        let waves: Vec<i64> =
+            (0..sums.end).flat_map(|wave| (0..side).map(move |place| cosine(place, wave, side))).collect();
+        let leaning = self.leaning();
+        let mut down = vec![0; sums.end * side];
+        for (y, row) in leaning.chunks(side).enumerate() {
+            for (wave, own) in waves.chunks(side).zip(down.iter_mut().skip(y).step_by(side)) {
+                // In sixteenths of what they are, so that the next sum cannot overflow.
+                *own = product(row, wave) >> 4;
+            }
         }
-    }
-    greys
-}
-
-/// How bright a pixel is on white, in 255ths of a grey: ITU-R BT.601.
-fn grey([red, green, blue, opaque]: &[u8; DEPTH]) -> u64 {
-    let grey = (77 * u32::from(*red) + 150 * u32::from(*green) + 29 * u32::from(*blue)) >> 8;
-    u64::from(grey * u32::from(*opaque) + 255 * (255 - u32::from(*opaque)))
-}
-
-/// The pixels of a cell along one side: from one pixel up to another, less the first parts of the one, and the first parts
-/// of the other; a pixel has as many parts as there are cells.
-struct Span {
-    from: usize,
-    before: u64,
-    to: usize,
-    after: u64,
-}
-
-impl Span {
-    fn of(cell: usize, length: usize) -> Self {
-        let (start, end) = (cell * length, (cell + 1) * length);
-        Self { from: start / SIDE, before: (start % SIDE) as u64, to: end / SIDE, after: (end % SIDE) as u64 }
-    }
-
-    /// The pixels with their parts.
-    fn parts(&self, length: usize) -> impl Iterator<Item = (usize, u64)> {
-        let part = |at: usize| {
-            let whole = if at < self.to { SIDE as u64 } else { self.after };
-            (at, whole - if at == self.from { self.before } else { 0 })
-        };
-        (self.from..=self.to.min(length - 1)).map(part)
+        let at = |across: usize, along: usize| product(line(&down, across, side), line(&waves, along, side));
+        let places = sums.flat_map(|sum| (0..=sum).map(move |across| (across, sum - across)));
+        places.take(count).map(|(across, along)| at(across, along)).collect()
     }
 }
 
-/// The greys less their mean, each as strong as it is far to the right and below. Products stand alone in the middle: of
-/// what is the same on both sides, half of all frequencies would be nothing but noise, and with it half of the bits.
-fn leaning(greys: &[u64], mean: u64) -> Vec<i64> {
-    let (side, mean) = (SIDE as i64, mean as i64);
-    let places = (0..side).flat_map(|y| (0..side).map(move |x| (side + x) * (side + y)));
-    greys.iter().zip(places).map(|(grey, strength)| (*grey as i64 - mean) * strength).collect()
+fn line(values: &[i64], at: usize, side: usize) -> &[i64] {
+    values.get(at * side..(at + 1) * side).unwrap_or(&[])
 }
 
-/// The lowest frequencies, but for those that most pictures share: where it is bright, and whether its middle is.
-fn frequencies(greys: &[i64]) -> Vec<i64> {
-    let mut rows: Vec<i64> = Vec::with_capacity(SIDE * SUMS.end);
-    for row in greys.chunks(SIDE) {
-        for across in 0..SUMS.end {
-            rows.push(row.iter().enumerate().map(|(x, grey)| grey * cosine(x, across)).sum());
-        }
-    }
-    let at = |across: usize, down: usize| -> i64 {
-        let column = rows.iter().skip(across).step_by(SUMS.end);
-        // In sixteenths of what they are, so that the sum cannot overflow.
-        column.enumerate().map(|(y, value)| (value >> 4) * cosine(y, down)).sum()
-    };
-    let places = SUMS.flat_map(|sum| (0..=sum).map(move |across| (across, sum - across)));
-    places.take(BITS).map(|(across, down)| at(across, down)).collect()
+fn product(one: &[i64], other: &[i64]) -> i64 {
+    one.iter().zip(other).map(|(a, b)| a * b).sum()
 }
 
-/// cos((2 place + 1) frequency pi / 64) in 1/16384.
-fn cosine(place: usize, frequency: usize) -> i64 {
-    let turn = (2 * place + 1) * frequency % 128;
+/// cos((2 place + 1) frequency pi / 2 side) in 1/16384; a side is 32 or a part of it.
+fn cosine(place: usize, frequency: usize, side: usize) -> i64 {
+    let turn = (2 * place + 1) * frequency * (SIDE / side) % 128;
     let half = if turn > 64 { 128 - turn } else { turn };
     let quarter = |turn: usize| i64::from(COSINE.get(turn).copied().unwrap_or(0));
     if half > 32 { -quarter(64 - half) } else { quarter(half) }

@@ -142,7 +142,7 @@ fn what_a_picture_looks_like_comes_with_its_bytes_and_stays() {
     pinned(&mut office, 0, read);
     let media = office.pin(0).content.media[0].id.clone();
     let colours = vec![Colour { rgb: "#112233".to_owned(), share: 80 }];
-    let looks = Looks { fingerprint: Some("00ff00ff00ff00ff".to_owned()), colours };
+    let looks = Looks { fingerprint: Some("00ff00ff00ff00ff".to_owned()), colours, ..Looks::default() };
     let set =
         |state, looks| Command::MediaSet { pin: pin_id(0), media: media.clone(), state, size: None, looks };
     office.run(set(MediaState::Pending, looks.clone())).unwrap();

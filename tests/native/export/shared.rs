@@ -238,7 +238,8 @@ fn save_links_carry_address_picture_and_title() {
         assert_eq!(url.path(), "/pin/create/button/");
         url.query_pairs().map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
     };
-    let own: Vec<_> = hrefs.iter().map(asked).filter(|asked| asked[0].1.contains("shop.example/oak")).collect();
+    let own: Vec<_> =
+        hrefs.iter().map(asked).filter(|asked| asked[0].1.contains("shop.example/oak")).collect();
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     assert_eq!(
         own,

@@ -46,7 +46,7 @@ const LEAKS: &str = "The kettle leaks from the bottom after only one week of use
 fn alike_pins_are_named_with_the_reason_and_stay_two() {
     let picture = |number, fingerprint: &str| {
         let mut pin = Make::pin(number).picture(10, 10).0;
-        pin.content.media[0].looks = Looks { fingerprint: Some(fingerprint.to_owned()), colours: Vec::new() };
+        pin.content.media[0].looks = Looks { fingerprint: Some(fingerprint.to_owned()), ..Looks::default() };
         pin
     };
     let workspace = workspace([
@@ -67,6 +67,34 @@ fn alike_pins_are_named_with_the_reason_and_stay_two() {
     assert_eq!(similar(4), []);
     assert_eq!(similar(5), [like(6, Likeness::SamePicture)]);
     assert_eq!(workspace.pins().count(), 7);
+}
+
+#[test]
+fn a_picture_cut_out_of_another_is_found_where_all_pins_are_there() {
+    let picture = |number, looks| {
+        let mut pin = Make::pin(number).picture(10, 10).0;
+        pin.content.media[0].looks = looks;
+        made(pin)
+    };
+    let print = |shape: &str| format!("{shape}0123456789abcdef");
+    let seen = |shape: &str, parts: &[&str]| Looks {
+        fingerprint: Some(shape.to_owned()),
+        tint: Some("0123456789abcdef".to_owned()),
+        parts: parts.iter().map(|part| print(part)).collect(),
+        ..Looks::default()
+    };
+    let workspace = workspace([
+        picture(1, seen("0000000000000000", &["aaaaaaaaaaaaaaaa", "cccccccccccccccc"])),
+        picture(2, seen("cccccccccccccccf", &["5555555555555555"])),
+        picture(3, seen("ffffffffffffffff", &[])),
+    ]);
+    let similar = |number| -> Vec<Likeness> {
+        let pin = workspace.pin(&ulid(number)).unwrap();
+        PinDetail::of(pin, &workspace).similar.into_iter().map(|one| one.because).collect()
+    };
+    assert_eq!(similar(1), [Likeness::CutFrom]);
+    assert_eq!(similar(2), [Likeness::CutOut]);
+    assert_eq!(similar(3), []);
 }
 
 #[test]
