@@ -36,7 +36,7 @@ import { Part } from "./part.js";
 import "./pin-text.js";
 import "./regions.js";
 import type { Meant, PfPinText } from "./pin-text.js";
-import { hrefOf } from "./place.js";
+import { hrefOf, START } from "./place.js";
 import { quoted } from "./quoted.js";
 import { stateOf } from "./pictures.js";
 import { sharePin } from "./share/dialog.js";
@@ -214,7 +214,7 @@ export class PfDetail extends Part {
       @pf-note-show=${(event: CustomEvent<string>) => this.notes?.show(event.detail)}
       @pf-region=${(event: CustomEvent<{ media: string; region: Region }>) =>
         void writeNote({ id: newId(), pin: pin.id, target: { region: event.detail }, body: "", motivation: "commenting" }, text("library_region_new"))}
-    ></pf-regions><pf-colours .colours=${media.looks?.colours ?? []}></pf-colours>`;
+    ></pf-regions><pf-colours .colours=${media.looks?.colours ?? []} .href=${(rgb: string) => hrefOf({ ...START, q: `color:${rgb}` })}></pf-colours>`;
   }
 
   async #quoted({ pin }: PinDetail, { quote, how }: Meant): Promise<void> {

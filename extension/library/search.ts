@@ -21,6 +21,7 @@ const EXAMPLES: readonly (readonly [string, string])[] = [
   ['board:"Home furnishings"', "library_help_board"],
   ["kind:review", "library_help_kind"],
   ["after:2026-11-01 before:2026-12-01", "library_help_dates"],
+  ["color:navy", "library_help_colour"],
   ["has:note", "library_help_has"],
   ["rights:unknown", "library_help_rights"],
   ["-tag:praise", "library_help_minus"],

@@ -127,7 +127,7 @@ struct Import {
 struct Search {
     /// The workspace file.
     workspace: PathBuf,
-    /// The query: words, "phrases", tag:, site:, author:, board:, before:, after:, minus.
+    /// The query: words, "phrases", tag:, site:, author:, board:, color:, before:, after:, minus.
     #[arg(allow_hyphen_values = true)]
     query: String,
     /// Print at most this many.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{id::MediaId, rights::Rights, time::Instant};
+use super::{id::MediaId, lab::Lab, rights::Rights, time::Instant};
 
 /// Most media one pin carries: twice the largest gallery of any supported site.
 pub const MAX_MEDIA: usize = 40;
@@ -104,6 +104,21 @@ pub struct Colour {
     pub share: u32,
 }
 
+impl Colour {
+    /// The colour as eyes see it; `None` where it is none.
+    pub fn lab(&self) -> Option<Lab> {
+        channels(&self.rgb).map(Lab::of)
+    }
+}
+
+/// The channels that `#rrggbb` says.
+pub fn channels(rgb: &str) -> Option<[u8; 3]> {
+    let digits = rgb.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+    let number = u32::from_str_radix(digits, 16).ok().filter(|_| !digits.starts_with('+'))?;
+    let [_, red, green, blue] = number.to_be_bytes();
+    Some([red, green, blue])
+}
+
 /// What a picture looks like, by its pixels.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -120,7 +135,7 @@ pub struct Looks {
     /// Both of parts of it, one after the other: what crops of it look like.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub parts: String,
-    /// Its colours, the largest first; at most six.
+    /// Its colours, the largest first; at most twelve.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub colours: Vec<Colour>,
 }

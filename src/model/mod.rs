@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod id;
+pub mod lab;
 pub mod letters;
 pub mod measure;
 pub mod sorted_map;

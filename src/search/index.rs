@@ -17,7 +17,7 @@ use crate::model::{
     annotation::Annotation,
     id::PinId,
     letters,
-    media::Media,
+    media::{Media, channels},
     pin::{Pin, PinKind},
     sorted_set::SortedSet,
     tag::TagPath,
@@ -50,6 +50,8 @@ pub struct Document {
     pub shape: u16,
     /// How many words it has.
     pub length: u32,
+    /// The colours of its pictures: red, green and blue.
+    pub colours: Box<[[u8; 3]]>,
     /// The numbers of its values.
     pub values: Box<[u32]>,
 }
@@ -215,6 +217,7 @@ impl Index {
             published,
             shape: pin.content.media.first().map_or(0, shape),
             length,
+            colours: colours(pin),
             values: values.into_iter().collect(),
         });
         self.times.push(published.unwrap_or(pin.created.milliseconds()));
@@ -345,6 +348,12 @@ fn values_of(entry: &Entry<'_>, values: &mut Values) -> SortedSet<u32> {
             .map(|(facet, name)| values.number_or_new(facet, &name, Vec::new)),
     );
     numbers
+}
+
+/// The colours of a pin's pictures.
+fn colours(pin: &Pin) -> Box<[[u8; 3]]> {
+    let all = pin.content.media.iter().flat_map(|media| &media.looks.colours);
+    all.filter_map(|colour| channels(&colour.rgb)).collect()
 }
 
 /// Height over width of a picture in thousandths.

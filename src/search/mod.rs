@@ -3,7 +3,7 @@
 //!
 //! Read in this order: `fold` and `token` (a text becomes words), `postings` and `dictionary` (where words
 //! stand), `values` and `set` (exact values, sets of pins), `index` (all of it, for every pin), `query` and
-//! `read` (what was typed), `find` and `rank` (what fits, and how well), `marks` (where in a text).
+//! `read` (what was typed, `colours` among it), `find` and `rank` (what fits, and how well), `marks` (where in a text).
 
 pub mod fold;
 pub mod token;
@@ -16,6 +16,7 @@ pub mod values;
 pub mod index;
 pub mod names;
 
+mod colours;
 pub mod query;
 mod read;
 

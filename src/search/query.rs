@@ -6,7 +6,7 @@ use super::{
     token::{Shape, tokens},
     values::Open,
 };
-use crate::model::time::Instant;
+use crate::model::{lab::Lab, time::Instant};
 
 /// Longest query, in characters: a pasted sentence fits, a pasted page is cut.
 pub const MAX_QUERY: usize = 1_000;
@@ -54,6 +54,8 @@ pub enum What {
     Board(String, Open),
     /// A value out of a closed list, as it is stored.
     Is(super::values::Facet, &'static str),
+    /// Pins with a picture that has a colour up to this far from one.
+    Colour(Lab, f32),
     /// Pins without a tag that they need.
     NeedsTag,
     /// Published, else pinned, before this instant.

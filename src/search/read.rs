@@ -12,6 +12,7 @@
 //! | `status:` | `new`, `triaged`, `waiting`, `answered`, `escalated`, `resolved` | whose case is so far |
 //! | `severity:` | `low`, `normal`, `high`, `critical` | whose case is so bad |
 //! | `rights:` | `unknown`, `requested`, `granted`, `refused` | with those rights |
+//! | `color:`, `colour:` | `#aabbcc`, or a name | with a picture that has a colour near to it |
 //! | `has:` | `note`, `image`, `tag`, `board` | that have one |
 //! | `before:` | `YYYY`, `YYYY-MM`, `YYYY-MM-DD` | published, else pinned, before that began, in UTC |
 //! | `after:` | the same | published, else pinned, when that began or later |
@@ -19,6 +20,7 @@
 use time::{Date, Month};
 
 use super::{
+    colours,
     query::{Clause, MAX_CLAUSES, MAX_QUERY, Query, Sign, What, slots, value_key},
     values::{Facet, Open},
 };
@@ -133,7 +135,7 @@ fn keyed(key: &str, value: &str, open: Open) -> Reading {
     let named = value_key(value);
     let what = match key {
         "tag" | "site" | "author" | "customer" | "board" | "kind" | "status" | "severity" | "rights"
-        | "has" | "needs" | "before" | "after"
+        | "color" | "colour" | "has" | "needs" | "before" | "after"
             if named.is_empty() =>
         {
             return Reading::Empty;
@@ -153,6 +155,7 @@ fn keyed(key: &str, value: &str, open: Open) -> Reading {
         }
         "severity" => one_of(Facet::Severity, &named, &["low", "normal", "high", "critical"]),
         "rights" => one_of(Facet::Rights, &named, &["unknown", "requested", "granted", "refused"]),
+        "color" | "colour" => colours::meant(&named).map(|(colour, far)| What::Colour(colour, far)),
         "has" => one_of(Facet::Has, &named, &["note", "image", "tag", "board"]),
         "needs" => (named == "tag").then_some(What::NeedsTag),
         "before" => day(&named).map(What::Before),

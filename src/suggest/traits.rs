@@ -4,7 +4,11 @@
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::{
-    model::{letters, media::Colour, pin::Pin},
+    model::{
+        letters,
+        media::{Colour, channels},
+        pin::Pin,
+    },
     search::{
         logarithm,
         token::{Shape, Token, tokens},
@@ -153,6 +157,6 @@ fn beginning(text: &str, words: usize) -> &str {
 
 /// One of 64 colours: the two highest bits of each channel.
 fn coarse(colour: &Colour) -> Option<u8> {
-    let channel = |from: usize| u8::from_str_radix(colour.rgb.get(from..from + 2)?, 16).ok();
-    Some(((channel(1)? >> 6) << 4) | ((channel(3)? >> 6) << 2) | (channel(5)? >> 6))
+    let [red, green, blue] = channels(&colour.rgb)?.map(|channel| channel >> 6);
+    Some(red << 4 | green << 2 | blue)
 }

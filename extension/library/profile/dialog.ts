@@ -69,7 +69,7 @@ export class PfProfile extends Part {
       all.length === 0 ? undefined : part(key, bars(all, profile.pins, link));
     const tags = profile.tags.map(({ chip, count }) => ({ name: chip.path, count }));
     const parts = [
-      profile.palette.length === 0 ? undefined : part("profile_palette", html`<pf-colours .colours=${profile.palette}></pf-colours><p class="pf-hint">${counted("profile_pictured", profile.pictured)}</p>`),
+      profile.palette.length === 0 ? undefined : part("profile_palette", html`<pf-colours .colours=${profile.palette} .href=${(rgb: string) => this.#to({ q: `color:${rgb}` })}></pf-colours><p class="pf-hint">${counted("profile_pictured", profile.pictured)}</p>`),
       profile.prices === undefined ? undefined : part("field_price", priceChart(profile.prices)),
       tags.length === 0 ? undefined : part("library_field_tags", bars(tags, profile.pins, (tag) => this.#to({ tags: [tag] }), tagWords)),
       said("profile_words", profile.words, word),

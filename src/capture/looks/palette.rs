@@ -1,11 +1,18 @@
 //! A picture's colours: pixels are counted in coarse cells of colour, near cells are joined, and then what costs least is
-//! joined until few are left. Small vivid parts count more than their size: they are what people see.
+//! joined until few are left. Small vivid parts count more than their size: they are what people see. What is far from all of
+//! those, and more than a few pixels, is a colour of its own.
 
 use super::Pixels;
-use crate::model::{media::Colour, sorting::sort_by_key};
+use crate::model::{lab::Lab, media::Colour, sorting::sort_by_key};
 
-/// Most colours of a palette.
-const MOST: usize = 6;
+/// Most colours that the whole picture is made of.
+const MAIN: usize = 4;
+/// Most colours of a palette, with the small ones that are far from those.
+const MOST: usize = 12;
+/// Further than this from every other, a colour is one of its own: what is nearer than ten is seen as the same at a glance.
+const FAR: f32 = 9.0;
+/// One in as many pixels is the least that is a colour.
+const FEW: u64 = 1_000;
 /// About as many pixels are looked at: more do not move a colour.
 const SAMPLE: usize = 65_536;
 /// Bits of each channel that tell cells apart.
@@ -34,6 +41,10 @@ impl Group {
         }
     }
 
+    fn lab(&self) -> Lab {
+        Lab::of(self.colour().map(|channel| u8::try_from(channel).unwrap_or(u8::MAX)))
+    }
+
     fn colour(&self) -> [u64; 3] {
         self.sums.map(|sum| (sum + self.count / 2) / self.count.max(1))
     }
@@ -59,24 +70,63 @@ impl Group {
 
 /// The colours with their shares, the largest first; none for a picture one sees through.
 pub(super) fn of(pixels: Pixels) -> Vec<Colour> {
-    let mut groups = grouped(cells(pixels));
+    let cells = cells(pixels);
+    let mut groups = grouped(&cells);
     while let Some((one, other)) = cheapest(&groups) {
         let joined = groups.swap_remove(other);
         if let Some(group) = groups.get_mut(one) {
             group.add(&joined);
         }
     }
+    let groups = with_small(&groups, &cells);
     let all: u64 = groups.iter().map(|group| group.count).sum();
     let mut colours: Vec<(u64, Colour)> = Vec::with_capacity(groups.len());
     for group in &groups {
         let [red, green, blue] = group.colour();
         let share = u32::try_from((group.count * 100 + all / 2) / all.max(1)).unwrap_or(100);
-        if share > 0 {
-            colours.push((group.count, Colour { rgb: format!("#{red:02x}{green:02x}{blue:02x}"), share }));
-        }
+        // What is there at all is seen.
+        let colour = Colour { rgb: format!("#{red:02x}{green:02x}{blue:02x}"), share: share.max(1) };
+        colours.push((group.count, colour));
     }
     sort_by_key(&mut colours, |(count, colour)| (std::cmp::Reverse(*count), colour.rgb.clone()));
     colours.into_iter().map(|(_, colour)| colour).collect()
+}
+
+/// Joins what is furthest from all colours there are to them, one after the other, each with the cells that are nearest to it.
+/// The many that are seen count for more than the few that are far.
+fn with_small(main: &[Group], cells: &[Group]) -> Vec<Group> {
+    let all: u64 = cells.iter().map(|cell| cell.count).sum();
+    let is_seen = |group: &&Group| group.count * FEW >= all;
+    let mut colours: Vec<Lab> = main.iter().filter(is_seen).map(Group::lab).collect();
+    let seen: Vec<(Lab, &Group)> = cells.iter().map(|cell| (cell.lab(), cell)).collect();
+    let mut near: Vec<(f32, usize)> = seen.iter().map(|(lab, _)| nearest(&colours, *lab)).collect();
+    while colours.len() < MOST {
+        let away = seen.iter().zip(&near).map(|((lab, cell), (away, _))| (*away, *lab, *cell));
+        let small = away.filter(|(away, _, cell)| *away > FAR && is_seen(cell));
+        let worth = |(away, _, cell): &(f32, Lab, &Group)| away * away * (cell.count as f32).sqrt();
+        let Some((_, lab, _)) = small.max_by(|one, other| worth(one).total_cmp(&worth(other))) else { break };
+        for ((own, _), near) in seen.iter().zip(&mut near) {
+            let away = own.distance(lab);
+            if away < near.0 {
+                *near = (away, colours.len());
+            }
+        }
+        colours.push(lab);
+    }
+    let mut groups = vec![Group::default(); colours.len()];
+    for ((_, cell), (_, at)) in seen.iter().zip(near) {
+        if let Some(group) = groups.get_mut(at) {
+            group.add(cell);
+        }
+    }
+    groups.retain(|group| group.count > 0);
+    groups
+}
+
+/// How far the nearest of some colours is, and which it is.
+fn nearest(colours: &[Lab], lab: Lab) -> (f32, usize) {
+    let away = colours.iter().enumerate().map(|(at, own)| (own.distance(lab), at));
+    away.min_by(|one, other| one.0.total_cmp(&other.0)).unwrap_or((f32::MAX, 0))
 }
 
 /// Pixels in cells of colour, the fullest first.
@@ -101,14 +151,14 @@ fn cells(pixels: Pixels) -> Vec<Group> {
 }
 
 /// Cells with those near them, the fullest cells first.
-fn grouped(cells: Vec<Group>) -> Vec<Group> {
+fn grouped(cells: &[Group]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for cell in cells {
         let full = groups.len() >= GROUPS;
-        let nearest = groups.iter_mut().min_by_key(|group| group.distance(&cell));
+        let nearest = groups.iter_mut().min_by_key(|group| group.distance(cell));
         match nearest {
-            Some(group) if full || group.distance(&cell) <= NEAR => group.add(&cell),
-            _ => groups.push(cell),
+            Some(group) if full || group.distance(cell) <= NEAR => group.add(cell),
+            _ => groups.push(*cell),
         }
     }
     groups
@@ -122,7 +172,7 @@ fn cheapest(groups: &[Group]) -> Option<(usize, usize)> {
             let (a, b) = (group.weight(), two.weight());
             let distance = group.distance(two);
             let cost = a * b / (a + b).max(1) * distance;
-            let wanted = groups.len() > MOST || distance < APART;
+            let wanted = groups.len() > MAIN || distance < APART;
             if wanted && best.is_none_or(|(least, ..)| cost < least) {
                 best = Some((cost, one, other));
             }

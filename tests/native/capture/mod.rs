@@ -17,6 +17,7 @@ mod hostile;
 mod looks;
 mod moments;
 mod own;
+mod palettes;
 mod pictures;
 mod saved;
 mod social;

@@ -6,6 +6,8 @@ use pinfold::{
     model::{
         annotation::Annotation,
         case::{CaseStatus, Severity},
+        lab::Lab,
+        media::{Colour, Looks, channels},
         pin::{Pin, PinKind},
         record::{Record, RecordKey},
         rights::RightsStatus,
@@ -44,6 +46,7 @@ const TAGS: &[&str] =
     &["complaint", "complaint/late", "complaint/late/very", "praise", "late", "Größe/klein"];
 const SITES: &[&str] = &["reddit.com", "old.reddit.com", "shop.example", "notreddit.com"];
 const AUTHORS: &[&str] = &["jane_doe", "Jane", "late", "bob"];
+const COLOURS: &[&str] = &["#c81423", "#d2323c", "#19235a", "#141e46", "#808080", "#faf0e6", "#32a050"];
 const DAYS: &[&str] = &["2024-12-31", "2025-01-01", "2025-06-15", "2026-02-28"];
 
 /// A clause with its own, slow idea of what it means.
@@ -57,6 +60,7 @@ enum Clause {
     Kind(PinKind, &'static str),
     Status(CaseStatus, &'static str),
     Has(&'static str),
+    Colour(&'static str),
     Before(String),
     After(String),
 }
@@ -111,6 +115,7 @@ impl Clause {
             Self::Kind(_, name) => format!("kind:{name}"),
             Self::Status(_, name) => format!("status:{name}"),
             Self::Has(what) => format!("has:{what}"),
+            Self::Colour(rgb) => format!("color:{rgb}"),
             Self::Before(day) => format!("before:{day}"),
             Self::After(day) => format!("after:{day}"),
         }
@@ -147,6 +152,11 @@ impl Clause {
             Self::Has("tag") => !pin.tags.is_empty(),
             Self::Has("image") => !content.media.is_empty(),
             Self::Has(_) => !pin.placements.is_empty(),
+            Self::Colour(rgb) => {
+                let lab = |rgb: &str| Lab::of(channels(rgb).unwrap());
+                let colours = content.media.iter().flat_map(|media| &media.looks.colours);
+                colours.map(|own| lab(&own.rgb).distance(lab(rgb))).any(|away| away <= 12.0)
+            }
             Self::Before(limit) => day.as_str() < limit.as_str(),
             Self::After(limit) => day.as_str() >= limit.as_str(),
         }
@@ -167,14 +177,20 @@ fn clause() -> impl Strategy<Value = Clause> {
         1 => select(&[(PinKind::Post, "post"), (PinKind::Review, "review")][..]).prop_map(|(k, n)| Clause::Kind(k, n)),
         1 => select(&[(CaseStatus::New, "new"), (CaseStatus::Waiting, "waiting")][..]).prop_map(|(s, n)| Clause::Status(s, n)),
         1 => select(&["note", "tag", "image", "board"][..]).prop_map(Clause::Has),
+        1 => select(COLOURS).prop_map(Clause::Colour),
         1 => select(DAYS).prop_map(|day| Clause::Before(day.to_owned())),
         1 => select(DAYS).prop_map(|day| Clause::After(day.to_owned())),
     ]
 }
 
 fn pin(number: u32) -> impl Strategy<Value = Stored> {
-    let content =
-        (vec(select(WORDS), 0..8), proptest::option::of(words()), select(SITES), any::<[bool; 4]>());
+    let content = (
+        vec(select(WORDS), 0..8),
+        proptest::option::of(words()),
+        select(SITES),
+        any::<[bool; 4]>(),
+        vec(select(COLOURS), 0..3),
+    );
     let kept = (
         proptest::option::of(select(AUTHORS)),
         proptest::option::of(select(DAYS)),
@@ -182,16 +198,22 @@ fn pin(number: u32) -> impl Strategy<Value = Stored> {
         select(&[PinKind::Post, PinKind::Review, PinKind::Image][..]),
         proptest::option::of(select(&[CaseStatus::New, CaseStatus::Waiting][..])),
     );
-    (content, kept).prop_map(move |((text, title, site, flags), (author, day, tags, kind, status))| {
-        let mut make = Make::pin(number).text(&text.join(" ")).site(site, None).tags(&tags).kind(kind);
-        make = title.map(|title| make.clone().title(&title)).unwrap_or(make);
-        make = author.map(|author| make.clone().author(author, author)).unwrap_or(make);
-        make = day.map(|day| make.clone().published(day)).unwrap_or(make);
-        make = status.map(|status| make.clone().case(status, Some(Severity::Low))).unwrap_or(make);
-        make = if flags[0] { make.picture(10, 10) } else { make };
-        make = if flags[1] { make.on(900, None, "V") } else { make };
-        if flags[2] { make.rights(RightsStatus::Granted).stored() } else { make.stored() }
-    })
+    (content, kept).prop_map(
+        move |((text, title, site, flags, colours), (author, day, tags, kind, status))| {
+            let mut make = Make::pin(number).text(&text.join(" ")).site(site, None).tags(&tags).kind(kind);
+            make = title.map(|title| make.clone().title(&title)).unwrap_or(make);
+            make = author.map(|author| make.clone().author(author, author)).unwrap_or(make);
+            make = day.map(|day| make.clone().published(day)).unwrap_or(make);
+            make = status.map(|status| make.clone().case(status, Some(Severity::Low))).unwrap_or(make);
+            make = if flags[0] { make.picture(10, 10) } else { make };
+            for media in &mut make.0.content.media {
+                let colours = colours.iter().map(|rgb| Colour { rgb: (*rgb).to_owned(), share: 50 });
+                media.looks = Looks { colours: colours.collect(), ..Looks::default() };
+            }
+            make = if flags[1] { make.on(900, None, "V") } else { make };
+            if flags[2] { make.rights(RightsStatus::Granted).stored() } else { make.stored() }
+        },
+    )
 }
 
 #[derive(Debug, Clone)]

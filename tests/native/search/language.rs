@@ -149,6 +149,41 @@ fn what_is_not_understood_is_taken_as_words_and_named() {
 }
 
 #[test]
+fn colours_are_found_by_value_and_by_name() {
+    use pinfold::model::media::{Colour, Looks};
+    let painted = |number: u32, all: &[&str]| {
+        let mut pin = Make::pin(number).picture(10, 10);
+        let colours = all.iter().map(|rgb| Colour { rgb: (*rgb).to_owned(), share: 20 }).collect();
+        pin.0.content.media[0].looks = Looks { colours, ..Looks::default() };
+        pin.stored()
+    };
+    let mut library = Library::open([
+        painted(1, &["#f5f5f0", "#c8202c"]),
+        painted(2, &["#f4f4f4", "#1f2a54"]),
+        painted(3, &["#8a8a8a"]),
+        // What no version of ours wrote finds nothing, and breaks nothing.
+        painted(4, &["red", "", "#12345", "#+12345"]),
+        Make::pin(5).text("red and navy").stored(),
+    ]);
+    for (text, expected) in [
+        ("color:red ", vec![1]),
+        ("colour:Red ", vec![1]),
+        ("color:navy ", vec![2]),
+        ("color:white ", vec![1, 2]),
+        ("-color:white ", vec![3, 4, 5]),
+        ("color:gray ", vec![3]),
+        ("color:#C61E30", vec![1]),
+        ("color:#ff00ff ", vec![]),
+        ("color:white -color:navy ", vec![1]),
+    ] {
+        assert_eq!(found(&mut library, text), (expected, vec![]), "{text}");
+    }
+    for text in ["color:rainbow", "color:#12345", "color:#1234567", "color:#12345g", "color:"] {
+        assert_eq!(found(&mut library, text).1, [text], "{text}");
+    }
+}
+
+#[test]
 fn long_queries_are_cut_and_say_so() {
     let mut library = library();
     let words = "late ".repeat(40);
