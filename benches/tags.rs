@@ -154,5 +154,6 @@ fn pin(number: u64, said: &Value) -> Pin {
         rights: Rights::default(),
         customer: None,
         case: None,
+        ties: Default::default(),
     }
 }

@@ -223,6 +223,7 @@ impl Corpus {
             rights: Default::default(),
             customer: None,
             case: None,
+            ties: Default::default(),
         }
     }
 

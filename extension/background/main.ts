@@ -26,7 +26,7 @@ chrome.runtime.onInstalled.addListener(({ reason }) => {
   void makeMenus();
   void syncSites();
   void chrome.alarms.create(TIDY_ALARM, { delayInMinutes: DAY_MINUTES, periodInMinutes: DAY_MINUTES });
-  void reindex();
+  void reindex().then(runQueue);
   if (reason === "install") void chrome.tabs.create({ url: chrome.runtime.getURL("welcome/index.html") });
 });
 
@@ -34,7 +34,7 @@ chrome.runtime.onStartup.addListener(() => {
   void syncSites();
   void runQueue();
   void runOutbox();
-  void reindex();
+  void reindex().then(runQueue);
 });
 
 chrome.contextMenus.onClicked.addListener((info, tab) => void onMenu(info, tab));

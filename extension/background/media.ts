@@ -1,11 +1,12 @@
 // The media queue: pictures of stored pins that are still to be fetched. It lives in the records, so that no
 // death of the background loses one; an alarm wakes the background for what is left.
 
-import type { Looks, MediaState, MediaTask, PinId } from "../../pkg/pinfold.js";
+import type { Looks, MediaState, MediaTask, PinId, Waiting } from "../../pkg/pinfold.js";
 import { payload } from "../lib/core.js";
+import { blob } from "../lib/elements/blobs.js";
 import { newId } from "../lib/ids.js";
 import { core } from "./core.js";
-import { fetchPicture, PictureError } from "./picture.js";
+import { fetchPicture, PictureError, seenOf } from "./picture.js";
 
 /** The alarm that goes on with the queue. */
 export const MEDIA_ALARM = "media";
@@ -13,6 +14,8 @@ export const MEDIA_ALARM = "media";
 const AT_ONCE = 3;
 /** The pause before each further try, in minutes; after the last it is given up until somebody asks. */
 const PAUSES = [1, 10, 120, 1_440];
+/** Stored pictures looked at anew in one go: some seconds of work, a minute apart, so that nobody notices. */
+const SEEN_AT_ONCE = 40;
 /** When an alarm goes on with a queue that a death of the background left, in minutes. */
 const LEFT_BEHIND = 1;
 
@@ -37,7 +40,7 @@ export async function fetchFor(pin: PinId | undefined): Promise<void> {
 export async function fetchPermitted(): Promise<void> {
   const answers = new Map<string, Promise<boolean>>();
   const pins = new Set<PinId>();
-  for (const { pin, url } of await queue(true)) {
+  for (const { pin, url } of await queue("blocked")) {
     const { hostname } = new URL(url);
     if (!answers.has(hostname)) answers.set(hostname, isPermitted(hostname));
     if (await answers.get(hostname)) pins.add(pin);
@@ -55,8 +58,8 @@ async function freed(pin: PinId): Promise<void> {
   }
 }
 
-async function queue(blocked: boolean): Promise<MediaTask[]> {
-  return payload(await core({ media_queue: { blocked } }), "media_queue");
+async function queue(which: Waiting): Promise<MediaTask[]> {
+  return payload(await core({ media_queue: { which } }), "media_queue");
 }
 
 const isPermitted = (hostname: string): Promise<boolean> => chrome.permissions.contains({ origins: [`https://${hostname}/*`] });
@@ -64,7 +67,7 @@ const isPermitted = (hostname: string): Promise<boolean> => chrome.permissions.c
 async function run(): Promise<void> {
   const tried = new Set<string>();
   for (;;) {
-    const due = (await queue(false)).filter(({ media }) => !tried.has(media));
+    const due = (await queue("due")).filter(({ media }) => !tried.has(media));
     if (due.length === 0) break;
     await chrome.alarms.create(MEDIA_ALARM, { delayInMinutes: LEFT_BEHIND });
     for (const { media } of due) tried.add(media);
@@ -73,6 +76,20 @@ async function run(): Promise<void> {
       for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) await one(task);
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  }
+  await lookAnew();
+}
+
+/** Looks at stored pictures as this version does, where an older one stored them. Those that have no bytes, or are no picture after all, count as seen. */
+async function lookAnew(): Promise<void> {
+  const unseen = await queue("unseen");
+  if (unseen.length > SEEN_AT_ONCE) await chrome.alarms.create(MEDIA_ALARM, { delayInMinutes: LEFT_BEHIND });
+  for (const { pin, media } of unseen.slice(0, SEEN_AT_ONCE)) {
+    const stored = await blob(media);
+    const seen = stored === undefined ? undefined : await seenOf(stored).catch(() => undefined);
+    const looked = seen === undefined ? undefined : await core({ look: { width: seen.width } }, seen.bytes);
+    const looks = looked !== undefined && "looks" in looked ? looked.looks : {};
+    await core({ edit: { change: newId(), command: { media_set: { pin, media, looks } } } });
   }
 }
 

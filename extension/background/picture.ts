@@ -83,17 +83,30 @@ async function encoded(blob: Blob): Promise<Picture> {
   const { width, height } = bitmap;
   const { canvas } = drawn(bitmap, width, height, MAX_SIDE);
   // From what was just drawn: its steps are small enough that no pixel is passed over.
-  const { canvas: seen, context } = drawn(canvas, canvas.width, canvas.height, SEEN_SIDE);
+  const seen = pixelsOf(canvas, canvas.width, canvas.height);
   bitmap.close();
-  const { data } = context.getImageData(0, 0, seen.width, seen.height);
   const small = await canvas.convertToBlob(ENCODED);
   return {
     bytes: new Uint8Array(await small.arrayBuffer()),
     mime: small.type,
     width,
     height,
-    seen: { bytes: new Uint8Array(data.buffer), width: seen.width },
+    seen,
   };
+}
+
+/** What is looked at of a stored picture. */
+export async function seenOf(stored: Blob): Promise<Pixels> {
+  const bitmap = await createImageBitmap(stored);
+  const seen = pixelsOf(bitmap, bitmap.width, bitmap.height);
+  bitmap.close();
+  return seen;
+}
+
+function pixelsOf(from: CanvasImageSource, width: number, height: number): Pixels {
+  const { canvas, context } = drawn(from, width, height, SEEN_SIDE);
+  const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+  return { bytes: new Uint8Array(data.buffer), width: canvas.width };
 }
 
 /** A picture drawn no larger than `side`. */

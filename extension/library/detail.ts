@@ -4,7 +4,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, query } from "lit/decorators.js";
 
-import type { Annotation, Media, Pin, PinDetail, PinId, Region, TagPath } from "../../pkg/pinfold.js";
+import type { Annotation, BoardId, Media, Pin, PinDetail, PinId, Region, TagPath, Tie } from "../../pkg/pinfold.js";
 import "../lib/elements/card.js";
 import { KIND_ICONS } from "../lib/elements/card.js";
 import { empty } from "../lib/elements/empty.js";
@@ -13,6 +13,7 @@ import "../lib/elements/colours.js";
 import "../lib/elements/sightings.js";
 import "../lib/elements/menu.js";
 import type { MenuItem } from "../lib/elements/menu.js";
+import type { RelatedBoard } from "../lib/elements/related.js";
 import "../lib/elements/related.js";
 import "../lib/elements/tag-input.js";
 import "../lib/elements/time.js";
@@ -25,7 +26,7 @@ import { composeDialog } from "../lib/compose/compose.js";
 import * as acts from "./acts.js";
 import { coverBoard } from "./boards.js";
 import { correct, correctKind } from "./correct.js";
-import { edit } from "./edits.js";
+import { curate, edit } from "./edits.js";
 import { exportDialog } from "./export-dialog.js";
 import "./facts.js";
 import { provenance } from "./facts.js";
@@ -135,9 +136,15 @@ export class PfDetail extends Part {
       ${this.#section("library_note", html`<pf-note-field .pin=${pin.id} .note=${whole}></pf-note-field>`)}
       ${others.length === 0 ? nothing : this.#section("library_annotations", html`<pf-notes .notes=${others} .media=${media}></pf-notes>`)}
       ${this.#section("library_boards", this.#boards(detail))}
-      <pf-related .detail=${detail} .href=${(other: PinId) => hrefOf({ ...this.library.place, pin: other })}></pf-related>
+      ${this.#alsoPinned(detail)}
+      <pf-related
+        .detail=${detail}
+        .href=${(other: PinId) => hrefOf({ ...this.library.place, pin: other })}
+        .board=${(board: BoardId) => this.#board(board)}
+        .tie=${(other: PinId, tie?: Tie) => void curate({ pins_tie: { pin: pin.id, other, tie } }, text(tie === undefined ? "library_unlinked" : `library_${tie}`))}
+      ></pf-related>
       ${detail.same_author.length === 0 ? nothing : this.#section("library_same_author", this.#earlier(detail), pin.author?.name ?? pin.author?.handle ?? "")}
-      ${this.#section("library_rights", this.#rights(detail))}
+      ${this.#more(pin)} ${this.#section("library_rights", this.#rights(detail))}
       ${this.#section("library_facts", html`<pf-facts .pin=${pin} .missing=${detail.missing}></pf-facts>`)}
       ${detail.history.length === 0 ? nothing : this.#section("library_observations", html`<pf-sightings .looks=${detail.history}></pf-sightings>`)}
       <p class="pf-hint">${text("library_pinned_at", moment(pin.created))}</p>
@@ -234,6 +241,30 @@ export class PfDetail extends Part {
       )}
       <button type="button" class="pf-button pf-quiet pf-small" @click=${() => acts.boardPins(this.library, [pin.id])}>${icon("plus", 12)}${text("library_board_put")}</button>
     </div>`;
+  }
+
+  #board(board: BoardId): RelatedBoard | undefined {
+    const name = this.library.rail?.boards.find(({ id }) => id === board)?.name;
+    return name === undefined ? undefined : { name, href: hrefOf({ ...START, view: "board", board }) };
+  }
+
+  /** The boards on which the same thing, or one with its picture, was pinned too. */
+  #alsoPinned({ pin, similar }: PinDetail): TemplateResult | typeof nothing {
+    const same = similar.filter(({ because }) => typeof because === "string");
+    const others = new Set(same.flatMap(({ card }) => card.boards).filter((board) => pin.placements?.[board] === undefined));
+    const boards = [...others].map((board) => this.#board(board)).filter((board) => board !== undefined);
+    if (boards.length === 0) return nothing;
+    return this.#section("library_also_pinned", html`<div class="chips">${boards.map(({ name, href }) => html`<span class="pf-chip"><a href=${href} dir="auto">${name}</a></span>`)}</div>`);
+  }
+
+  /** Searches for what else there is of where it comes from. */
+  #more({ source, author }: Pin): TemplateResult {
+    const writer = author?.handle ?? author?.name;
+    const link = (key: string, value: string, name: string): TemplateResult =>
+      html`<li><a href=${hrefOf({ ...START, q: `${key}:${/\s/u.test(value) ? `"${value}"` : value}` })} dir="auto">${text("library_more_from", name)}</a></li>`;
+    return html`<ul class="detail-more">
+      ${writer === undefined ? nothing : link("author", writer, author?.name ?? writer)} ${link("site", source.site, source.site)}
+    </ul>`;
   }
 
   #earlier({ same_author }: PinDetail): TemplateResult {

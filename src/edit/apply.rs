@@ -53,7 +53,7 @@ pub fn apply(
         Command::PinsRights { pins, rights } => pins::set_rights(&mut desk, pins, rights)?,
         Command::PinsCase { pins, case } => pins::set_case(&mut desk, pins, case.as_ref())?,
         Command::MediaSet { pin, media, state, size, looks } => {
-            pins::set_media(&mut desk, pin, media, state, *size, looks)?;
+            pins::set_media(&mut desk, pin, media, state.as_ref(), *size, looks)?;
             return Ok(Outcome::of(desk.finish_quietly(), None));
         }
         Command::AnnotationWrite { id, pin, target, body, motivation } => {

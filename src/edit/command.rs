@@ -159,8 +159,9 @@ pub enum Command {
         pin: PinId,
         /// The picture.
         media: MediaId,
-        /// How far.
-        state: MediaState,
+        /// How far; absent: as far as it was.
+        #[serde(default)]
+        state: Option<MediaState>,
         /// Natural size in pixels, when known.
         #[serde(default)]
         size: Option<(u32, u32)>,

@@ -20,7 +20,7 @@ use crate::{
         change::Deed,
         health::{Health, HealthCapture},
         id::{AnnotationId, BoardId, MediaId, PinId},
-        media::{Looks, MAX_MEDIA, MediaState},
+        media::{EYE, Looks, MAX_MEDIA, MediaState},
         observation::{MAX_OBSERVATIONS, Observation, Sighting},
         pin::{Content, MAX_TAGS, Pin},
         prints::Prints,
@@ -109,6 +109,7 @@ pub fn made(id: &PinId, content: &Content, now: Instant) -> Result<Pin, EditErro
         rights: Rights::default(),
         customer: None,
         case: None,
+        ties: Default::default(),
     })
 }
 
@@ -243,14 +244,18 @@ pub(super) fn set_media(
     desk: &mut Desk,
     id: &PinId,
     media: &MediaId,
-    state: &MediaState,
+    state: Option<&MediaState>,
     size: Option<(u32, u32)>,
     looks: &Looks,
 ) -> Result<(), EditError> {
     let mut pin = desk.pin(id)?;
     let own = pin.content.media.iter_mut().find(|own| own.id == *media);
     let own = own.ok_or_else(|| EditError::NotFound(RecordKey::new(RecordKind::Pin, media.as_str())))?;
-    own.state = state.clone();
+    match state {
+        Some(state) => own.state = state.clone(),
+        // It was only looked at anew; where nothing was seen, what was seen before stays, and it is not looked at again.
+        None => own.looks.by = EYE,
+    }
     if let Some((width, height)) = size {
         (own.width, own.height) = (Some(width), Some(height));
     }

@@ -11,6 +11,7 @@ use crate::model::{
     record::{IndexKey, Record, RecordKey},
     rights::Rights,
     sorting::sort_by_key,
+    tie::MAX_TIES,
     workspace::Workspace,
 };
 
@@ -31,10 +32,16 @@ fn merged(workspace: &Workspace, bundle: Backup) -> Backup {
         }
     }
     let own = |pin: &PinId| here.iter().find(|(theirs, _)| theirs == pin).map(|(_, own)| *own);
+    // What was said of two of its pins is said of what they are here.
+    let tied = |pin: Pin| {
+        let name = |other: PinId| own(&other).map_or(other, |own| own.id.clone());
+        let ties = pin.ties.iter().map(|(other, tie)| (name(other.clone()), *tie));
+        Pin { ties: ties.collect(), ..pin }
+    };
     let one = |record: Record| match record {
         Record::Pin(pin) => match own(&pin.id) {
-            Some(own) => Record::Pin(Box::new(joined_pin(own, *pin))),
-            None => Record::Pin(pin),
+            Some(own) => Record::Pin(Box::new(joined_pin(own, tied(*pin)))),
+            None => Record::Pin(Box::new(tied(*pin))),
         },
         Record::Annotation(note) => Record::Annotation(match own(&note.pin) {
             Some(own) => Annotation { pin: own.id.clone(), ..note },
@@ -91,6 +98,11 @@ fn joined_pin(own: &Pin, theirs: Pin) -> Pin {
     for (board, place) in theirs.placements {
         if !pin.placements.contains_key(&board) && pin.placements.len() < MAX_PLACEMENTS {
             pin.placements.insert(board, place);
+        }
+    }
+    for (other, tie) in theirs.ties.iter() {
+        if *other != pin.id && pin.ties.len() < MAX_TIES {
+            pin.ties.keep(other.clone(), *tie);
         }
     }
     for look in theirs.observations {

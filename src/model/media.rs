@@ -94,6 +94,13 @@ pub struct Media {
     pub looks: Looks,
 }
 
+impl Media {
+    /// Whether its bytes are there and this version's way of looking has not seen them.
+    pub fn is_unseen(&self) -> bool {
+        matches!(self.state, MediaState::Stored { .. }) && self.looks.by < EYE
+    }
+}
+
 /// One of a picture's colours.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -119,6 +126,10 @@ pub fn channels(rgb: &str) -> Option<[u8; 3]> {
     Some([red, green, blue])
 }
 
+/// Which way of looking this version has: what was looked at in an older one is looked at anew. The first had no number, no tints
+/// and half of the colours.
+pub const EYE: u32 = 1;
+
 /// What a picture looks like, by its pixels.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -138,6 +149,14 @@ pub struct Looks {
     /// Its colours, the largest first; at most twelve.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub colours: Vec<Colour>,
+    /// In which way it was looked at, by [`EYE`]; also where nothing was seen.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub by: u32,
+}
+
+/// Whether it was looked at before ways of looking were counted, or not at all.
+fn is_first(by: &u32) -> bool {
+    *by == 0
 }
 
 impl Looks {

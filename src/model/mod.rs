@@ -32,6 +32,7 @@ pub mod annotation;
 pub mod board;
 pub mod customer;
 pub mod tag;
+pub mod tie;
 
 pub mod adapter;
 pub mod health;

@@ -23,6 +23,7 @@ use super::{
     source::Source,
     tag::TagPath,
     thread::Thread,
+    tie::Tie,
     time::{Instant, Published},
 };
 
@@ -195,6 +196,9 @@ pub struct Pin {
     /// Its care side.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<Case>,
+    /// What was said of it and pins that look alike.
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub ties: SortedMap<PinId, Tie>,
 }
 
 /// A pin as it is read. Reading `flatten` buffers every value and makes serde's readers a second time, which
@@ -244,6 +248,8 @@ struct PinRead {
     customer: Option<CustomerId>,
     #[serde(default)]
     case: Option<Case>,
+    #[serde(default)]
+    ties: SortedMap<PinId, Tie>,
 }
 
 impl From<PinRead> for Pin {
@@ -276,6 +282,7 @@ impl From<PinRead> for Pin {
             rights: read.rights,
             customer: read.customer,
             case: read.case,
+            ties: read.ties,
         }
     }
 }

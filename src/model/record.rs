@@ -15,7 +15,7 @@ use super::{
     health::Health,
     id::{CustomerId, PinId},
     letters,
-    media::MediaState,
+    media::{Media, MediaState},
     pin::Pin,
     settings::Settings,
     site::Site,
@@ -175,6 +175,10 @@ impl IndexKey {
     /// Pins with a medium whose host needs a permission.
     pub fn media_blocked() -> Self {
         Self("media:blocked".to_owned())
+    }
+    /// Pins with a stored picture that this version has not looked at.
+    pub fn media_unseen() -> Self {
+        Self("media:unseen".to_owned())
     }
     /// Pins that a person said are this customer's.
     pub fn customer(id: &CustomerId) -> Self {
@@ -355,6 +359,9 @@ fn pin_keys(pin: &Pin) -> Vec<IndexKey> {
     }
     if content.media.iter().any(|media| matches!(media.state, MediaState::Blocked { .. })) {
         keys.push(IndexKey::media_blocked());
+    }
+    if content.media.iter().any(Media::is_unseen) {
+        keys.push(IndexKey::media_unseen());
     }
     keys
 }

@@ -231,11 +231,11 @@ pub enum BackgroundRequest {
         #[serde(default)]
         after: Option<PinId>,
     },
-    /// Pictures that wait to be fetched, most urgent first.
+    /// Pictures that wait, most urgent first.
     MediaQueue {
-        /// Instead those whose host needs a permission.
+        /// Which.
         #[serde(default)]
-        blocked: bool,
+        which: Waiting,
     },
     /// Is anything handed over still to be carried out? Who would do that need not be loaded to know.
     OutboxWaits,
@@ -364,7 +364,21 @@ pub enum LibraryRequest {
     },
 }
 
-/// A picture to fetch.
+/// What pictures wait for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum Waiting {
+    /// To be fetched, now.
+    #[default]
+    Due,
+    /// For a permission of their host.
+    Blocked,
+    /// To be looked at in this version's way, a bounded number of them.
+    Unseen,
+}
+
+/// A picture to fetch or to look at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct MediaTask {
@@ -372,7 +386,7 @@ pub struct MediaTask {
     pub pin: PinId,
     /// The picture.
     pub media: MediaId,
-    /// Where it is.
+    /// Where it is; empty where it is stored and has no address.
     pub url: String,
     /// How often it was tried.
     pub attempts: u32,

@@ -6,11 +6,14 @@ use serde::{Deserialize, Serialize};
 use super::{card::PinCard, records::Records};
 use crate::model::{
     id::PinId,
+    letters,
     media::{Kinship, Prints},
     pin::{Content, Pin},
     prints,
     record::{IndexKey, Record, RecordKind},
     sorting::sort_by_key,
+    text::folded,
+    tie::Tie,
 };
 
 /// Most pins of a thread that are shown: longer ones are read on the site.
@@ -32,7 +35,7 @@ pub struct Similar {
     pub because: Likeness,
 }
 
-/// Why two pins are alike.
+/// Why two pins are alike, or belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -50,6 +53,10 @@ pub enum Likeness {
     CutOut,
     /// This picture was cut out of the pin's.
     CutFrom,
+    /// The same product: by its number, or by brand and name.
+    SameProduct,
+    /// A person linked them.
+    Linked,
 }
 
 /// The index keys of pins that have to do with this one.
@@ -102,7 +109,8 @@ pub(super) fn alike<'a>(pin: &Pin, records: &'a impl Records) -> Vec<(Likeness, 
     let mut found: Vec<(Likeness, &Pin)> = Vec::new();
     for record in records.records(RecordKind::Pin) {
         let Record::Pin(other) = record else { continue };
-        if other.id == pin.id {
+        let tie = pin.ties.get(&other.id);
+        if other.id == pin.id || tie == Some(&Tie::Apart) {
             continue;
         }
         let percent = match sharing.binary_search(&&other.id) {
@@ -110,21 +118,39 @@ pub(super) fn alike<'a>(pin: &Pin, records: &'a impl Records) -> Vec<(Likeness, 
             Err(_) => 0,
         };
         let because = match percent {
+            _ if tie.is_some() => Some(Likeness::Linked),
             100 => Some(Likeness::SameText),
             _ => pictured(&own, &other.content)
+                .or(is_same_product(&pin.content, &other.content).then_some(Likeness::SameProduct))
                 .or((percent >= ALIKE).then_some(Likeness::LikeText { percent })),
         };
         found.extend(because.map(|because| (because, other.as_ref())));
     }
     let rank = |because: &Likeness| match because {
+        Likeness::Linked => 300,
         Likeness::SameText => 200,
-        Likeness::SamePicture => 102,
-        Likeness::CutOut | Likeness::CutFrom => 101,
+        Likeness::SamePicture => 103,
+        Likeness::CutOut | Likeness::CutFrom => 102,
+        Likeness::SameProduct => 101,
         Likeness::LikeText { percent } => *percent,
     };
     sort_by_key(&mut found, |(because, other)| (std::cmp::Reverse(rank(because)), &other.id));
     found.truncate(MAX_SIMILAR);
     found
+}
+
+/// Whether both are about one product: the number that all shops know it by, or the maker's, or a name that says what it is.
+fn is_same_product(one: &Content, other: &Content) -> bool {
+    let Some((own, theirs)) = one.product.as_ref().zip(other.product.as_ref()) else { return false };
+    let key = |text: &str| letters::key(&folded(text));
+    let same = |own: &Option<String>, theirs: &Option<String>| {
+        own.as_deref().zip(theirs.as_deref()).map(|(own, theirs)| key(own) == key(theirs))
+    };
+    if let Some(is_same) = same(&own.gtin, &theirs.gtin) {
+        return is_same;
+    }
+    same(&own.brand, &theirs.brand) == Some(true)
+        && (same(&own.mpn, &theirs.mpn) == Some(true) || same(&own.name, &theirs.name) == Some(true))
 }
 
 /// How much of their words two have in common, in percent.

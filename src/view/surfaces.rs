@@ -46,6 +46,7 @@ pub fn editor_plan(pin: &PinId, round: u32, loaded: &Loaded) -> Option<Plan> {
             let pin = loaded.pin_of(pin)?;
             let mut plan = author_plan(pin);
             plan.found_by.extend(related(&pin.content));
+            plan.keys.extend(pin.ties.keys().map(RecordKey::pin));
             Some(plan)
         }
         2 => {

@@ -21,7 +21,7 @@ use crate::{
     },
     protocol::{
         failure::{Code, Failure},
-        request::{BackgroundRequest, MediaTask},
+        request::{BackgroundRequest, MediaTask, Waiting},
         response::{BackgroundResponse, DraftView},
     },
     view,
@@ -76,7 +76,7 @@ pub async fn answer(
             Answer::OwnAdapter(view::own_adapter(&url, &loaded))
         }
         Question::Reindex { after } => Answer::Reindexed(store::reindex(after.as_ref()).await?),
-        Question::MediaQueue { blocked } => Answer::MediaQueue(media_queue(blocked, now).await?),
+        Question::MediaQueue { which } => Answer::MediaQueue(media_queue(which, now).await?),
         Question::OutboxWaits => Answer::OutboxWaits(store::any(&IndexKey::outbox()).await?),
         Question::Commit { change } => {
             let stored = staging::commit(change).await?;
@@ -157,11 +157,11 @@ async fn edited(
         (Command::MediaSet { media, state, .. }, Some(bytes)) => {
             // What is said of the bytes is found out here, next to them.
             let mime = match state {
-                MediaState::Stored { mime, .. } => std::mem::take(mime),
+                Some(MediaState::Stored { mime, .. }) => std::mem::take(mime),
                 _ => return Err(Failure::new(Code::Invalid, ["state".to_owned()])),
             };
             let bytes = Bytes::new(bytes, mime);
-            *state = bytes.stored();
+            *state = Some(bytes.stored());
             Some(bytes.named(media.clone())?)
         }
         _ => None,
@@ -170,9 +170,12 @@ async fn edited(
     Ok(Answer::Stored(writer::acknowledgement(change, &outcome)))
 }
 
-async fn media_queue(blocked: bool, now: Instant) -> Result<Vec<MediaTask>, Failure> {
-    let key = if blocked { IndexKey::media_blocked() } else { IndexKey::media_pending() };
-    let plan = Plan { found_by: [key].into(), ..Plan::default() };
+async fn media_queue(which: Waiting, now: Instant) -> Result<Vec<MediaTask>, Failure> {
+    let plan = match which {
+        Waiting::Due => Plan { found_by: [IndexKey::media_pending()].into(), ..Plan::default() },
+        Waiting::Blocked => Plan { found_by: [IndexKey::media_blocked()].into(), ..Plan::default() },
+        Waiting::Unseen => Plan { some_by: [IndexKey::media_unseen()].into(), ..Plan::default() },
+    };
     let waiting = store::load(&plan).await?;
     let pins = waiting.0.into_values().rev().filter_map(|stored| match stored.record {
         Record::Pin(pin) => Some(pin),
@@ -181,11 +184,17 @@ async fn media_queue(blocked: bool, now: Instant) -> Result<Vec<MediaTask>, Fail
     let tasks = pins.flat_map(|pin| {
         let id = pin.id;
         pin.content.media.into_iter().filter_map(move |media| {
-            let attempts = if blocked { stuck(&media.state) } else { due(&media.state, now) }?;
-            Some(MediaTask { pin: id.clone(), media: media.id, url: media.url?, attempts })
+            let attempts = match which {
+                Waiting::Due => due(&media.state, now),
+                Waiting::Blocked => stuck(&media.state),
+                Waiting::Unseen => media.is_unseen().then_some(0),
+            }?;
+            // What is there already need not have come from an address.
+            let url = media.url.or_else(|| (which == Waiting::Unseen).then(String::new))?;
+            Some(MediaTask { pin: id.clone(), media: media.id, url, attempts })
         })
     });
-    Ok(tasks.take(if blocked { MAX_BLOCKED } else { MAX_TASKS }).collect())
+    Ok(tasks.take(if which == Waiting::Blocked { MAX_BLOCKED } else { MAX_TASKS }).collect())
 }
 
 fn stuck(state: &MediaState) -> Option<u32> {

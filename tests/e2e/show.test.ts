@@ -5,6 +5,7 @@ import { after, before, describe, test } from "node:test";
 import { KINDS } from "./lib/browser";
 import { exported, stocked } from "./lib/job";
 import { looked } from "./lib/looked";
+import { ofKind } from "./lib/records";
 import type { Screen } from "./lib/screen";
 import { until } from "./lib/wait";
 import { world, type World } from "./lib/world";
@@ -124,6 +125,26 @@ for (const kind of KINDS) {
       await library.click({ css: ".profile-bars a", name: "praise" });
       await library.gone({ css: ".profile" });
       await library.says("of 13");
+      await library.run(() => history.back());
+      await until("all pins of the board", async () => (await boxes()).length > 5);
+    });
+
+    test("a colour of what they have in common leads to the pictures that have it", async () => {
+      // The sample was stored by who knew no colours: its pictures were looked at anew.
+      const seen = async (): Promise<boolean> => {
+        const media = (await ofKind(library, "pin")).flatMap((one) => (one["media"] ?? []) as { state?: unknown; looks?: { by?: number } }[]);
+        const there = media.filter(({ state }) => JSON.stringify(state ?? "").includes("stored"));
+        return there.length > 5 && there.every(({ looks }) => looks?.by === 1);
+      };
+      await until("colours of all pictures", seen);
+      await library.press("i");
+      await library.sees({ css: ".profile .pf-colours a" });
+      await looked(here.browser, library, "library-palette");
+      await library.click({ css: ".profile .pf-colours a" });
+      await library.gone({ css: ".profile" });
+      await until("the search", () => library.run(() => /^color:#[0-9a-f]{6}$/u.test(document.querySelector<HTMLInputElement>(".search input")?.value ?? "")));
+      await until("fewer pins", async () => (await boxes()).length > 0);
+      assert.equal(await library.count({ css: ".search-ignored" }), 0);
       await library.run(() => history.back());
       await until("all pins of the board", async () => (await boxes()).length > 5);
     });

@@ -41,6 +41,7 @@ use pinfold::{
         tag::{Needed, Tag, TagColour, TagPath},
         template::{NoteSyntax, Template},
         thread::{Position, Thread},
+        tie::Tie,
         time::{Instant, Precision, Published},
         workspace::Workspace,
     },
@@ -239,13 +240,9 @@ fn media() -> impl Strategy<Value = Pictured> {
 fn looks() -> impl Strategy<Value = Looks> {
     let colour = ("#[0-9a-f]{6}", 0_u32..=100).prop_map(|(rgb, share)| Colour { rgb, share });
     let print = || option::of("[0-9a-f]{16}");
-    let prints = (print(), print(), option::of("[0-9a-f]{32}"), "([0-9a-f]{32}){0,3}");
-    (prints, collection::vec(colour, 0..3)).prop_map(|((fingerprint, tint, core, parts), colours)| Looks {
-        fingerprint,
-        tint,
-        core,
-        parts,
-        colours,
+    let prints = (print(), print(), option::of("[0-9a-f]{32}"), "([0-9a-f]{32}){0,3}", 0_u32..3);
+    (prints, collection::vec(colour, 0..3)).prop_map(|((fingerprint, tint, core, parts, by), colours)| {
+        Looks { fingerprint, tint, core, parts, colours, by }
     })
 }
 
@@ -362,17 +359,30 @@ pub fn pin() -> impl Strategy<Value = (Pin, BTreeMap<MediaId, Vec<u8>>)> {
         rights(),
         option::of(id::<CustomerId>()),
         option::of(case()),
+        collection::vec((id::<PinId>(), select(vec![Tie::Linked, Tie::Apart])), 0..3)
+            .prop_map(SortedMap::from_iter),
     );
     (id::<PinId>(), instant(), instant(), content(), added).prop_map(
         |(id, created, changed, (mut content, bytes), added)| {
-            let (tags, placements, observations, rights, customer, case) = added;
+            let (tags, placements, observations, rights, customer, case, ties) = added;
             let mut pictures = BTreeMap::new();
             for (place, (media, bytes)) in content.media.iter_mut().zip(bytes).enumerate() {
                 media.id = MediaId::of(&id, place);
                 pictures.extend(bytes.map(|bytes| (media.id.clone(), bytes)));
             }
-            let pin =
-                Pin { id, created, changed, content, tags, placements, observations, rights, customer, case };
+            let pin = Pin {
+                id,
+                created,
+                changed,
+                content,
+                tags,
+                placements,
+                observations,
+                rights,
+                customer,
+                case,
+                ties,
+            };
             (pin, pictures)
         },
     )

@@ -6,7 +6,7 @@ mod fingerprint;
 mod greys;
 mod palette;
 
-use crate::model::media::Looks;
+use crate::model::media::{EYE, Looks};
 use greys::{Frame, Greys};
 
 /// Bytes of a pixel: red, green, blue, and how opaque it is.
@@ -72,6 +72,7 @@ pub fn of(bytes: &[u8], width: usize) -> Option<Looks> {
         core: core.as_ref().and_then(|core| core.print(ALL)).map(both),
         parts: parts().filter_map(|part| inner.print(part)).map(both).collect(),
         colours: palette::of(pixels),
+        by: EYE,
     })
 }
 

@@ -1,6 +1,6 @@
 //! A command and what it needs become a batch. It never writes it.
 
-use super::{CurateCommand, boards, plan, tags};
+use super::{CurateCommand, boards, plan, tags, ties};
 use crate::{
     edit::{Edit, desk::Desk, error::EditError, outcome::Outcome, plan::change_in},
     model::{
@@ -33,6 +33,7 @@ impl Edit for CurateCommand {
             Self::BoardCopy { board, id, name } => boards::copy(&mut desk, board, id, name)?,
             Self::BoardsMerge { into, from } => boards::merge(&mut desk, into, from)?,
             Self::BoardSplit { board, section, id } => boards::split(&mut desk, board, section, id)?,
+            Self::PinsTie { pin, other, tie } => ties::tie(&mut desk, pin, other, *tie)?,
             Self::BoardsDelete { boards } => boards::delete(&mut desk, boards)?,
         };
         Ok(Outcome::of(desk.finish(change, title), None))

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{
     id::{BoardId, MediaId, PinId, SectionId},
     tag::{Tag, TagPath},
+    tie::Tie,
 };
 
 /// A tag that becomes another one, with all below it.
@@ -127,6 +128,16 @@ pub enum CurateCommand {
         section: SectionId,
         /// The new board's id.
         id: BoardId,
+    },
+    /// Says of two pins that look alike what they are to each other; absent: nothing any more.
+    PinsTie {
+        /// The one.
+        pin: PinId,
+        /// The other.
+        other: PinId,
+        /// What they are.
+        #[serde(default)]
+        tie: Option<Tie>,
     },
     /// Deletes boards; their pins stay.
     BoardsDelete {

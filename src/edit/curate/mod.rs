@@ -6,5 +6,6 @@ mod boards;
 mod command;
 mod plan;
 mod tags;
+mod ties;
 
 pub use command::{BoardEdit, CurateCommand, MergedBoard, TagMove, TagPart};

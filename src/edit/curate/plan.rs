@@ -32,6 +32,7 @@ pub(super) fn plan(command: &CurateCommand, change: &ChangeId) -> Plan {
             plan.whole_board(into);
             from.iter().for_each(|one| plan.whole_board(&one.board));
         }
+        CurateCommand::PinsTie { pin, other, .. } => plan.keys.extend([pin, other].map(RecordKey::pin)),
         CurateCommand::BoardsDelete { boards } => boards.iter().for_each(|board| plan.whole_board(board)),
     }
     plan

@@ -68,6 +68,7 @@ pub fn pin(n: usize, network: &str, native: &str, handle: &str, name: &str, url:
         rights: Default::default(),
         customer: None,
         case: None,
+        ties: Default::default(),
     }
 }
 

@@ -143,13 +143,77 @@ fn what_a_picture_looks_like_comes_with_its_bytes_and_stays() {
     let media = office.pin(0).content.media[0].id.clone();
     let colours = vec![Colour { rgb: "#112233".to_owned(), share: 80 }];
     let looks = Looks { fingerprint: Some("00ff00ff00ff00ff".to_owned()), colours, ..Looks::default() };
-    let set =
-        |state, looks| Command::MediaSet { pin: pin_id(0), media: media.clone(), state, size: None, looks };
+    let set = |state, looks| Command::MediaSet {
+        pin: pin_id(0),
+        media: media.clone(),
+        state: Some(state),
+        size: None,
+        looks,
+    };
     office.run(set(MediaState::Pending, looks.clone())).unwrap();
     office.run(set(MediaState::Blocked { host: "x.example".to_owned() }, Looks::default())).unwrap();
     assert_eq!(office.pin(0).content.media[0].looks, looks);
     let keys = Record::Pin(Box::new(office.pin(0).clone())).index_keys();
     assert_eq!(keys.iter().filter(|key| key.as_str().starts_with("looks:")).count(), 4);
+}
+
+#[test]
+fn what_an_older_version_looked_at_waits_to_be_looked_at_once() {
+    use pinfold::model::media::EYE;
+    let mut office = Office::default();
+    let mut read = draft("0", "mara", "post");
+    read.content.media = super::undo::picture_of(&pin_id(0));
+    pinned(&mut office, 0, read);
+    let media = office.pin(0).content.media[0].id.clone();
+    let set =
+        |state, looks| Command::MediaSet { pin: pin_id(0), media: media.clone(), state, size: None, looks };
+    let unseen = |office: &Office| {
+        let keys = Record::Pin(Box::new(office.pin(0).clone())).index_keys();
+        keys.iter().any(|key| key.as_str() == "media:unseen")
+    };
+    // What is not there cannot be looked at.
+    assert!(!unseen(&office));
+    let old = Looks { fingerprint: Some("00ff00ff00ff00ff".to_owned()), ..Looks::default() };
+    let there = MediaState::Stored { mime: "image/webp".to_owned(), bytes: 9, digest: "0".to_owned() };
+    office.run(set(Some(there.clone()), old.clone())).unwrap();
+    assert!(unseen(&office));
+    let (changed, before) = (office.pin(0).changed, office.records());
+    office.run(set(None, Looks { by: EYE, ..old.clone() })).unwrap();
+    assert!(!unseen(&office));
+    let picture = &office.pin(0).content.media[0];
+    assert_eq!((&picture.state, picture.looks.by, office.pin(0).changed), (&there, EYE, changed));
+    assert_ne!(office.records(), before);
+    // Where nothing was seen, what was known stays, and it does not come again.
+    office.run(set(Some(there), old.clone())).unwrap();
+    office.run(set(None, Looks::default())).unwrap();
+    assert!(!unseen(&office));
+    assert_eq!(office.pin(0).content.media[0].looks.fingerprint, old.fingerprint);
+}
+
+#[test]
+fn two_pins_are_tied_from_both_sides_and_let_go() {
+    use pinfold::{edit::curate::CurateCommand, model::tie::Tie};
+    let mut office = Office::with_pins(3);
+    let tie = |other, tie| CurateCommand::PinsTie { pin: pin_id(0), other: pin_id(other), tie };
+    let ties = |office: &Office, number| -> Vec<_> { office.pin(number).ties.iter().cloned().collect() };
+    office.run(tie(1, Some(Tie::Linked))).unwrap();
+    office.run(tie(2, Some(Tie::Apart))).unwrap();
+    assert_eq!(ties(&office, 0), [(pin_id(1), Tie::Linked), (pin_id(2), Tie::Apart)]);
+    assert_eq!(
+        (ties(&office, 1), ties(&office, 2)),
+        (vec![(pin_id(0), Tie::Linked)], vec![(pin_id(0), Tie::Apart)])
+    );
+    // Another word takes the place of the first, and none takes it away.
+    office.run(tie(1, Some(Tie::Apart))).unwrap();
+    assert_eq!(ties(&office, 1), [(pin_id(0), Tie::Apart)]);
+    office.run(Command::Undo { change: office.last_change() }).unwrap();
+    assert_eq!(ties(&office, 1), [(pin_id(0), Tie::Linked)]);
+    office.run(tie(1, None)).unwrap();
+    office.run(tie(2, None)).unwrap();
+    assert!(ties(&office, 0).is_empty() && ties(&office, 1).is_empty());
+    assert!(office.run(tie(0, Some(Tie::Linked))).is_err(), "to itself");
+    assert!(office.run(tie(7, Some(Tie::Linked))).is_err(), "to nothing");
+    assert!(ties(&office, 0).is_empty(), "nothing half done");
 }
 
 const COMPLAINT: &str = "My new blender leaks from the bottom after one week of use, and nobody at the hotline picks up \

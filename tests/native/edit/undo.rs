@@ -12,6 +12,7 @@ use pinfold::{
         media::{Media, MediaKind, MediaState},
         record::RecordKind,
         rights::Rights,
+        tie::Tie,
     },
 };
 use proptest::prelude::*;
@@ -51,7 +52,7 @@ fn office_with_picture() -> (Office, MediaId) {
 
 fn come_in(media: &MediaId) -> Command {
     let (pin, media) = (pin_id(0), media.clone());
-    Command::MediaSet { pin, media, state: stored(), size: Some((8, 6)), looks: Default::default() }
+    Command::MediaSet { pin, media, state: Some(stored()), size: Some((8, 6)), looks: Default::default() }
 }
 
 fn retag(path: &str) -> Command {
@@ -149,6 +150,12 @@ fn command() -> impl Strategy<Value = Any> {
             id: board_id(1 - from),
         }),
         boards().prop_map(|boards| CurateCommand::BoardsDelete { boards }),
+        (0_usize..6, 0_usize..6, prop::option::of(prop_oneof![Just(Tie::Linked), Just(Tie::Apart)]))
+            .prop_map(|(pin, other, tie)| CurateCommand::PinsTie {
+                pin: pin_id(pin),
+                other: pin_id(other),
+                tie
+            }),
     ];
     prop_oneof![2 => on_pins().prop_map(Any::Command), 1 => curate.prop_map(Any::Curate)]
 }

@@ -7,8 +7,10 @@ use pinfold::{
         observation::{Observation, Sighting},
         pin::Pin,
         prints::Prints,
+        product::Product,
         record::Record,
         thread::{Position, Thread},
+        tie::Tie,
         time::Instant,
         workspace::Workspace,
     },
@@ -95,6 +97,64 @@ fn a_picture_cut_out_of_another_is_found_where_all_pins_are_there() {
     assert_eq!(similar(1), [Likeness::CutFrom]);
     assert_eq!(similar(2), [Likeness::CutOut]);
     assert_eq!(similar(3), []);
+}
+
+#[test]
+fn what_a_person_said_of_two_pins_comes_before_how_they_look() {
+    let tied = |number, others: &[(u32, Tie)]| {
+        let mut pin = post(number, LEAKS);
+        pin.ties = others.iter().map(|(other, tie)| (ulid(*other), *tie)).collect();
+        made(pin)
+    };
+    // The fourth looks like nothing else, and the ninth is gone.
+    let mut far = post(4, "Nothing of the kind.");
+    far.ties = [(ulid(1), Tie::Linked)].into_iter().collect();
+    let workspace = workspace([
+        tied(1, &[(2, Tie::Apart), (4, Tie::Linked), (9, Tie::Linked)]),
+        tied(2, &[(1, Tie::Apart)]),
+        tied(3, &[]),
+        made(far),
+    ]);
+    let similar = |number| -> Vec<(pinfold::model::id::PinId, Likeness)> {
+        detail(&workspace, number).similar.into_iter().map(|one| (one.card.id, one.because)).collect()
+    };
+    assert_eq!(similar(1), [(ulid(4), Likeness::Linked), (ulid(3), Likeness::SameText)]);
+    assert_eq!(similar(2), [(ulid(3), Likeness::SameText)]);
+    assert_eq!(similar(3), [(ulid(1), Likeness::SameText), (ulid(2), Likeness::SameText)]);
+    assert_eq!(similar(4), [(ulid(1), Likeness::Linked)]);
+}
+
+#[test]
+fn one_product_of_two_shops_is_known_by_its_number_or_by_brand_and_name() {
+    let product = |number, brand: &str, name: &str, gtin: &str, mpn: &str| {
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let mut pin = Make::pin(number).kind(pinfold::model::pin::PinKind::Product).0;
+        pin.content.product = Some(Product {
+            brand: some(brand),
+            name: some(name),
+            gtin: some(gtin),
+            mpn: some(mpn),
+            ..Product::default()
+        });
+        made(pin)
+    };
+    let workspace = workspace([
+        product(1, "Moss", "Kettle K2", "4006381333931", ""),
+        product(2, "", "Kettle", "4006381333931", ""),
+        product(3, "moss", " KETTLE  k2", "", "M-2"),
+        product(4, "Moss", "Kettle K2, red", "", "m-2"),
+        product(5, "Moss", "Kettle K2", "9780306406157", ""),
+        product(6, "", "Kettle K2", "", ""),
+    ]);
+    let same = |number| -> Vec<pinfold::model::id::PinId> {
+        let found = PinDetail::of(workspace.pin(&ulid(number)).unwrap(), &workspace).similar;
+        assert!(found.iter().all(|one| one.because == Likeness::SameProduct));
+        found.into_iter().map(|one| one.card.id).collect()
+    };
+    assert_eq!(same(1), [ulid(2), ulid(3)]);
+    assert_eq!(same(3), [ulid(1), ulid(4), ulid(5)]);
+    assert_eq!(same(5), [ulid(3)]);
+    assert_eq!(same(6), []);
 }
 
 #[test]

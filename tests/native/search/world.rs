@@ -59,6 +59,7 @@ impl Make {
             rights: Rights::default(),
             customer: None,
             case: None,
+            ties: Default::default(),
         })
     }
 
