@@ -24,6 +24,8 @@ pub mod search;
 
 pub mod suggest;
 
+pub mod rules;
+
 pub mod redact;
 
 pub mod export;

@@ -144,6 +144,19 @@ pub(super) fn append(desk: &mut Desk, id: &PinId, board: &BoardId) -> Result<(),
     place_between(desk, std::slice::from_ref(id), board, None, &Spot::Last)
 }
 
+/// Puts pins at the end of a section, or of a board above its first one, in the order given.
+///
+/// # Errors
+/// [`EditError::TooMany`] where one of them stands on as many boards as it may.
+pub fn append_all(
+    desk: &mut Desk,
+    pins: &[PinId],
+    board: &BoardId,
+    section: Option<&SectionId>,
+) -> Result<(), EditError> {
+    place_between(desk, pins, board, section, &Spot::Last)
+}
+
 pub(super) fn unplace(desk: &mut Desk, pins: &[PinId], board: &BoardId) -> Result<Title, EditError> {
     let found = desk.board(board)?;
     for id in pins {

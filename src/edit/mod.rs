@@ -20,8 +20,9 @@ pub mod desk;
 pub mod error;
 
 pub use apply::apply;
+pub use boards::append_all;
 pub use pins::made;
-pub use plan::{follow_up, plan};
+pub use plan::{change_in, follow_up, plan};
 pub use vocabulary::{known, meant};
 
 use self::{command::Command, error::EditError, outcome::Outcome};

@@ -43,7 +43,7 @@ impl Plan {
     }
 }
 
-fn board_key(board: &BoardId) -> RecordKey {
+pub(super) fn board_key(board: &BoardId) -> RecordKey {
     RecordKey::new(RecordKind::Board, board.as_str())
 }
 
@@ -59,7 +59,8 @@ pub(super) fn change_key(id: &ChangeId) -> RecordKey {
     RecordKey::new(RecordKind::Change, id.as_str())
 }
 
-pub(super) fn change_in<'a>(loaded: &'a Loaded, id: &ChangeId) -> Option<&'a Change> {
+/// The change of this name, where it was committed before.
+pub fn change_in<'a>(loaded: &'a Loaded, id: &ChangeId) -> Option<&'a Change> {
     match &loaded.0.get(&change_key(id))?.record {
         Record::Change(change) => Some(change),
         _ => None,

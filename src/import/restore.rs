@@ -122,6 +122,7 @@ fn changed(record: &Record) -> Option<Instant> {
         Record::Annotation(note) => Some(note.changed),
         Record::Connection(connection) => Some(connection.changed),
         Record::Delivery(delivery) => Some(delivery.changed),
+        Record::Rule(rule) => Some(rule.changed),
         Record::Settings(_) | Record::Tag(_) | Record::Change(_) | Record::Kept(_) => None,
     }
 }

@@ -123,6 +123,10 @@ pub enum Deed {
     CustomerSplit,
     /// Deleted a customer.
     CustomerDeleted,
+    /// Made, changed, moved or deleted a rule.
+    RulesChanged,
+    /// Did what rules say.
+    RulesApplied,
     /// Changed templates, sites, destinations or settings.
     SettingsChanged,
     /// Stored a picture or gave up on one.

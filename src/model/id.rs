@@ -91,6 +91,8 @@ ids! {
     TemplateId,
     /// Names one destination.
     ConnectionId,
+    /// Names one rule.
+    RuleId,
     /// Names one change: the answer to one command, and what undoes it.
     ChangeId,
 }

@@ -36,6 +36,7 @@ pub mod tie;
 
 pub mod adapter;
 pub mod health;
+pub mod rule;
 pub mod settings;
 pub mod site;
 pub mod template;

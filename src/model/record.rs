@@ -17,6 +17,7 @@ use super::{
     letters,
     media::{Media, MediaState},
     pin::Pin,
+    rule::Rule,
     settings::Settings,
     site::Site,
     tag::Tag,
@@ -53,6 +54,8 @@ pub enum RecordKind {
     Connection,
     /// A delivery.
     Delivery,
+    /// A rule.
+    Rule,
     /// A change.
     Change,
 }
@@ -73,6 +76,7 @@ impl RecordKind {
             Self::Annotation => "annotation",
             Self::Connection => "connection",
             Self::Delivery => "delivery",
+            Self::Rule => "rule",
             Self::Change => "change",
         }
     }
@@ -168,6 +172,10 @@ impl IndexKey {
     pub fn outbox() -> Self {
         Self("outbox:waiting".to_owned())
     }
+    /// Rules that are switched on.
+    pub fn rule_on() -> Self {
+        Self("rule:on".to_owned())
+    }
     /// Pins with a medium that waits to be fetched.
     pub fn media_pending() -> Self {
         Self("media:pending".to_owned())
@@ -229,14 +237,16 @@ pub enum Record {
     Connection(Connection),
     /// A delivery.
     Delivery(Box<Delivery>),
+    /// A rule.
+    Rule(Box<Rule>),
     /// A change.
     Change(Change),
     /// A record of a kind that this module does not work with, as it is.
     Kept(Kept),
 }
 
-/// A record of a kind that a module does not work with: the ones that a wake-up loads know nothing of customers and of what
-/// is handed over. It is found and passed on, and never written.
+/// A record of a kind that a module does not work with: the ones that a wake-up loads know nothing of customers, of rules and
+/// of what is handed over. It is found and passed on, and never written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Kept {
     /// What kind it is.
@@ -261,6 +271,7 @@ impl Record {
             Self::Annotation(_) => RecordKind::Annotation,
             Self::Connection(_) => RecordKind::Connection,
             Self::Delivery(_) => RecordKind::Delivery,
+            Self::Rule(_) => RecordKind::Rule,
             Self::Change(_) => RecordKind::Change,
             Self::Kept(kept) => kept.kind,
         }
@@ -300,6 +311,7 @@ impl Record {
             Self::Annotation(note) => note.id.as_str(),
             Self::Connection(connection) => connection.id.as_str(),
             Self::Delivery(delivery) => delivery.id.as_str(),
+            Self::Rule(rule) => rule.id.as_str(),
             Self::Change(change) => change.id.as_str(),
             Self::Kept(kept) => kept.body.get("id").and_then(Value::as_str).unwrap_or_default(),
         };
@@ -314,6 +326,7 @@ impl Record {
             Self::Delivery(delivery) => delivery_keys(delivery),
             Self::Customer(customer) => customer_keys(customer),
             Self::Tag(tag) => tag_keys(tag),
+            Self::Rule(rule) => rule.says.on.then(IndexKey::rule_on).into_iter().collect(),
             _ => Vec::new(),
         };
         sort_by(&mut keys, Ord::cmp);

@@ -17,6 +17,7 @@ use super::{
     id::{BoardId, PinId},
     pin::Pin,
     record::{IndexKey, Record, RecordKey, RecordKind},
+    rule::Rule,
     settings::Settings,
     site::Site,
     stored::{Loaded, Plan, SOME, Stored},
@@ -76,6 +77,8 @@ impl Workspace {
         pins: Pin -> Pin,
         /// The annotations, by id.
         annotations: Annotation -> Annotation,
+        /// The rules, by id.
+        rules: Rule -> Rule,
         /// The changes, oldest first.
         changes: Change -> Change,
     }

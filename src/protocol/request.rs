@@ -139,8 +139,8 @@ pub enum ReaderRequest {
     },
 }
 
-/// What the teacher answers: it makes adapters of examples and says what adapters are good for, and is loaded for nothing
-/// else.
+/// What the teacher answers: it makes adapters of examples, says what adapters are good for, and follows a person's rules. It
+/// is loaded for nothing else.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -164,6 +164,13 @@ pub enum TeacherRequest {
     },
     /// Which adapters ship?
     Shelf,
+    /// Follow the rules for a pin.
+    Rule {
+        /// The change's id, made by the caller.
+        change: ChangeId,
+        /// Which.
+        pin: PinId,
+    },
 }
 
 /// What the background answers from what is stored.
@@ -239,6 +246,8 @@ pub enum BackgroundRequest {
     },
     /// Is anything handed over still to be carried out? Who would do that need not be loaded to know.
     OutboxWaits,
+    /// Is any rule switched on? Who would follow it need not be loaded to know.
+    RulesOn,
     /// Make real what the library's worker laid ready.
     Commit {
         /// The change it was laid ready under.
@@ -336,6 +345,15 @@ pub enum LibraryRequest {
         change: ChangeId,
         /// What to do.
         command: Box<CurateCommand>,
+    },
+    /// The rules, in order, with what they find.
+    Rules,
+    /// What would following them do?
+    RulesForesee,
+    /// Lay ready what following them comes to, under a change that the background then commits.
+    RulesStage {
+        /// The change's id, made by the caller.
+        change: ChangeId,
     },
     /// Look into the file whose bytes go with the question, and say what bringing it in would do.
     ImportPreview {

@@ -31,6 +31,7 @@ use crate::{
         page::{EditorView, PageView, RootsView, TagSuggestion},
         profile::Profile,
         rail::RailView,
+        rules::{RuleRow, RulesForesight},
         setup::SetupView,
         suggested::TagSuggested,
         vocabulary::VocabularyView,
@@ -127,6 +128,8 @@ pub enum TeacherResponse {
     Checked(AdapterFacts),
     /// To `Shelf`.
     Shelf(Vec<AdapterFacts>),
+    /// To `Rule`: it is stored.
+    Ruled(Acknowledgement),
 }
 
 /// What the background answers.
@@ -169,6 +172,8 @@ pub enum BackgroundResponse {
     MediaQueue(Vec<MediaTask>),
     /// To `OutboxWaits`.
     OutboxWaits(bool),
+    /// To `RulesOn`.
+    RulesOn(bool),
 }
 
 /// What the library's worker answers.
@@ -217,8 +222,12 @@ pub enum LibraryResponse {
     TagsSuggested(Vec<TagSuggested>),
     /// To `Foresee`.
     Foresight(Foresight),
+    /// To `Rules`.
+    Rules(Vec<RuleRow>),
+    /// To `RulesForesee`.
+    RulesForesight(Box<RulesForesight>),
     /// To `ImportPreview`.
     ImportPreview(Box<ImportPreview>),
-    /// To `Stage`, `ImportStage` and `Curate`: how many records lie ready, none of them stored yet.
+    /// To `Stage`, `ImportStage`, `RulesStage` and `Curate`: how many records lie ready, none of them stored yet.
     Staged(u32),
 }

@@ -115,6 +115,11 @@ impl Index {
         true
     }
 
+    /// An index of no pins in which things are called as in this one.
+    pub fn called_alike(&self) -> Self {
+        Self { names: self.names.clone(), ..Self::default() }
+    }
+
     /// Says what people call tags and boards.
     pub fn call(&mut self, names: Names) {
         self.names = names;

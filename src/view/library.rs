@@ -10,6 +10,7 @@ use super::{
     list::{ListQuery, ListView, MAX_WINDOW},
     profile::Profile,
     rail::{RailBoard, RailSection, RailSite, RailTag, RailView},
+    rules::{self, RuleRow, RulesForesight},
     suggested::{TagSuggested, suggested},
     vocabulary::VocabularyView,
 };
@@ -359,6 +360,19 @@ impl Library {
         now: Instant,
     ) -> Result<Foresight, EditError> {
         Ok(Foresight::of(&self.curate(command, change, now)?.batch, &self.workspace))
+    }
+
+    /// The rules, in order.
+    pub fn rules(&self) -> Vec<RuleRow> {
+        rules::rows(&self.workspace, &self.index)
+    }
+
+    /// What following all rules that are switched on comes to, for all pins there are.
+    ///
+    /// # Errors
+    /// Why nothing can be done; nothing is to be written then.
+    pub fn ruled(&self, change: &ChangeId, now: Instant) -> Result<(Outcome, RulesForesight), EditError> {
+        rules::ruled(&self.workspace, &self.index, change, now)
     }
 
     /// The pins to export, in the order of the list that shows the same; pins that do not exist are left out.

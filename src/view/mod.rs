@@ -26,6 +26,7 @@ pub mod foresight;
 pub mod health;
 pub mod setup;
 
+pub mod rules;
 pub mod suggested;
 pub mod vocabulary;
 

@@ -78,6 +78,7 @@ pub async fn answer(
         Question::Reindex { after } => Answer::Reindexed(store::reindex(after.as_ref()).await?),
         Question::MediaQueue { which } => Answer::MediaQueue(media_queue(which, now).await?),
         Question::OutboxWaits => Answer::OutboxWaits(store::any(&IndexKey::outbox()).await?),
+        Question::RulesOn => Answer::RulesOn(store::any(&IndexKey::rule_on()).await?),
         Question::Commit { change } => {
             let stored = staging::commit(change).await?;
             typed::changed(&stored.keys);

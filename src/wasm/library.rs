@@ -81,6 +81,18 @@ pub async fn answer(question: Question, now: Instant, bytes: Option<Uint8Array>)
         Question::PackRows { pack, pins, columns } => {
             Answer::PackRows(with(|library| packing::rows(library.workspace(), &pack, &pins, &columns))?)
         }
+        Question::Rules => Answer::Rules(with(|library| library.rules())?),
+        Question::RulesForesee => {
+            Answer::RulesForesight(Box::new(with(|library| library.ruled(&ChangeId::nil(), now))??.1))
+        }
+        Question::RulesStage { change } => {
+            let (outcome, _) = with(|library| library.ruled(&change, now))??;
+            Answer::Staged(if outcome.batch.writes.is_empty() {
+                0
+            } else {
+                staging::stage(&change, &outcome.batch, &[]).await?
+            })
+        }
         Question::RestorePreview { text } => {
             let backup = Backup::read(&text)?;
             Answer::RestorePreview(with(|library| {

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Every kind of record.
-const KINDS: [RecordKind; 13] = [
+const KINDS: [RecordKind; 14] = [
     RecordKind::Settings,
     RecordKind::Site,
     RecordKind::Adapter,
@@ -23,6 +23,7 @@ const KINDS: [RecordKind; 13] = [
     RecordKind::Annotation,
     RecordKind::Connection,
     RecordKind::Delivery,
+    RecordKind::Rule,
     RecordKind::Change,
 ];
 

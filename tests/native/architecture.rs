@@ -17,6 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("customers", &["model"]),
     ("search", &["model"]),
     ("suggest", &["model", "search"]),
+    ("rules", &["model", "search", "edit"]),
     ("schema", &["model", "json"]),
     ("redact", &["model", "search"]),
     ("edit", &["model", "capture", "annotate", "tags", "boards"]),
@@ -36,6 +37,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "customers",
             "search",
             "suggest",
+            "rules",
             "edit",
             "export",
             "compose",
@@ -53,7 +55,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "wasm",
         &[
             "model", "json", "capture", "edit", "export", "import", "schema", "search", "view", "protocol",
-            "tags", "deliver", "pack",
+            "tags", "deliver", "pack", "rules",
         ],
     ),
     (

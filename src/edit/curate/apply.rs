@@ -1,6 +1,6 @@
 //! A command and what it needs become a batch. It never writes it.
 
-use super::{CurateCommand, boards, plan, tags, ties};
+use super::{CurateCommand, boards, plan, rules, tags, ties};
 use crate::{
     edit::{Edit, desk::Desk, error::EditError, outcome::Outcome, plan::change_in},
     model::{
@@ -35,6 +35,9 @@ impl Edit for CurateCommand {
             Self::BoardSplit { board, section, id } => boards::split(&mut desk, board, section, id)?,
             Self::PinsTie { pin, other, tie } => ties::tie(&mut desk, pin, other, *tie)?,
             Self::BoardsDelete { boards } => boards::delete(&mut desk, boards)?,
+            Self::RuleWrite { id, says } => rules::write(&mut desk, id, says)?,
+            Self::RuleMove { id, place } => rules::place(&mut desk, id, *place)?,
+            Self::RuleDelete { id } => rules::delete(&mut desk, id)?,
         };
         Ok(Outcome::of(desk.finish(change, title), None))
     }

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    id::{BoardId, MediaId, PinId, SectionId},
+    id::{BoardId, MediaId, PinId, RuleId, SectionId},
+    rule::Saying,
     tag::{Tag, TagPath},
     tie::Tie,
 };
@@ -143,6 +144,25 @@ pub enum CurateCommand {
     BoardsDelete {
         /// Which.
         boards: Vec<BoardId>,
+    },
+    /// Writes a rule: a new one comes last, one that is there keeps its place. Tags that it gives are entered.
+    RuleWrite {
+        /// Its id.
+        id: RuleId,
+        /// What it says.
+        says: Saying,
+    },
+    /// Gives a rule another place among the others.
+    RuleMove {
+        /// Which.
+        id: RuleId,
+        /// Its new place, from zero.
+        place: u32,
+    },
+    /// Deletes a rule; what it gave to pins stays.
+    RuleDelete {
+        /// Which.
+        id: RuleId,
     },
 }
 

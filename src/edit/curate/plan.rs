@@ -2,7 +2,7 @@
 
 use super::CurateCommand;
 use crate::{
-    edit::plan::change_key,
+    edit::plan::{board_key, change_key},
     model::{
         id::ChangeId,
         record::{IndexKey, RecordKey, RecordKind},
@@ -33,6 +33,13 @@ pub(super) fn plan(command: &CurateCommand, change: &ChangeId) -> Plan {
             from.iter().for_each(|one| plan.whole_board(&one.board));
         }
         CurateCommand::PinsTie { pin, other, .. } => plan.keys.extend([pin, other].map(RecordKey::pin)),
+        CurateCommand::RuleWrite { says, .. } => {
+            plan.all_of.extend([RecordKind::Rule, RecordKind::Tag]);
+            plan.keys.extend(says.board.iter().map(board_key));
+        }
+        CurateCommand::RuleMove { .. } | CurateCommand::RuleDelete { .. } => {
+            plan.all_of.push(RecordKind::Rule)
+        }
         CurateCommand::BoardsDelete { boards } => boards.iter().for_each(|board| plan.whole_board(board)),
     }
     plan
