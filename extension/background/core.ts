@@ -1,9 +1,10 @@
 // The core as the background has it: one module for what is stored, loaded at a wake-up, and the reader,
 // loaded when there is a page to read; the teacher, while somebody teaches a site or looks at adapters; care, while somebody
-// looks at a customer, writes a note or hands something over. And the word to every page about what was stored.
+// looks at a customer, writes a note or hands something over; the library's, where something was pinned and there are rules. And the word to every page about what was stored.
 
 import * as careGlue from "../../pkg/care.js";
 import * as courierGlue from "../../pkg/courier.js";
+import * as libraryGlue from "../../pkg/library.js";
 import * as glue from "../../pkg/pinfold.js";
 import type {
   Aim,
@@ -15,6 +16,8 @@ import type {
   Command,
   CourierRequest,
   CourierResponse,
+  LibraryRequest,
+  LibraryResponse,
   PinId,
   ReaderRequest,
   ReaderResponse,
@@ -40,11 +43,13 @@ const reader = engine<ReaderRequest, ReaderResponse>(readerGlue, chrome.runtime.
 const teacher = engine<TeacherRequest, TeacherResponse>(teacherGlue, chrome.runtime.getURL("pkg/teacher_bg.wasm"), texts);
 const care = engine<CareRequest, CareResponse>(careGlue, chrome.runtime.getURL("pkg/care_bg.wasm"));
 const courier = engine<CourierRequest, CourierResponse>(courierGlue, chrome.runtime.getURL("pkg/courier_bg.wasm"));
+/** It holds all that a search means; here it is never told of the workspace, and reads what it needs. */
+const library = engine<LibraryRequest, LibraryResponse>(libraryGlue, chrome.runtime.getURL("pkg/library_bg.wasm"));
 const channel = new BroadcastChannel(CHANNEL);
 const listeners: ((keys: RecordKey[], response: Response) => void)[] = [];
 
 /** What the background answers. */
-export type Question = AskMessage["ask"];
+export type Question = AskMessage["ask"] | Extract<LibraryRequest, { rules_follow: unknown }>;
 
 /** Calls `listener` after everything that is stored. */
 export function onStored(listener: (keys: RecordKey[], response: Response) => void): void {
@@ -64,6 +69,7 @@ export async function core(request: Question, picture?: Uint8Array): Promise<Res
 
 async function answered(request: Question, picture?: Uint8Array): Promise<Response> {
   if (typeof request === "string") return request === "shelf" ? teacher(request) : stored(request);
+  if ("rules_follow" in request) return library(request);
   if ("courier" in request) return brought(await courier(request.courier));
   if ("care" in request) return cared(await care(request.care));
   if ("roots" in request) return reader({ roots: { ...request.roots, adapter: await ownAdapter(request.roots.url) } });
@@ -128,6 +134,7 @@ async function refusal(command: Command): Promise<TeacherResponse | undefined> {
 
 function storedBy(response: Response): RecordKey[] | undefined {
   if ("stored" in response) return response.stored.keys;
+  if ("ruled" in response) return response.ruled.keys;
   if ("captured" in response) return response.captured.acknowledgement.keys;
   if ("care" in response && "stored" in response.care) return response.care.stored.keys;
   return undefined;

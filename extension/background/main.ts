@@ -9,6 +9,7 @@ import { makeMenus, onMenu } from "./menus.js";
 import { OUTBOX_ALARM, runOutbox } from "./outbox.js";
 import { reindex } from "./reindex.js";
 import { route } from "./router.js";
+import { followRules } from "./rules.js";
 import { onPermissionsAdded, onPermissionsRemoved, syncSites } from "./sites.js";
 import { tellAll } from "./tab.js";
 
@@ -58,5 +59,6 @@ onStored((keys, response) => {
   if (keys.some(({ kind }) => kind === "adapter")) void tellAll({ adapters: "changed" });
   // A restore and an undone deletion may bring pictures that were never fetched.
   const isCapture = "captured" in response;
+  if (isCapture && response.captured.captured === "new") void followRules(response.captured.pin);
   if (isCapture || keys.filter(({ kind }) => kind !== "change").length > 1) void runQueue();
 });

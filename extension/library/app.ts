@@ -32,12 +32,13 @@ import type { PfPins } from "./pins.js";
 import { isFiltered, START, type View } from "./place.js";
 import { present } from "./present/view.js";
 import "./rail.js";
+import "./rules/view.js";
 import "./search.js";
 import type { PfSearch } from "./search.js";
 import "./vocabulary/view.js";
 
 /** Views that say themselves what they are. */
-const OWN_HEADS: ReadonlySet<View> = new Set<View>(["customers", "outbox", "tags", "boards", "compare"]);
+const OWN_HEADS: ReadonlySet<View> = new Set<View>(["customers", "outbox", "tags", "boards", "rules", "compare"]);
 
 @customElement("pf-library")
 export class PfLibrary extends Part {
@@ -104,6 +105,7 @@ export class PfLibrary extends Part {
     if (library.place.view === "customers" && library.opened === "ready") return html`<pf-customers .library=${library}></pf-customers>`;
     if (library.place.view === "tags" && library.opened === "ready") return html`<pf-vocabulary .library=${library}></pf-vocabulary>`;
     if (library.place.view === "boards" && library.opened === "ready") return html`<pf-board-tiles .library=${library}></pf-board-tiles>`;
+    if (library.place.view === "rules" && library.opened === "ready") return html`<pf-rules .library=${library}></pf-rules>`;
     if (library.place.view === "compare" && library.opened === "ready") return html`<pf-compare .library=${library}></pf-compare>`;
     if (library.place.view === "outbox") return html`<pf-outbox .library=${library}></pf-outbox>`;
     return this.#list();

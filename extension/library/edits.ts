@@ -1,6 +1,6 @@
 // Changes: asked of the background, answered when they are stored, said in a toast that can take them back.
 
-import type { ChangeId, Command, CurateCommand, PinId } from "../../pkg/pinfold.js";
+import type { ChangeId, Command, CurateCommand, LibraryRequest, PinId } from "../../pkg/pinfold.js";
 import { ask, failureOf } from "../lib/core.js";
 import { number } from "../lib/elements/words.js";
 import { failureText, text } from "../lib/i18n.js";
@@ -36,25 +36,36 @@ export async function edit(command: Command, said?: string): Promise<boolean> {
 const TRIES = 3;
 const BEHIND_MS = 250;
 
-/** Keeps tags or boards in order: the library's worker lays it ready, the background makes it real in one commit. */
-export async function curate(command: CurateCommand, said?: string): Promise<boolean> {
+/** Keeps tags, boards or rules in order. */
+export function curate(command: CurateCommand, said?: string): Promise<boolean> {
+  return laid((change) => ({ curate: { change, command } }), said);
+}
+
+/** Changes much at once, and says so. */
+export async function laid(ready: (change: ChangeId) => LibraryRequest, said?: string): Promise<boolean> {
+  const change = await store(ready);
+  if (change !== undefined) done(change, said);
+  return change !== undefined;
+}
+
+/** The library's worker lays it ready, the background makes it real in one commit; gives the change. */
+async function store(ready: (change: ChangeId) => LibraryRequest): Promise<ChangeId | undefined> {
   const change = newId();
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await read({ curate: { change, command } }, "staged");
+      await read(ready(change), "staged");
       await ask({ commit: { change } }, "stored");
       break;
     } catch (error) {
       // The worker hears of what others stored a moment after it is stored.
       if (failureOf(error).code !== "conflict" || attempt >= TRIES) {
         problem(error);
-        return false;
+        return undefined;
       }
       await new Promise((resolve) => setTimeout(resolve, BEHIND_MS));
     }
   }
-  done(change, said);
-  return true;
+  return change;
 }
 
 /** Says that something is stored, with the way to take it back. */
@@ -100,8 +111,10 @@ export async function undo(change: ChangeId | undefined = last): Promise<void> {
   if (change === last) last = undefined;
   try {
     await ask({ edit: { change: newId(), command: { undo: { change } } } }, "stored");
-    toast({ text: text("shared_undone") });
   } catch (error) {
-    problem(error);
+    // What only this page works with is taken back here.
+    if (failureOf(error).code !== "elsewhere") return problem(error);
+    if (!(await store((undoing) => ({ curate: { change: undoing, command: { undo: { change } } } })))) return;
   }
+  toast({ text: text("shared_undone") });
 }

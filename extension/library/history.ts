@@ -33,6 +33,8 @@ const SIGNS: Record<ChangeView["deed"], IconName> = {
   customers_merged: "person",
   customer_split: "person",
   customer_deleted: "delete",
+  rules_changed: "rules",
+  rules_applied: "rules",
   settings_changed: "settings",
   media_changed: "image",
   restored: "upload",

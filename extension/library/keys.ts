@@ -55,6 +55,7 @@ function allActs(app: PfLibrary): Act[] {
     { name: "library_customers", group: "go", keys: "4", icon: "person", run: () => library.go({ ...START, view: "customers" }) },
     { name: "vocabulary_title", group: "go", keys: "5", icon: "tag", run: () => library.go({ ...START, view: "tags" }) },
     { name: "library_boards", group: "go", keys: "6", icon: "board", run: () => library.go({ ...START, view: "boards" }) },
+    { name: "rules_title", group: "go", keys: "7", icon: "rules", run: () => library.go({ ...START, view: "rules" }) },
     { name: "library_key_layout", group: "go", keys: "v", icon: "masonry", run: () => library.go({ layout: nextLayout(library.place) }, "replace"), when: list },
     { name: "library_present", group: "go", keys: "p", icon: "present", run: () => present(app), when: () => list() && library.pins.total > 0 },
     { name: "shared_shortcuts", group: "go", keys: "?", icon: "keyboard", run: showShortcuts },

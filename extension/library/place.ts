@@ -3,7 +3,7 @@
 import type { BoardId, CustomerId, ListQuery, PinId, PinKind, SectionId, Sort } from "../../pkg/pinfold.js";
 
 /** What stands in the middle. */
-export type View = "all" | "inbox" | "board" | "history" | "customers" | "outbox" | "tags" | "boards" | "compare";
+export type View = "all" | "inbox" | "board" | "history" | "customers" | "outbox" | "tags" | "boards" | "rules" | "compare";
 /** How pins are laid out. */
 export type Layout = "masonry" | "gallery" | "list";
 export const LAYOUTS: readonly Layout[] = ["masonry", "gallery", "list"];
@@ -46,7 +46,7 @@ const SORTS: readonly string[] = ["natural", "newest", "oldest", "published", "a
 const INBOX = "-has:tag -has:board";
 
 /** The views that are named in an address. */
-const NAMED: readonly string[] = ["inbox", "history", "customers", "outbox", "tags", "boards"] satisfies View[];
+const NAMED: readonly string[] = ["inbox", "history", "customers", "outbox", "tags", "boards", "rules"] satisfies View[];
 
 /** Everything, newest first. */
 export const START: Place = { view: "all", compare: [], q: "", tags: [], sites: [], kinds: [], authors: [], sort: "natural" };

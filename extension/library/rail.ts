@@ -37,6 +37,7 @@ export class PfRail extends Part {
           ${this.#link(START, "all", text("library_all"), rail?.pins)}
           ${this.#link({ ...START, view: "customers" }, "person", text("library_customers"), rail?.customers)}
           ${this.#link({ ...START, view: "outbox" }, "send", text("library_outbox"), undefined)}
+          ${this.#link({ ...START, view: "rules" }, "rules", text("rules_title"), undefined)}
           ${this.#link({ ...START, view: "history" }, "history", text("library_history"), undefined)}
         </ul>
         <div class="rail-head">

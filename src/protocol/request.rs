@@ -139,8 +139,8 @@ pub enum ReaderRequest {
     },
 }
 
-/// What the teacher answers: it makes adapters of examples, says what adapters are good for, and follows a person's rules. It
-/// is loaded for nothing else.
+/// What the teacher answers: it makes adapters of examples and says what adapters are good for, and is loaded for nothing
+/// else.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -164,13 +164,6 @@ pub enum TeacherRequest {
     },
     /// Which adapters ship?
     Shelf,
-    /// Follow the rules for a pin.
-    Rule {
-        /// The change's id, made by the caller.
-        change: ChangeId,
-        /// Which.
-        pin: PinId,
-    },
 }
 
 /// What the background answers from what is stored.
@@ -255,7 +248,7 @@ pub enum BackgroundRequest {
     },
 }
 
-/// What the library's worker answers: it has the whole workspace in memory.
+/// What the library's worker answers: it has the whole workspace in memory. What needs none of it, the background asks too.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -354,6 +347,13 @@ pub enum LibraryRequest {
     RulesStage {
         /// The change's id, made by the caller.
         change: ChangeId,
+    },
+    /// Follow the rules for one pin. The background asks it of a module of its own, without the workspace.
+    RulesFollow {
+        /// The change's id, made by the caller.
+        change: ChangeId,
+        /// Which.
+        pin: PinId,
     },
     /// Look into the file whose bytes go with the question, and say what bringing it in would do.
     ImportPreview {

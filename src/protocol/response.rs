@@ -128,8 +128,6 @@ pub enum TeacherResponse {
     Checked(AdapterFacts),
     /// To `Shelf`.
     Shelf(Vec<AdapterFacts>),
-    /// To `Rule`: it is stored.
-    Ruled(Acknowledgement),
 }
 
 /// What the background answers.
@@ -222,6 +220,8 @@ pub enum LibraryResponse {
     TagsSuggested(Vec<TagSuggested>),
     /// To `Foresee`.
     Foresight(Foresight),
+    /// To `RulesFollow`: what they give is stored, if that is anything.
+    Ruled(Acknowledgement),
     /// To `Rules`.
     Rules(Vec<RuleRow>),
     /// To `RulesForesee`.

@@ -1,11 +1,11 @@
 //! What the library's worker answers: it has the whole workspace in memory, and writes nothing but what the
-//! background is to commit.
+//! background is to commit. In the background, which loads this module where there are rules, it follows them for a new pin.
 
 use std::cell::RefCell;
 
 use js_sys::Uint8Array;
 
-use super::{picture::Bytes, staging, store};
+use super::{picture::Bytes, staging, store, writer};
 use crate::{
     export::{self, packing},
     import::{self, Backup, backup::PictureBytes, preview::ImportPreview},
@@ -15,6 +15,7 @@ use crate::{
         request::LibraryRequest,
         response::LibraryResponse,
     },
+    rules::PinRuled,
     view::Library,
 };
 
@@ -84,6 +85,10 @@ pub async fn answer(question: Question, now: Instant, bytes: Option<Uint8Array>)
         Question::Rules => Answer::Rules(with(|library| library.rules())?),
         Question::RulesForesee => {
             Answer::RulesForesight(Box::new(with(|library| library.ruled(&ChangeId::nil(), now))??.1))
+        }
+        Question::RulesFollow { change, pin } => {
+            let outcome = writer::change(&change, &PinRuled { pin }, now, None).await?;
+            Answer::Ruled(writer::acknowledgement(change, &outcome))
         }
         Question::RulesStage { change } => {
             let (outcome, _) = with(|library| library.ruled(&change, now))??;

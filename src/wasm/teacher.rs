@@ -1,6 +1,5 @@
-//! What the teacher answers: the adapter that somebody's examples make, what adapters are good for, and what a person's rules
-//! give to a pin, with the writer the background has. It reads no card, and is a module of its own, since it is needed only while
-//! somebody teaches, and after a pin where there are rules.
+//! What the teacher answers: the adapter that somebody's examples make, and what adapters are good for. It reads no card, stores nothing, and is a module of its
+//! own, since it is needed only while somebody teaches.
 
 use js_sys::Uint8Array;
 
@@ -17,27 +16,22 @@ use crate::{
         request::TeacherRequest,
         response::TeacherResponse,
     },
-    rules::PinRuled,
 };
 
-use super::{told, writer};
+use super::told;
 
 /// What it is asked.
 pub type Question = TeacherRequest;
 /// What it answers.
 pub type Answer = TeacherResponse;
 
-/// Answers a question about adapters, or follows rules.
+/// Answers a question about adapters.
 ///
 /// # Errors
-/// Why the examples make none, an adapter cannot be used, or nothing could be stored; nothing was changed then.
+/// Why the examples make none, or an adapter cannot be used.
 pub async fn answer(question: Question, now: Instant, _: Option<Uint8Array>) -> Result<Answer, Failure> {
     Ok(match question {
         Question::Texts { file } => Answer::Ready { texts: told::take(&file)? },
-        Question::Rule { change, pin } => {
-            let outcome = writer::change(&change, &PinRuled { pin }, now, None).await?;
-            Answer::Ruled(writer::acknowledgement(change, &outcome))
-        }
         // Without them no date is told from other words, and no adapter ships.
         _ if !texts::are_there() => return Err(told::missing()),
         Question::Teach { snapshot, picks } => {

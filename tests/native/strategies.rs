@@ -19,7 +19,7 @@ use pinfold::{
         engagement::{Count, Engagement},
         health::{Health, HealthCapture, LAST_CAPTURES},
         id::{
-            AnnotationId, BoardId, ConnectionId, CustomerId, DeliveryId, MediaId, PinId, SectionId,
+            AnnotationId, BoardId, ConnectionId, CustomerId, DeliveryId, MediaId, PinId, RuleId, SectionId,
             TemplateId,
         },
         measure::rounded,
@@ -32,6 +32,7 @@ use pinfold::{
         quoted::Quoted,
         record::Record,
         rights::{Rights, RightsStatus},
+        rule::{Rule, Saying},
         settings::Settings,
         site::{Site, SiteState},
         sorted_map::SortedMap,
@@ -547,9 +548,25 @@ fn others() -> impl Strategy<Value = Record> {
         connection.prop_map(Record::Connection),
         delivery().prop_map(|delivery| Record::Delivery(Box::new(delivery))),
         settings.prop_map(Record::Settings),
+        rule().prop_map(|rule| Record::Rule(Box::new(rule))),
         board().prop_map(Record::Board),
         annotation().prop_map(Record::Annotation),
     ]
+}
+
+fn rule() -> impl Strategy<Value = Rule> {
+    let severities = vec![Severity::Low, Severity::Normal, Severity::High, Severity::Critical];
+    let says = (text(), text(), any::<bool>(), set_of(tag_path(), 4), option::of(id::<BoardId>()));
+    let decides = (option::of(id::<SectionId>()), option::of(select(severities)), maybe_text());
+    let says = (says, decides).prop_map(|((name, query, on, tags, board), (section, severity, owner))| {
+        Saying { name, query, on, tags, board, section, severity, owner }
+    });
+    (id::<RuleId>(), "[A-Za-z1-9]{1,6}", says, instant()).prop_map(|(id, order, says, changed)| Rule {
+        id,
+        order: OrderKey::try_from(order).unwrap(),
+        says,
+        changed,
+    })
 }
 
 fn delivery_state() -> impl Strategy<Value = DeliveryState> {

@@ -5,6 +5,7 @@ mod boards;
 mod customers;
 mod outbox;
 mod pins;
+mod rules;
 mod sameness;
 mod undo;
 mod vocabulary;

@@ -51,7 +51,7 @@ const DAYS: &[&str] = &["2024-12-31", "2025-01-01", "2025-06-15", "2026-02-28"];
 
 /// A clause with its own, slow idea of what it means.
 #[derive(Debug, Clone)]
-enum Clause {
+pub enum Clause {
     Words(String),
     Quoted(String),
     Tag(String),
@@ -163,11 +163,11 @@ impl Clause {
     }
 }
 
-fn words() -> impl Strategy<Value = String> {
+pub fn words() -> impl Strategy<Value = String> {
     vec(select(WORDS), 1..4).prop_map(|words| words.join(" "))
 }
 
-fn clause() -> impl Strategy<Value = Clause> {
+pub fn clause() -> impl Strategy<Value = Clause> {
     prop_oneof![
         4 => select(WORDS).prop_map(|word| Clause::Words(word.to_owned())),
         3 => words().prop_map(Clause::Quoted),
@@ -183,7 +183,7 @@ fn clause() -> impl Strategy<Value = Clause> {
     ]
 }
 
-fn pin(number: u32) -> impl Strategy<Value = Stored> {
+pub fn pin(number: u32) -> impl Strategy<Value = Stored> {
     let content = (
         vec(select(WORDS), 0..8),
         proptest::option::of(words()),
@@ -252,7 +252,7 @@ fn fitting<'a>(workspace: &'a Workspace, clauses: &[(bool, Clause)]) -> Vec<&'a 
     workspace.pins().filter(fits).collect()
 }
 
-fn query(clauses: &[(bool, Clause)]) -> ListQuery {
+pub fn query(clauses: &[(bool, Clause)]) -> ListQuery {
     let written =
         clauses.iter().map(|(with, clause)| format!("{}{} ", if *with { "" } else { "-" }, clause.written()));
     ListQuery { text: written.collect(), limit: MAX_WINDOW, ..ListQuery::default() }

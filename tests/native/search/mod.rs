@@ -5,6 +5,7 @@ mod language;
 mod library;
 mod profile;
 mod relations;
+mod rules;
 mod suggested;
 mod surfaces;
 mod world;
