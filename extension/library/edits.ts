@@ -41,15 +41,8 @@ export function curate(command: CurateCommand, said?: string): Promise<boolean> 
   return laid((change) => ({ curate: { change, command } }), said);
 }
 
-/** Changes much at once, and says so. */
+/** Changes much at once: the library's worker lays it ready, the background makes it real in one commit. */
 export async function laid(ready: (change: ChangeId) => LibraryRequest, said?: string): Promise<boolean> {
-  const change = await store(ready);
-  if (change !== undefined) done(change, said);
-  return change !== undefined;
-}
-
-/** The library's worker lays it ready, the background makes it real in one commit; gives the change. */
-async function store(ready: (change: ChangeId) => LibraryRequest): Promise<ChangeId | undefined> {
   const change = newId();
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -60,12 +53,13 @@ async function store(ready: (change: ChangeId) => LibraryRequest): Promise<Chang
       // The worker hears of what others stored a moment after it is stored.
       if (failureOf(error).code !== "conflict" || attempt >= TRIES) {
         problem(error);
-        return undefined;
+        return false;
       }
       await new Promise((resolve) => setTimeout(resolve, BEHIND_MS));
     }
   }
-  return change;
+  done(change, said);
+  return true;
 }
 
 /** Says that something is stored, with the way to take it back. */
@@ -111,10 +105,8 @@ export async function undo(change: ChangeId | undefined = last): Promise<void> {
   if (change === last) last = undefined;
   try {
     await ask({ edit: { change: newId(), command: { undo: { change } } } }, "stored");
+    toast({ text: text("shared_undone") });
   } catch (error) {
-    // What only this page works with is taken back here.
-    if (failureOf(error).code !== "elsewhere") return problem(error);
-    if (!(await store((undoing) => ({ curate: { change: undoing, command: { undo: { change } } } })))) return;
+    problem(error);
   }
-  toast({ text: text("shared_undone") });
 }

@@ -9,7 +9,7 @@ use serde::{
 };
 
 use crate::model::record::{Record, RecordKind};
-#[cfg(not(any(not(target_arch = "wasm32"), feature = "library")))]
+#[cfg(not(any(not(target_arch = "wasm32"), feature = "care", feature = "library")))]
 use crate::{json::Any, model::record::Kept};
 
 impl Serialize for Record {
@@ -35,8 +35,9 @@ impl Serialize for Bare<'_> {
             Record::Annotation(body) => body.serialize(out),
             Record::Change(body) => body.serialize(out),
             Record::Kept(kept) => kept.body.serialize(out),
-            Record::Rule(_) => write_rule(self.0, out),
-            Record::Customer(_) | Record::Connection(_) | Record::Delivery(_) => write_care(self.0, out),
+            Record::Customer(_) | Record::Connection(_) | Record::Delivery(_) | Record::Rule(_) => {
+                write_more(self.0, out)
+            }
         }
     }
 }
@@ -80,68 +81,44 @@ impl<'de> DeserializeSeed<'de> for Body {
             RecordKind::Pin => Deserialize::deserialize(body).map(Record::Pin),
             RecordKind::Annotation => Deserialize::deserialize(body).map(Record::Annotation),
             RecordKind::Change => Deserialize::deserialize(body).map(Record::Change),
-            RecordKind::Rule => rule(body),
-            RecordKind::Customer | RecordKind::Connection | RecordKind::Delivery => of_care(self.0, body),
+            RecordKind::Customer | RecordKind::Connection | RecordKind::Delivery | RecordKind::Rule => {
+                more(self.0, body)
+            }
         }
     }
 }
 
-/// Rules, where a module works with them: the library's alone.
-#[cfg(any(not(target_arch = "wasm32"), feature = "library"))]
-fn write_rule<S: Serializer>(record: &Record, out: S) -> Result<S::Ok, S::Error> {
+/// Customers, rules and what is handed over, where a module works with them.
+#[cfg(any(not(target_arch = "wasm32"), feature = "care", feature = "library"))]
+fn write_more<S: Serializer>(record: &Record, out: S) -> Result<S::Ok, S::Error> {
     match record {
+        Record::Customer(body) => body.serialize(out),
+        Record::Connection(body) => body.serialize(out),
+        Record::Delivery(body) => body.serialize(out),
         Record::Rule(body) => body.serialize(out),
         _ => out.serialize_unit(),
     }
 }
 
 /// Where a module does not, it never has one that it could write.
-#[cfg(not(any(not(target_arch = "wasm32"), feature = "library")))]
-fn write_rule<S: Serializer>(_: &Record, _: S) -> Result<S::Ok, S::Error> {
-    Err(serde::ser::Error::custom("elsewhere"))
-}
-
-/// The same for reading.
-#[cfg(any(not(target_arch = "wasm32"), feature = "library"))]
-fn rule<'de, D: Deserializer<'de>>(body: D) -> Result<Record, D::Error> {
-    Deserialize::deserialize(body).map(Record::Rule)
-}
-
-/// The reader of this kind would make `care` 25 KB larger.
-#[cfg(not(any(not(target_arch = "wasm32"), feature = "library")))]
-fn rule<'de, D: Deserializer<'de>>(body: D) -> Result<Record, D::Error> {
-    Any::deserialize(body).map(|Any(body)| Record::Kept(Kept { kind: RecordKind::Rule, body }))
-}
-
-/// Customers and what is handed over, where a module works with them.
-#[cfg(any(not(target_arch = "wasm32"), feature = "care", feature = "library"))]
-fn write_care<S: Serializer>(record: &Record, out: S) -> Result<S::Ok, S::Error> {
-    match record {
-        Record::Customer(body) => body.serialize(out),
-        Record::Connection(body) => body.serialize(out),
-        Record::Delivery(body) => body.serialize(out),
-        _ => out.serialize_unit(),
-    }
-}
-
-/// Where a module does not, it never has one that it could write.
 #[cfg(not(any(not(target_arch = "wasm32"), feature = "care", feature = "library")))]
-fn write_care<S: Serializer>(_: &Record, _: S) -> Result<S::Ok, S::Error> {
+fn write_more<S: Serializer>(_: &Record, _: S) -> Result<S::Ok, S::Error> {
     Err(serde::ser::Error::custom("elsewhere"))
 }
 
 /// The same for reading.
 #[cfg(any(not(target_arch = "wasm32"), feature = "care", feature = "library"))]
-fn of_care<'de, D: Deserializer<'de>>(kind: RecordKind, body: D) -> Result<Record, D::Error> {
+fn more<'de, D: Deserializer<'de>>(kind: RecordKind, body: D) -> Result<Record, D::Error> {
     match kind {
         RecordKind::Connection => Deserialize::deserialize(body).map(Record::Connection),
         RecordKind::Delivery => Deserialize::deserialize(body).map(Record::Delivery),
+        RecordKind::Rule => Deserialize::deserialize(body).map(Record::Rule),
         _ => Deserialize::deserialize(body).map(Record::Customer),
     }
 }
 
 /// The readers of these kinds would make what a wake-up loads 15 KB larger.
 #[cfg(not(any(not(target_arch = "wasm32"), feature = "care", feature = "library")))]
-fn of_care<'de, D: Deserializer<'de>>(kind: RecordKind, body: D) -> Result<Record, D::Error> {
+fn more<'de, D: Deserializer<'de>>(kind: RecordKind, body: D) -> Result<Record, D::Error> {
     Any::deserialize(body).map(|Any(body)| Record::Kept(Kept { kind, body }))
 }

@@ -346,11 +346,7 @@ impl Library {
         change: &ChangeId,
         now: Instant,
     ) -> Result<Outcome, EditError> {
-        let mut loaded = self.workspace.load(&command.plan(change));
-        if let Some(more) = command.follow_up(&loaded) {
-            loaded.0.extend(self.workspace.load(&more).0);
-        }
-        command.apply(change, &loaded, now)
+        command.apply(change, &self.workspace.load(&command.plan(change)), now)
     }
 
     /// What a command that keeps things in order would do.

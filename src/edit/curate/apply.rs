@@ -2,14 +2,7 @@
 
 use super::{CurateCommand, boards, plan, rules, tags, ties};
 use crate::{
-    edit::{
-        Edit,
-        desk::Desk,
-        error::EditError,
-        outcome::Outcome,
-        plan::{change_in, undo_follow_up},
-        undo,
-    },
+    edit::{Edit, desk::Desk, error::EditError, outcome::Outcome, plan::change_in},
     model::{
         id::ChangeId,
         stored::{Loaded, Plan},
@@ -22,11 +15,8 @@ impl Edit for CurateCommand {
         plan::plan(self, change)
     }
 
-    fn follow_up(&self, loaded: &Loaded) -> Option<Plan> {
-        match self {
-            Self::Undo { change } => undo_follow_up(change, loaded),
-            _ => None,
-        }
+    fn follow_up(&self, _: &Loaded) -> Option<Plan> {
+        None
     }
 
     fn apply(&self, change: &ChangeId, loaded: &Loaded, now: Instant) -> Result<Outcome, EditError> {
@@ -48,7 +38,6 @@ impl Edit for CurateCommand {
             Self::RuleWrite { id, says } => rules::write(&mut desk, id, says)?,
             Self::RuleMove { id, place } => rules::place(&mut desk, id, *place)?,
             Self::RuleDelete { id } => rules::delete(&mut desk, id)?,
-            Self::Undo { change: undone } => undo::undo(&mut desk, loaded, undone, change)?,
         };
         Ok(Outcome::of(desk.finish(change, title), None))
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    id::{BoardId, ChangeId, MediaId, PinId, RuleId, SectionId},
+    id::{BoardId, MediaId, PinId, RuleId, SectionId},
     rule::Saying,
     tag::{Tag, TagPath},
     tie::Tie,
@@ -163,11 +163,6 @@ pub enum CurateCommand {
     RuleDelete {
         /// Which.
         id: RuleId,
-    },
-    /// Undoes a change to what the modules of the background do not work with.
-    Undo {
-        /// Which.
-        change: ChangeId,
     },
 }
 

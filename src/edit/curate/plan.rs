@@ -40,7 +40,6 @@ pub(super) fn plan(command: &CurateCommand, change: &ChangeId) -> Plan {
         CurateCommand::RuleMove { .. } | CurateCommand::RuleDelete { .. } => {
             plan.all_of.push(RecordKind::Rule)
         }
-        CurateCommand::Undo { change } => plan.keys.push(change_key(change)),
         CurateCommand::BoardsDelete { boards } => boards.iter().for_each(|board| plan.whole_board(board)),
     }
     plan
