@@ -70,10 +70,9 @@ export class PfRules extends Fresh {
 
   #key(event: KeyboardEvent, { rule }: RuleRow, place: number): void {
     if (event.target !== event.currentTarget) return;
-    const row = event.currentTarget as HTMLElement;
-    const to = (other: Element | null): void => (other as HTMLElement | null)?.focus();
-    if (event.key === "ArrowUp") event.altKey ? void this.#move(rule, place - 1) : to(row.previousElementSibling);
-    else if (event.key === "ArrowDown") event.altKey ? void this.#move(rule, place + 1) : to(row.nextElementSibling);
+    const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
+    if (by !== 0 && event.altKey) void this.#move(rule, place + by);
+    else if (by !== 0) this.querySelectorAll<HTMLElement>(".rule")[place + by]?.focus();
     else if (event.key === "Enter") this.#change(rule);
     else if (event.key === "Delete") void this.#delete(rule);
     else return;

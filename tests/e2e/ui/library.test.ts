@@ -13,6 +13,7 @@ test("every place has an address that leads back to it", () => {
     { ...START, view: "board" as const, board: "B", section: "S", layout: "list" as const, pin: "P" },
     { ...START, view: "customers" as const },
     { ...START, view: "customers" as const, customer: "C", pin: "P" },
+    { ...START, view: "rules" as const },
     { ...START, tags: ["complaint/late", "a&b=c#d"], sites: ["x.com"], kinds: ["post"], authors: ["x:#1"], sort: "price" as const },
   ];
   for (const place of places) assert.deepEqual(placeOf(hrefOf(place)), place);
