@@ -65,7 +65,6 @@ pub struct Brought {
     /// Tags that the vocabulary learns.
     pub tags: u32,
     /// Tags that were in the vocabulary, of which it learns more.
-    #[serde(default)]
     pub tags_enriched: u32,
     /// Notes and highlights that are made.
     pub notes: u32,
