@@ -42,6 +42,8 @@ const MORE: &[&str] = &[
     "-customer:\"hannah weber\"",
     "tag:delayed",
     "needs:tag",
+    "tag:given/one",
+    "-tag:given",
     "severity:low",
     "-severity:low",
     "is:nothing",
@@ -82,7 +84,9 @@ fn rule(number: u32, says: Saying) -> Stored {
 
 fn asked() -> impl Strategy<Value = String> {
     let clauses = vec((prop::bool::weighted(0.75), clause()), 0..3).prop_map(|clauses| query(&clauses).text);
-    (clauses, vec(select(MORE), 0..2)).prop_map(|(clauses, more)| format!("{clauses} {}", more.join(" ")))
+    // Without a space at its end: the last word must be taken as complete all the same.
+    (clauses, vec(select(MORE), 0..2))
+        .prop_map(|(clauses, more)| format!("{} {clauses}", more.join(" ")).trim().to_owned())
 }
 
 fn gives() -> impl Strategy<Value = Saying> {
