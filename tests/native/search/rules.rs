@@ -27,7 +27,7 @@ use proptest::{collection::vec, prelude::*, sample::select};
 
 use super::{
     brute::{clause, pin, query, words},
-    world::{board, entry, note, stored, tag, ulid},
+    world::{Make, board, entry, note, stored, tag, ulid},
 };
 
 /// Boards: one that pins of `brute` stand on, one that rules put them on, and smart ones, of which one names itself.
@@ -218,4 +218,22 @@ fn a_rule_is_found_by_being_on() {
     workspace.put(rule(1, says(true)));
     assert_eq!(workspace.found_by(&IndexKey::rule_on()).count(), 1);
     assert!(workspace.get(&RecordKey::new(RecordKind::Rule, ulid::<RuleId>(1).as_str())).is_some());
+}
+
+#[test]
+fn the_last_word_is_complete_and_what_a_rule_gave_ends_what_others_find() {
+    let says = |query: &str, path| Saying {
+        name: query.to_owned(),
+        query: query.to_owned(),
+        on: true,
+        tags: [tag(path)].into(),
+        ..Saying::default()
+    };
+    let pins = vec![Make::pin(1).text("late").stored(), Make::pin(2).text("lately").stored()];
+    let mut records = filled(pins, Vec::new());
+    records.extend([rule(1, says("late", "given/one")), rule(2, says("late -tag:given", "given/two"))]);
+    for ruled in [one_by_one(&records), at_once(&records)] {
+        let tags: Vec<_> = ruled.pins().map(|pin| pin.tags.clone()).collect();
+        assert_eq!(tags, [[tag("given/one")].into(), SortedSet::default()]);
+    }
 }
