@@ -18,7 +18,7 @@ use crate::{
 /// When something could not be measured, or there is no such part.
 pub fn bench(root: &Path, only: Option<&str>) -> Result<()> {
     type Part = (&'static str, fn(&Path) -> Result<()>);
-    let parts: [Part; 7] = [
+    let parts: [Part; 8] = [
         ("size", size::size),
         ("browsers", |root| e2e::program(root, "bench", &[])),
         ("core", core),

@@ -6,27 +6,19 @@ import { language, text } from "../i18n.js";
 
 const made = new Map<string, unknown>();
 
-/** A formatter, made once for each set of options: making one takes longer than a hundred uses. */
-function once<Formatter>(make: (tag: string) => Formatter, ...options: unknown[]): Formatter {
-  const key = `${make.name} ${JSON.stringify(options)}`;
+/** A formatter of a sort, made once for each set of options: making one takes longer than a hundred uses. */
+function once<Formatter>(sort: "number" | "date" | "plural" | "ago", make: (tag: string) => Formatter, options: object = {}): Formatter {
+  const key = `${sort} ${JSON.stringify(options)}`;
   const known = made.get(key) as Formatter | undefined;
   const formatter = known ?? make(language());
   made.set(key, formatter);
   return formatter;
 }
 
-const numbers = (options: Intl.NumberFormatOptions = {}): Intl.NumberFormat => once(function number(tag) {
-  return new Intl.NumberFormat(tag, options);
-}, options);
-const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => once(function date(tag) {
-  return new Intl.DateTimeFormat(tag, options);
-}, options);
-const plurals = (): Intl.PluralRules => once(function plural(tag) {
-  return new Intl.PluralRules(tag);
-});
-const relative = (): Intl.RelativeTimeFormat => once(function ago(tag) {
-  return new Intl.RelativeTimeFormat(tag, { numeric: "auto", style: "short" });
-});
+const numbers = (options: Intl.NumberFormatOptions = {}): Intl.NumberFormat => once("number", (tag) => new Intl.NumberFormat(tag, options), options);
+const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => once("date", (tag) => new Intl.DateTimeFormat(tag, options), options);
+const plurals = (): Intl.PluralRules => once("plural", (tag) => new Intl.PluralRules(tag));
+const relative = (): Intl.RelativeTimeFormat => once("ago", (tag) => new Intl.RelativeTimeFormat(tag, { numeric: "auto", style: "short" }));
 
 /** A message in the number's own grammatical form: `key_one`, `key_other` and so on, with the number as `$1`. */
 export function counted(key: string, count: number, ...more: string[]): string {
