@@ -119,6 +119,10 @@ pub fn open(bytes: &[u8], mapping: Option<&Mapping>) -> Result<Opened, ImportErr
     if text.starts_with(['{', '[']) {
         return of_json(text);
     }
+    // Words of ours may look like anything.
+    if words::is_own(text) {
+        return Ok(Opened::of(ImportSource::Vocabulary, words::read(text)));
+    }
     if netscape::is_one(text) {
         return Ok(Opened::of(ImportSource::Bookmarks, netscape::read(text)));
     }

@@ -103,10 +103,23 @@ fn revision_after(expected: u64, now: Instant) -> u64 {
 
 fn fate_of(workspace: &Workspace, record: &Record) -> Fate {
     let Some(here) = workspace.get(&record.key()) else { return Fate::Added };
-    if here.record == *record || changed(&here.record) > changed(record) {
+    if is_same(&here.record, record) || changed(&here.record) > changed(record) {
         return Fate::Kept;
     }
     Fate::Replaces
+}
+
+/// Whether a record of a file says what the one here does. What was seen in pictures follows from them, and a version that sees
+/// more has seen it here by now.
+fn is_same(here: &Record, record: &Record) -> bool {
+    let (Record::Pin(own), Record::Pin(theirs)) = (here, record) else { return here == record };
+    let mut theirs = theirs.clone();
+    for (own, theirs) in own.content.media.iter().zip(&mut theirs.content.media) {
+        if own.id == theirs.id && own.looks.by > theirs.looks.by {
+            theirs.looks.clone_from(&own.looks);
+        }
+    }
+    *own == theirs
 }
 
 /// When a record last changed; kinds that do not say so are the backup's to decide.

@@ -77,6 +77,11 @@ fn columns(first: &Row<'_>) -> Option<Vec<Option<Says>>> {
     (columns.contains(&Some(Says::Tag)) && known > 1).then_some(columns)
 }
 
+/// Whether a text is a table of ours, by its first line.
+pub fn is_own(text: &str) -> bool {
+    text.lines().next().is_some_and(|first| first == COLUMNS.join(","))
+}
+
 /// Whether a table without addresses is a vocabulary.
 pub fn is_one(text: &str) -> bool {
     let mut first = Row::default();

@@ -6,7 +6,7 @@ import { after, before, describe, test } from "node:test";
 import { KINDS } from "./lib/browser";
 import { choose, made } from "./lib/files";
 import { SAMPLE } from "./lib/places";
-import { ofKind, stored } from "./lib/records";
+import { areSeen, ofKind, stored } from "./lib/records";
 import type { Screen } from "./lib/screen";
 import { until } from "./lib/wait";
 import { saved, world, type World } from "./lib/world";
@@ -56,6 +56,8 @@ for (const kind of KINDS) {
       await options.click({ role: "button", name: "Restore", exact: true });
       await options.says(`Backup with ${PINS} pins restored`);
       assert.equal((await ofKind(options, "pin")).length, PINS);
+      // What comes next compares all there is.
+      await until("its pictures are seen", () => areSeen(options));
     });
 
     for (const [name, content, words] of REFUSED) {

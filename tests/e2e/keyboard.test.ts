@@ -157,6 +157,8 @@ for (const kind of KINDS) {
       await library.press("e");
       await library.sees({ css: ".export" });
       await tabTo(here.browser, library, /web page/i);
+      // Past the slides.
+      await library.press("ArrowDown");
       await library.press("ArrowDown");
       await library.says("CRM note");
       const file = await saved(here.browser, async () => {

@@ -5,7 +5,7 @@ import { after, before, describe, test } from "node:test";
 import { KINDS } from "./lib/browser";
 import { exported, stocked } from "./lib/job";
 import { looked } from "./lib/looked";
-import { ofKind } from "./lib/records";
+import { areSeen } from "./lib/records";
 import type { Screen } from "./lib/screen";
 import { until } from "./lib/wait";
 import { world, type World } from "./lib/world";
@@ -131,12 +131,7 @@ for (const kind of KINDS) {
 
     test("a colour of what they have in common leads to the pictures that have it", async () => {
       // The sample was stored by who knew no colours: its pictures were looked at anew.
-      const seen = async (): Promise<boolean> => {
-        const media = (await ofKind(library, "pin")).flatMap((one) => (one["media"] ?? []) as { state?: unknown; looks?: { by?: number } }[]);
-        const there = media.filter(({ state }) => JSON.stringify(state ?? "").includes("stored"));
-        return there.length > 5 && there.every(({ looks }) => looks?.by === 1);
-      };
-      await until("colours of all pictures", seen);
+      await until("colours of all pictures", () => areSeen(library));
       await library.press("i");
       await library.sees({ css: ".profile .pf-colours a" });
       await looked(here.browser, library, "library-palette");

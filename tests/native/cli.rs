@@ -307,7 +307,7 @@ fn files_of_other_programs_go_in_once() {
     assert_eq!(
         first[0],
         serde_json::json!({
-            "file": bookmarks, "source": "bookmarks", "pins": 1, "adds": 1, "enriched": 0, "boards": 1, "tags": 1, "notes": 0,
+            "file": bookmarks, "source": "bookmarks", "pins": 1, "adds": 1, "enriched": 0, "boards": 1, "tags": 1, "tags_enriched": 0, "notes": 0,
             "missed": 1, "unarchived": [], "unread": [{"place": 2, "what": "javascript:x", "reason": "not_web"}],
         })
     );

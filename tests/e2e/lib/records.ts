@@ -35,3 +35,10 @@ async function read({ database, done }: Inside): Promise<Stored> {
     ready,
   };
 }
+
+/** Whether what is seen in the stored pictures of pins was seen by this version: what the sample says of them was not. */
+export async function areSeen(own: Screen): Promise<boolean> {
+  const media = (await ofKind(own, "pin")).flatMap((one) => (one["media"] ?? []) as { state?: unknown; looks?: { by?: number } }[]);
+  const there = media.filter(({ state }) => JSON.stringify(state ?? "").includes("stored"));
+  return there.length > 5 && there.every(({ looks }) => looks?.by === 1);
+}

@@ -317,6 +317,22 @@ fn a_newer_record_here_stays_and_the_rest_is_restored_in_one_change() {
     assert!(import::restore(&after, &backup, &change(), now()).writes.is_empty());
 }
 
+/// A version that sees more in pictures has looked at them since: the file says nothing else than what is here.
+#[test]
+fn what_was_seen_in_pictures_since_is_no_difference() {
+    let (workspace, pictures) = sample::workspace();
+    let backup = Backup::read(&written(&workspace, &pictures)).unwrap();
+    let mut here = workspace.clone();
+    let mut pin = workspace.pins().find(|pin| !pin.content.media.is_empty()).unwrap().clone();
+    pin.content.media[0].looks.colours.clear();
+    pin.content.media[0].looks.by = 7;
+    here.put(Stored { revision: 9, record: Record::Pin(Box::new(pin.clone())) });
+    assert!(import::restore(&here, &backup, &change(), now()).writes.is_empty());
+    pin.content.title = Some("another".to_owned());
+    here.put(Stored { revision: 9, record: Record::Pin(Box::new(pin)) });
+    assert_eq!(import::preview(&here, &backup).replaces, 1, "what else differs does");
+}
+
 #[test]
 fn a_restore_can_be_undone() {
     use pinfold::edit;
