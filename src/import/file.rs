@@ -152,8 +152,8 @@ fn of_json(text: &str) -> Result<Opened, ImportError> {
     let value = json::parse(text).map_err(|error| {
         if error.is_eof() { ImportError::CutShort } else { ImportError::Damaged { line: error.line() } }
     })?;
-    if skos::is_one(&value) {
-        return Ok(Opened::of(ImportSource::Vocabulary, skos::read(&value)));
+    if let Some(gathered) = skos::read(&value) {
+        return Ok(Opened::of(ImportSource::Vocabulary, gathered));
     }
     if let Some(items) = hypothesis::annotations(&value) {
         let own = value.get("export_userid").and_then(Value::as_str);

@@ -4,39 +4,35 @@
 use serde_json::{Map, Value};
 
 use super::{
+    bring::Places,
     entries::{Concept, Known, entries},
     gathered::Gathered,
 };
 use crate::{export::vocabulary::TAG, json};
 
-/// Whether a file holds concepts.
-pub fn is_one(value: &Value) -> bool {
-    let mut found = false;
-    each(value, &mut |_| found = true);
-    found
-}
-
-/// Reads the concepts.
-pub fn read(value: &Value) -> Gathered {
+/// Reads the concepts; `None` where the file holds none.
+pub fn read(value: &Value) -> Option<Gathered> {
     let mut concepts: Vec<Concept> = Vec::new();
-    // What says that it stands above others, in place of those saying so.
-    let mut narrower: Vec<(String, String)> = Vec::new();
+    // The places of those that say that they stand above others, in place of the others saying so.
+    let mut above = Places::new();
     each(value, &mut |object| {
-        let concept = concept(object, concepts.len() + 1);
         for below in ids(object, "narrower") {
-            narrower.push((below, concept.id.clone()));
+            above.entry(below).or_insert(concepts.len());
         }
-        concepts.push(concept);
+        concepts.push(concept(object, concepts.len() + 1));
     });
-    for concept in &mut concepts {
-        if concept.above.is_none() {
-            let above = narrower.iter().find(|(below, _)| *below == concept.id);
-            concept.above = above.map(|(_, above)| above.clone());
+    for at in 0..concepts.len() {
+        let own = concepts.get(at).filter(|concept| concept.above.is_none());
+        let id = own.and_then(|own| concepts.get(*above.get(&own.id)?)).map(|above| above.id.clone());
+        if let (Some(concept), Some(id)) = (concepts.get_mut(at), id) {
+            concept.above = Some(id);
         }
     }
-    let mut gathered = Gathered::default();
-    entries(concepts, &mut gathered);
-    gathered
+    (!concepts.is_empty()).then(|| {
+        let mut gathered = Gathered::default();
+        entries(concepts, &mut gathered);
+        gathered
+    })
 }
 
 /// Hands on every concept, wherever it stands.

@@ -94,7 +94,7 @@ pub fn read(text: &str) -> Gathered {
     let (mut rows, mut row) = (Rows::new(text), Row::default());
     rows.read(&mut row);
     let Some(columns) = columns(&row) else { return gathered };
-    let is_own = row.cells.iter().map(AsRef::as_ref).eq(COLUMNS);
+    let is_own = is_own(text);
     let mut concepts = Vec::new();
     while rows.read(&mut row) {
         if row.is_cut {
