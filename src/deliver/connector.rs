@@ -87,6 +87,14 @@ impl<'a> With<'a> {
         self.job.files().take(most).find(|file| self.known.file(file.place).is_none())
     }
 
+    /// Notes what the file that was missing is called at the destination, now that it is there: the next one follows.
+    pub fn took_file(&self, known: &mut Known, name: &str) -> Turn {
+        if let Some(file) = self.missing_file() {
+            known.keep_file(file.place, name);
+        }
+        Turn::Again
+    }
+
     /// A form with files. What keeps its parts apart is made with the secret, so that no file can hold it.
     pub fn parts(&self) -> Parts {
         let mut seed = self.secret.as_str().to_owned();

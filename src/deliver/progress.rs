@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
+    connector::{name, text},
     job::{File, Job},
     page::Listing,
 };
@@ -127,6 +128,17 @@ impl Known {
         let place = usize::try_from(place).unwrap_or(usize::MAX);
         if let Some(own) = self.files.get_mut(place) {
             *own = Some(name.to_owned());
+        }
+    }
+
+    /// Notes which files stand in a list already, each by what it is called there.
+    pub fn find_files(&mut self, job: &Job, items: &[Value], at: &str, called: impl Fn(&File<'_>) -> String) {
+        for file in job.files() {
+            let own = called(&file);
+            let there = items.iter().find(|item| text(item, at) == own);
+            if let Some(id) = there.and_then(|item| name(item.get("id")?)) {
+                self.keep_file(file.place, &id);
+            }
         }
     }
 

@@ -151,10 +151,7 @@ impl Connector for Espocrm {
                 return Page { items, text: "/post", time: "/createdAt", asked, more }.search(with, known);
             }
             Op::Upload => {
-                if let Some(file) = with.missing_file() {
-                    known.keep_file(file.place, &heard.name("/id")?);
-                }
-                return Ok(Turn::Again);
+                return Ok(with.took_file(known, &heard.name("/id")?));
             }
             Op::MakeNote => known.note = Some(heard.name("/id")?),
             Op::ReadBack => {

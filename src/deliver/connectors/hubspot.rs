@@ -206,10 +206,7 @@ impl Connector for Hubspot {
                 return known.list.go_on(asked, known.turn, MOST_LISTS + MOST_CALLS);
             }
             Op::Upload => {
-                if let Some(file) = with.missing_file() {
-                    known.keep_file(file.place, &heard.name("/id")?);
-                }
-                return Ok(Turn::Again);
+                return Ok(with.took_file(known, &heard.name("/id")?));
             }
             Op::MakeNote => known.note = Some(heard.name("/id")?),
             Op::ReadBack => {

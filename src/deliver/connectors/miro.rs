@@ -163,13 +163,9 @@ impl Connector for Miro {
             Op::MakeNote => take_card(with, known, heard.name("/id")?),
             Op::FindFiles => {
                 known.cursor = cursor(heard)?;
-                for file in with.job.files() {
-                    let own = with.job.own_name(&file);
-                    let there = heard.list("/data")?.iter().find(|item| text(item, "/data/title") == own);
-                    if let Some(id) = there.and_then(|item| name(item.get("id")?)) {
-                        known.keep_file(file.place, &id);
-                    }
-                }
+                known.find_files(with.job, heard.list("/data")?, "/data/title", |file| {
+                    with.job.own_name(file)
+                });
                 let asked = with.known.list.size().max(FEWEST);
                 let all = with.job.files().all(|file| known.file(file.place).is_some());
                 if known.cursor.is_some() && !all {
@@ -177,10 +173,7 @@ impl Connector for Miro {
                 }
             }
             Op::AddFiles => {
-                if let Some(file) = with.missing_file() {
-                    known.keep_file(file.place, &heard.name("/id")?);
-                }
-                return Ok(Turn::Again);
+                return Ok(with.took_file(known, &heard.name("/id")?));
             }
             Op::ReadBack => {
                 known.seen.text = sight(text(heard.value()?, "/data/description"), with.job);

@@ -43,6 +43,11 @@ fn source(with: &With<'_>, more: &[&str]) -> Result<Address, Problem> {
     with.to(&[&["v1", "data_sources", with.needed("data_source")?], more].concat())
 }
 
+/// Words as Notion has them everywhere: a list of pieces.
+fn words(pieces: &[String]) -> Value {
+    pieces.iter().map(|piece| json!({"type": "text", "text": {"content": piece}})).collect()
+}
+
 /// The note as one paragraph, in pieces of the length that Notion takes.
 fn paragraph(job: &Job) -> Value {
     let mut pieces: Vec<String> = vec![String::new()];
@@ -55,9 +60,7 @@ fn paragraph(job: &Job) -> Value {
         }
         pieces.last_mut().into_iter().for_each(|last| last.push(c));
     }
-    let pieces: Vec<Value> =
-        pieces.iter().map(|piece| json!({"type": "text", "text": {"content": piece}})).collect();
-    json!({"object": "block", "type": "paragraph", "paragraph": {"rich_text": pieces}})
+    json!({"object": "block", "type": "paragraph", "paragraph": {"rich_text": words(&pieces)}})
 }
 
 /// The words of a list of pieces.
@@ -115,8 +118,7 @@ impl Connector for Notion {
                 Some(send(Method::Post, source(with, &["query"])?, asked))
             }
             Op::MakeNote if known.note.is_none() => {
-                let marker = json!([{"type": "text", "text": {"content": job.marker()}}]);
-                let title = json!([{"type": "text", "text": {"content": job.title(500)}}]);
+                let (marker, title) = (words(&[job.marker()]), words(&[job.title(500)]));
                 let mut properties = serde_json::Map::new();
                 properties.insert(with.needed("title_property")?.to_owned(), json!({"title": title}));
                 properties.insert(with.needed("pin_property")?.to_owned(), json!({"rich_text": marker}));
@@ -143,7 +145,7 @@ impl Connector for Notion {
                     Some(Request::send(Method::Post, address, form.into()).header("notion-version", VERSION))
                 }
                 (Some(file), Some(upload)) => {
-                    let caption = json!([{"type": "text", "text": {"content": job.own_name(&file)}}]);
+                    let caption = words(&[job.own_name(&file)]);
                     let picture = json!({
                         "type": "file_upload",
                         "file_upload": {"id": upload},

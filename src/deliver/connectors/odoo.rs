@@ -171,19 +171,10 @@ impl Connector for Odoo {
                 known.take_notes(&ids.iter().map(i64::to_string).collect::<Vec<_>>());
             }
             Op::FindFiles => {
-                for file in with.job.files() {
-                    let own = with.job.own_name(&file);
-                    let there = heard.list("")?.iter().find(|item| text(item, "/name") == own);
-                    if let Some(id) = there.and_then(|item| name(item.pointer("/id")?)) {
-                        known.keep_file(file.place, &id);
-                    }
-                }
+                known.find_files(with.job, heard.list("")?, "/name", |file| with.job.own_name(file));
             }
             Op::Upload => {
-                if let Some(file) = with.missing_file() {
-                    known.keep_file(file.place, &made()?);
-                }
-                return Ok(Turn::Again);
+                return Ok(with.took_file(known, &made()?));
             }
             Op::MakeNote => known.note = Some(made()?),
             Op::ReadBack if known.turn == 0 => {

@@ -137,18 +137,10 @@ impl Connector for Trello {
                 take_card(known, heard)?;
             }
             Op::FindFiles => {
-                for file in with.job.files() {
-                    let there = heard.list("")?.iter().find(|item| text(item, "/name") == file.name);
-                    if let Some(id) = there.and_then(|item| name(item.get("id")?)) {
-                        known.keep_file(file.place, &id);
-                    }
-                }
+                known.find_files(with.job, heard.list("")?, "/name", |file| file.name.to_owned());
             }
             Op::AddFiles => {
-                if let Some(file) = with.missing_file() {
-                    known.keep_file(file.place, &heard.name("/id")?);
-                }
-                return Ok(Turn::Again);
+                return Ok(with.took_file(known, &heard.name("/id")?));
             }
             Op::ReadBack => {
                 let card = heard.value()?;

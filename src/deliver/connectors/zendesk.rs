@@ -133,10 +133,7 @@ impl Connector for Zendesk {
             }
             Op::MakeCustomer => take_customer(with, known, heard.name("/user/id")?),
             Op::Upload => {
-                if let Some(file) = with.missing_file() {
-                    known.keep_file(file.place, &heard.name("/upload/token")?);
-                }
-                return Ok(Turn::Again);
+                return Ok(with.took_file(known, &heard.name("/upload/token")?));
             }
             Op::MakeNote => {
                 known.note = Some(heard.name("/ticket/id")?);

@@ -152,10 +152,7 @@ impl Connector for Zoho {
                 }
             }
             Op::AddFiles => {
-                if let Some(file) = with.missing_file() {
-                    known.keep_file(file.place, &made(heard)?);
-                }
-                return Ok(Turn::Again);
+                return Ok(with.took_file(known, &made(heard)?));
             }
             Op::ReadBack => known.seen.text = sight(text(heard.value()?, "/data/0/Note_Content"), with.job),
             _ => {}
