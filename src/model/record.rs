@@ -292,6 +292,11 @@ impl Record {
         if let Self::Tag(tag) = self { Some(tag) } else { None }
     }
 
+    /// The rule that it is.
+    pub fn as_rule(&self) -> Option<&Rule> {
+        if let Self::Rule(rule) = self { Some(rule) } else { None }
+    }
+
     /// The key it is stored under.
     pub fn key(&self) -> RecordKey {
         let tag;

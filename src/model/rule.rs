@@ -6,7 +6,9 @@ use super::{
     board::OrderKey,
     case::Severity,
     id::{BoardId, RuleId, SectionId},
+    record::Record,
     sorted_set::SortedSet,
+    sorting::sort_by,
     tag::TagPath,
     time::Instant,
 };
@@ -63,4 +65,11 @@ pub struct Rule {
     pub says: Saying,
     /// When it last changed.
     pub changed: Instant,
+}
+
+/// The rules among records, in their order.
+pub fn in_order<'a>(records: impl IntoIterator<Item = &'a Record>) -> Vec<&'a Rule> {
+    let mut rules: Vec<&Rule> = records.into_iter().filter_map(Record::as_rule).collect();
+    sort_by(&mut rules, |a, b| (&a.order, &a.id).cmp(&(&b.order, &b.id)));
+    rules
 }

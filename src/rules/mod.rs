@@ -10,5 +10,5 @@ mod run;
 pub use self::{
     fate::{Contested, RuleConflict, RuleFate, RuleProblem, Ruled},
     one::PinRuled,
-    run::{found, in_order, problem, run},
+    run::{found, problem, run},
 };

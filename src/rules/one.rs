@@ -1,7 +1,7 @@
 //! Rules for one pin: what was just pinned gets what they give, as a change of its own. It means what the search means, since it
 //! searches an index of that pin.
 
-use super::run::{NEEDED, in_order, run};
+use super::run::{NEEDED, run};
 use crate::{
     edit::{
         Edit, change_in,
@@ -17,7 +17,7 @@ use crate::{
         customer::Customer,
         id::{ChangeId, PinId},
         record::{IndexKey, Record, RecordKey, RecordKind},
-        rule::Rule,
+        rule::{Rule, in_order},
         sorting::sort_by,
         stored::{Loaded, Plan},
         tag::Tag,

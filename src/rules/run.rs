@@ -9,10 +9,9 @@ use crate::{
         case::Case,
         id::{PinId, RuleId},
         pin::{MAX_PLACEMENTS, MAX_TAGS, Pin},
-        record::{Record, RecordKind},
+        record::RecordKind,
         rule::{Rule, Saying},
         sorted_map::SortedMap,
-        sorting::sort_by,
         tag::TagPath,
     },
     search::{Entry, Index, Open, Query},
@@ -20,17 +19,6 @@ use crate::{
 
 /// Where a pin stands until all rules were followed: its place among others is given once for all.
 const FOR_NOW: &str = "V";
-
-/// Rules in their order.
-pub fn in_order<'a>(records: impl IntoIterator<Item = &'a Record>) -> Vec<&'a Rule> {
-    let rules = records.into_iter().filter_map(|record| match record {
-        Record::Rule(rule) => Some(&**rule),
-        _ => None,
-    });
-    let mut rules: Vec<&Rule> = rules.collect();
-    sort_by(&mut rules, |a, b| (&a.order, &a.id).cmp(&(&b.order, &b.id)));
-    rules
-}
 
 /// The pins that a rule finds. A query that is not fully understood finds none: what is left of it would find others.
 ///

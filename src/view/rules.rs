@@ -10,13 +10,13 @@ use crate::{
         change::Deed,
         id::{ChangeId, PinId},
         record::{IndexKey, RecordKey, RecordKind},
-        rule::Rule,
+        rule::{Rule, in_order},
         sorted_set::SortedSet,
         stored::Plan,
         time::Instant,
         workspace::Workspace,
     },
-    rules::{RuleConflict, RuleFate, RuleProblem, found, in_order, problem, run},
+    rules::{RuleConflict, RuleFate, RuleProblem, found, problem, run},
     search::Index,
 };
 

@@ -12,24 +12,15 @@ use crate::{
         change::Deed,
         id::RuleId,
         record::{Record, RecordKey, RecordKind},
-        rule::{MAX_RULE_TAGS, MAX_RULES, Rule, Saying},
+        rule::{MAX_RULE_TAGS, MAX_RULES, Rule, Saying, in_order},
         sorted_set::SortedSet,
-        sorting::sort_by,
         text::{MAX_LABEL, bounded},
     },
 };
 
 /// The rules as they stand now, in order.
 fn standing(desk: &Desk) -> Vec<Rule> {
-    let mut rules: Vec<Rule> = desk
-        .now_of(RecordKind::Rule)
-        .filter_map(|record| match record {
-            Record::Rule(rule) => Some((**rule).clone()),
-            _ => None,
-        })
-        .collect();
-    sort_by(&mut rules, |a, b| (&a.order, &a.id).cmp(&(&b.order, &b.id)));
-    rules
+    in_order(desk.now_of(RecordKind::Rule)).into_iter().cloned().collect()
 }
 
 pub(super) fn write(desk: &mut Desk, id: &RuleId, says: &Saying) -> Result<Title, EditError> {
@@ -104,10 +95,8 @@ fn key(id: &RuleId) -> RecordKey {
 }
 
 fn rule(desk: &Desk, id: &RuleId) -> Result<Rule, EditError> {
-    match desk.get(&key(id)) {
-        Some(Record::Rule(rule)) => Ok((**rule).clone()),
-        _ => Err(EditError::NotFound(key(id))),
-    }
+    let found = desk.get(&key(id)).and_then(Record::as_rule);
+    found.cloned().ok_or_else(|| EditError::NotFound(key(id)))
 }
 
 pub(super) fn delete(desk: &mut Desk, id: &RuleId) -> Result<Title, EditError> {

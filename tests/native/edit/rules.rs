@@ -12,10 +12,10 @@ use pinfold::{
         id::RuleId,
         pin::MAX_TAGS,
         record::{Record, RecordKind},
-        rule::{MAX_RULE_TAGS, MAX_RULES, Saying},
+        rule::{MAX_RULE_TAGS, MAX_RULES, Saying, in_order},
         settings::Settings,
     },
-    rules::{Contested, PinRuled, RuleConflict, RuleProblem, in_order},
+    rules::{Contested, PinRuled, RuleConflict, RuleProblem},
     view::{Library, rules::RulesForesight},
 };
 
