@@ -66,6 +66,8 @@ pub fn file(
 ) -> Result<ExportFile, ExportError> {
     board_of(workspace, &request.of)?;
     let words = Words::of(&request.language);
+    // Of tags alone no pin is looked at.
+    let pins = if request.format.is_vocabulary() { &[] } else { pins };
     let pins = fields::thinned(workspace, pins, &request.without);
     let set = ExportSet::without(workspace, &request.of, &pins, &request.without, words);
     // Which board it is is not said either where boards are left out.
@@ -137,12 +139,10 @@ pub fn file(
             )
         }
         ExportFormat::VocabularyCsv => {
-            written = Some(0);
             let name = format!("vocabulary-{}.csv", day(now));
             (name, "text/csv;charset=utf-8", text(vocabulary::table(workspace)))
         }
         ExportFormat::VocabularySkos => {
-            written = Some(0);
             let name = format!("vocabulary-{}.skos.json", day(now));
             (name, "application/ld+json", text(vocabulary::skos(workspace)))
         }

@@ -58,6 +58,13 @@ pub enum ExportFormat {
     },
 }
 
+impl ExportFormat {
+    /// Whether it is of tags, and of no pins.
+    pub fn is_vocabulary(&self) -> bool {
+        matches!(self, Self::VocabularyCsv | Self::VocabularySkos)
+    }
+}
+
 /// What to export, and how.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]

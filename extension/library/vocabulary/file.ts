@@ -9,7 +9,7 @@ import { read } from "../reads.js";
 /** Saves all of it. */
 export async function saveVocabulary(format: "vocabulary_csv" | "vocabulary_skos"): Promise<void> {
   try {
-    const file = await read({ export: { export: { of: "all", format, language: language() } } }, "export");
+    const file = await read({ export: { export: { of: { pins: [] }, format, language: language() } } }, "export");
     const { blob } = await written(file, () => {}, new AbortController().signal);
     save(blob, file.name);
     toast({ text: text("vocabulary_file_saved", file.name) });
