@@ -23,7 +23,7 @@ export function layoutChoice(chosen: DeckLayout, choose: (layout: DeckLayout) =>
   return html`<label class="pf-label"
     ><span>${text("library_export_slides")}</span
     ><select class="pf-field" @change=${(event: Event) => choose((event.target as HTMLSelectElement).value as DeckLayout)}>
-      ${(["one", "grid"] as const).map((one) => html`<option value=${one} .selected=${one === chosen}>${text(`library_slides_${one}`)}</option>`)}
+      ${(["one", "grid"] as const).map((one) => html`<option value=${one} .selected=${one === chosen}>${text(one === "one" ? "library_slides_single" : "library_slides_grid")}</option>`)}
     </select></label
   >`;
 }
