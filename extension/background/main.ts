@@ -10,6 +10,7 @@ import { OUTBOX_ALARM, runOutbox } from "./outbox.js";
 import { reindex } from "./reindex.js";
 import { route } from "./router.js";
 import { followRules } from "./rules.js";
+import { settle, settleAfter } from "./settle.js";
 import { onPermissionsAdded, onPermissionsRemoved, syncSites } from "./sites.js";
 import { tellAll } from "./tab.js";
 
@@ -35,6 +36,7 @@ chrome.runtime.onStartup.addListener(() => {
   void syncSites();
   void runQueue();
   void runOutbox();
+  void settle();
   void reindex().then(runQueue);
 });
 
@@ -54,6 +56,7 @@ chrome.alarms.onAlarm.addListener(({ name }) => {
 });
 
 onStored((keys, response) => {
+  settleAfter(keys);
   if (keys.some(({ kind }) => kind === "site")) void syncSites();
   if (keys.some(({ kind }) => kind === "delivery")) void runOutbox("asked");
   if (keys.some(({ kind }) => kind === "adapter")) void tellAll({ adapters: "changed" });

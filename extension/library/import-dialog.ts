@@ -83,7 +83,7 @@ export class PfImport extends PfElement {
     this.step = this.preview === undefined ? "reading" : "looking";
     try {
       const preview = await read({ import_preview: { choice: this.choice, mapping: this.mapping ?? null } }, "import_preview", this.#bytes);
-      const restore = preview.source === "backup" ? await read({ restore_preview: { text: this.#text() } }, "restore_preview") : undefined;
+      const restore = preview.source === "backup" ? await read("restore_preview", "restore_preview", this.#bytes) : undefined;
       if (turn !== this.#turn) return;
       this.preview = preview;
       this.restore = restore;
@@ -92,10 +92,6 @@ export class PfImport extends PfElement {
     } catch (error) {
       if (turn === this.#turn) this.#failed(failureText(failureOf(error)));
     }
-  }
-
-  #text(): string {
-    return new TextDecoder().decode(this.#bytes);
   }
 
   #choose(choice: Partial<ImportChoice>): void {
@@ -116,7 +112,7 @@ export class PfImport extends PfElement {
       const staged =
         restore === undefined
           ? await read({ import_stage: { change, choice: this.choice, mapping: this.mapping ?? null } }, "staged", this.#bytes)
-          : await read({ stage: { change, text: this.#text() } }, "staged");
+          : await read({ stage: { change } }, "staged", this.#bytes);
       if (staged === 0) {
         toast({ text: text(restore === undefined ? "import_nothing_new" : "options_restored_nothing") });
       } else {

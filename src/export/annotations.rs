@@ -11,6 +11,7 @@ use super::{
 use crate::model::{
     address,
     annotation::{Annotation, Quote, Target},
+    measure,
     time::Instant,
 };
 
@@ -99,7 +100,8 @@ fn target(note: &Annotation, export: &ExportPin<'_>) -> Value {
         Target::Region { media, region } => {
             let picture = export.pin.content.media.iter().find(|own| own.id == *media);
             let found = picture.and_then(|own| web(own.url.as_deref()?));
-            let value = format!("xywh=percent:{},{},{},{}", region.x, region.y, region.width, region.height);
+            let sides = [region.x, region.y, region.width, region.height].map(measure::written);
+            let value = format!("xywh=percent:{}", sides.join(","));
             json!({
                 "source": found.unwrap_or_else(|| format!("urn:pinfold:picture:{}", media.as_str())),
                 "selector": {"type": "FragmentSelector", "conformsTo": FRAGMENTS, "value": value},

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     model::{
         engagement::Count,
+        measure,
         product::Rating,
         time::{Instant, Precision, Published},
     },
@@ -219,7 +220,10 @@ impl<'a> Row<'a> {
     fn rating(&mut self, of: fn(&Rating) -> f64) {
         let given = self.pin.pin.content.rating;
         let rating = given.or(self.product(|product| product.rating));
-        self.whole(rating.as_ref().map(of).filter(|number| number.is_finite()));
+        match rating.as_ref().map(of).filter(|number| number.is_finite()) {
+            Some(number) => self.out.cell(&Cell::Number(&measure::written(number))),
+            None => self.maybe(None),
+        }
     }
 
     fn case(&mut self) {

@@ -2,9 +2,11 @@
 //! It never repairs and never returns half of one.
 
 use serde::Deserialize;
+use serde_json::Value;
 use thiserror::Error;
 
 use crate::{
+    json,
     model::{
         adapter::MAX_ADAPTER,
         address,
@@ -135,16 +137,6 @@ struct Probe {
     version: u16,
 }
 
-/// The lists and the end.
-#[derive(Deserialize)]
-struct Rest<'a> {
-    #[serde(borrow)]
-    body: Vec<RecordLine<'a>>,
-    #[serde(borrow)]
-    media: Vec<PictureLine<'a>>,
-    end: String,
-}
-
 impl Backup {
     /// Reads a backup and proves it.
     ///
@@ -153,9 +145,13 @@ impl Backup {
     pub fn read(text: &str) -> Result<Self, BackupError> {
         let text = text.trim_start_matches('\u{feff}').trim();
         probe(text)?;
-        let header: Header = serde_json::from_str(text).map_err(|error| broken(text, &error))?;
-        let Rest { body, media, end } = serde_json::from_str(text).map_err(|error| broken(text, &error))?;
-        if end != FORMAT {
+        let (frame, taken) = taken_out(text);
+        let whole = json::parse(&frame).map_err(|error| broken(text, error.line()))?;
+        let header: Header = json::read(&whole).map_err(|_| broken(text, 1))?;
+        // Behind the header's line there is one for each record, one between, and one for each picture.
+        let body: Vec<RecordLine> = lines(&whole, "body", 2, text)?;
+        let media: Vec<PictureLine<'_>> = lines(&whole, "media", body.len() + 3, text)?;
+        if whole.get("end").and_then(Value::as_str) != Some(FORMAT) {
             return Err(BackupError::Truncated);
         }
         if body.len() > MAX_RECORDS {
@@ -168,7 +164,7 @@ impl Backup {
             return Err(BackupError::Inconsistent { what: "checksums" });
         }
         let made = Instant::from_rfc3339(&header.made).ok_or(BackupError::Inconsistent { what: "dates" })?;
-        let mut records = records(body)?;
+        let mut records = records(body, &taken)?;
         let pictures = pictures(media, &mut records)?;
         Ok(Self { made, of: header.of, records, pictures })
     }
@@ -186,7 +182,8 @@ fn probe(text: &str) -> Result<(), BackupError> {
         return Err(if names_us { BackupError::Truncated } else { BackupError::Foreign });
     };
     let head = format!("{}}}", head.trim_end().trim_end_matches(','));
-    let probe: Probe = serde_json::from_str(&head).map_err(|_| BackupError::Foreign)?;
+    let head = json::parse(&head).map_err(|_| BackupError::Foreign)?;
+    let probe: Probe = json::read(&head).map_err(|_| BackupError::Foreign)?;
     if probe.format != FORMAT {
         return Err(BackupError::Foreign);
     }
@@ -196,13 +193,62 @@ fn probe(text: &str) -> Result<(), BackupError> {
     Ok(())
 }
 
-/// A file that does not parse is cut short where its end is missing, and damaged where it is there.
-fn broken(text: &str, error: &serde_json::Error) -> BackupError {
+/// A file that cannot be read is cut short where its end is missing, and damaged where it is there.
+fn broken(text: &str, line: usize) -> BackupError {
     // No text inside a record can hold this: its quotes would be escaped.
-    if text.contains(END) { BackupError::Damaged { line: error.line() } } else { BackupError::Truncated }
+    if text.contains(END) { BackupError::Damaged { line } } else { BackupError::Truncated }
 }
 
-fn records(lines: Vec<RecordLine<'_>>) -> Result<Vec<Record>, BackupError> {
+/// The file with a number in the place of each record, and the records as they stand there.
+fn taken_out(text: &str) -> (String, Vec<&str>) {
+    // No text in a record can hold this: its quotes would be escaped.
+    const FIELD: &str = "\"record\":";
+    let (mut frame, mut taken) = (String::new(), Vec::new());
+    let mut rest = text;
+    while let Some((before, (record, after))) =
+        rest.split_once(FIELD).and_then(|(before, after)| Some((before, object(after)?)))
+    {
+        frame.extend([before, FIELD, &taken.len().to_string()]);
+        taken.push(record);
+        rest = after;
+    }
+    frame.push_str(rest);
+    (frame, taken)
+}
+
+/// The object or list that a text begins with, and what follows it.
+fn object(text: &str) -> Option<(&str, &str)> {
+    let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            b'{' | b'[' if !in_text => depth += 1,
+            b'}' | b']' if !in_text => depth = depth.checked_sub(1)?,
+            _ => {}
+        }
+        if depth == 0 {
+            // A text that begins with anything else is at its end here.
+            return (at > 0).then(|| text.split_at(at + 1));
+        }
+    }
+    None
+}
+
+/// One of the two lists, whose items stand in lines of their own from `first` on.
+fn lines<'a, T: Deserialize<'a>>(
+    whole: &'a Value,
+    name: &str,
+    first: usize,
+    text: &str,
+) -> Result<Vec<T>, BackupError> {
+    let list = whole.get(name).and_then(Value::as_array).ok_or_else(|| broken(text, first))?;
+    let read = |(at, line)| json::read(line).map_err(|_| broken(text, first + at));
+    list.iter().enumerate().map(read).collect()
+}
+
+fn records(lines: Vec<RecordLine>, taken: &[&str]) -> Result<Vec<Record>, BackupError> {
     let repeated = repeated(&lines, |a, b| (a.kind, a.id.as_str()).cmp(&(b.kind, b.id.as_str())));
     let mut records = Vec::with_capacity(lines.len());
     for (line, repeated) in lines.into_iter().zip(repeated) {
@@ -217,7 +263,7 @@ fn records(lines: Vec<RecordLine<'_>>) -> Result<Vec<Record>, BackupError> {
             schema: line.schema,
             checksum: line.checksum,
             index_keys: Vec::new(),
-            body: line.record.get().to_owned(),
+            body: taken.get(line.record).copied().unwrap_or_default().to_owned(),
         };
         let record = schema::decode(&envelope).map_err(|error| match error {
             SchemaError::Newer { .. } => BackupError::NewerRecord(error),

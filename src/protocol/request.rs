@@ -231,6 +231,8 @@ pub enum BackgroundRequest {
         #[serde(default)]
         after: Option<PinId>,
     },
+    /// Bring the oldest of the log to their places, a bounded number of them.
+    Settle,
     /// Pictures that wait, most urgent first.
     MediaQueue {
         /// Which.
@@ -303,11 +305,8 @@ pub enum LibraryRequest {
         /// The columns, as the answer to `Pack` named them.
         columns: Vec<u32>,
     },
-    /// Look into a backup and say what restoring it would do.
-    RestorePreview {
-        /// The file's text.
-        text: String,
-    },
+    /// Look into the backup whose bytes go with the question, and say what restoring it would do.
+    RestorePreview,
     /// The pins that an export of these would hold, in its order.
     Pins {
         /// Which.
@@ -373,12 +372,10 @@ pub enum LibraryRequest {
         #[serde(default)]
         mapping: Option<Mapping>,
     },
-    /// Read a backup and lay what it would write ready, under a change that the background then commits.
+    /// Read that backup and lay what it would write ready, under a change that the background then commits.
     Stage {
         /// The change's id, made by the caller.
         change: ChangeId,
-        /// The file's text.
-        text: String,
     },
 }
 

@@ -166,6 +166,8 @@ pub enum BackgroundResponse {
     OwnAdapter(Option<String>),
     /// To `Reindex`: the last one looked at, where others may follow.
     Reindexed(Option<PinId>),
+    /// To `Settle`: whether there may be more.
+    Settled(bool),
     /// To `MediaQueue`.
     MediaQueue(Vec<MediaTask>),
     /// To `OutboxWaits`.

@@ -13,8 +13,9 @@
 //! ],"end":"pinfold-backup"}
 //! ```
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
 use crate::model::{id::MediaId, record::RecordKind};
 
@@ -48,8 +49,8 @@ pub struct Header {
 }
 
 /// A record's line.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct RecordLine<'a> {
+#[derive(Debug, Deserialize)]
+pub struct RecordLine {
     /// The record's kind.
     pub kind: RecordKind,
     /// Its name within the kind.
@@ -58,21 +59,20 @@ pub struct RecordLine<'a> {
     pub schema: u16,
     /// The checksum over the body's exact bytes.
     pub checksum: String,
-    /// The record as JSON.
-    #[serde(borrow)]
-    pub record: &'a RawValue,
+    /// Where the record is, among those that were taken out: its checksum is over the very bytes of the file.
+    pub record: usize,
 }
 
 /// A picture's line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct PictureLine<'a> {
     /// Which picture.
     pub id: MediaId,
     /// Its media type.
     #[serde(borrow)]
-    pub mime: std::borrow::Cow<'a, str>,
+    pub mime: Cow<'a, str>,
     /// Its bytes in base 64; empty where they were missing when the backup was written; absent where a shell
     /// took them out on the way and keeps them itself.
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    pub base64: Option<std::borrow::Cow<'a, str>>,
+    pub base64: Option<Cow<'a, str>>,
 }

@@ -4,6 +4,7 @@
 use js_sys::Uint8Array;
 
 use super::{
+    log,
     picture::Bytes,
     staging,
     store::{self, rounds},
@@ -59,16 +60,16 @@ pub async fn answer(
         }
         Question::Edit { change, command } => edited(change, *command, now, picture).await?,
         Question::Page { url } => {
-            let loaded = rounds(|round, loaded| view::page_plan(&url, round, loaded)).await?;
+            let loaded = rounds(&|round, loaded| view::page_plan(&url, round, loaded)).await?;
             Answer::Page(view::page(&url, &loaded))
         }
         Question::Editor { pin } => {
-            let loaded = rounds(|round, loaded| view::editor_plan(&pin, round, loaded)).await?;
+            let loaded = rounds(&|round, loaded| view::editor_plan(&pin, round, loaded)).await?;
             Answer::Editor(Box::new(view::editor(&pin, &loaded).ok_or_else(no_pin)?))
         }
         Question::TagsFor { typed } => Answer::Tags(view::tags_for(&typed, &*typed::vocabulary(now).await?)),
         Question::Setup => {
-            let loaded = rounds(|round, _| view::setup_plan(round)).await?;
+            let loaded = rounds(&|round, _| view::setup_plan(round)).await?;
             Answer::Setup(view::setup(&loaded))
         }
         Question::OwnAdapter { url } => {
@@ -76,6 +77,7 @@ pub async fn answer(
             Answer::OwnAdapter(view::own_adapter(&url, &loaded))
         }
         Question::Reindex { after } => Answer::Reindexed(store::reindex(after.as_ref()).await?),
+        Question::Settle => Answer::Settled(log::settle().await?),
         Question::MediaQueue { which } => Answer::MediaQueue(media_queue(which, now).await?),
         Question::OutboxWaits => Answer::OutboxWaits(store::any(&IndexKey::outbox()).await?),
         Question::RulesOn => Answer::RulesOn(store::any(&IndexKey::rule_on()).await?),
@@ -128,7 +130,7 @@ async fn keep(what: Keep, now: Instant, picture: Option<Uint8Array>) -> Result<A
     let command = Command::PinCreate { id: pin.clone(), draft, tags: Default::default(), board, highlight };
     let outcome = writer::change(&change, &command, now, picture).await?;
     let (pin, captured) = outcome.pin.clone().unwrap_or((pin, Captured::New));
-    let loaded = rounds(|round, loaded| view::editor_plan(&pin, round, loaded)).await?;
+    let loaded = rounds(&|round, loaded| view::editor_plan(&pin, round, loaded)).await?;
     let editor = view::editor(&pin, &loaded).ok_or_else(no_pin)?;
     let acknowledgement = writer::acknowledgement(change, &outcome);
     Ok(Answer::Captured { acknowledgement, pin, captured, editor: Box::new(editor) })

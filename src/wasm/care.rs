@@ -32,7 +32,7 @@ pub async fn answer(question: Question, now: Instant, _: Option<Uint8Array>) -> 
             Answer::Stored(writer::acknowledgement(change, &outcome))
         }
         Question::Customer { of } => {
-            let loaded = rounds(|round, loaded| customer::plan(&of, round, loaded)).await?;
+            let loaded = rounds(&|round, loaded| customer::plan(&of, round, loaded)).await?;
             Answer::Customer(Box::new(customer::view(&of, &loaded).ok_or_else(|| missing(of.kind()))?))
         }
         Question::Customers { query } => {
@@ -54,16 +54,16 @@ pub async fn answer(question: Question, now: Instant, _: Option<Uint8Array>) -> 
             Answer::Due(outbox::due(&loaded, now))
         }
         Question::Errand { delivery } => {
-            let loaded = rounds(|round, loaded| errand::errand_plan(&delivery, round, loaded)).await?;
+            let loaded = rounds(&|round, loaded| errand::errand_plan(&delivery, round, loaded)).await?;
             Answer::Errand(errand::errand(&delivery, &loaded).map(Box::new))
         }
         Question::Compose(ask) => {
-            let loaded = rounds(|round, loaded| compose::plan(&ask, round, loaded)).await?;
+            let loaded = rounds(&|round, loaded| compose::plan(&ask, round, loaded)).await?;
             let view = compose::compose(&ask, &loaded).ok_or_else(|| missing(RecordKind::Pin))?;
             Answer::Composed(Box::new(view))
         }
         Question::Evidence { pin, masked, language } => {
-            let loaded = rounds(|round, loaded| compose::evidence_plan(&pin, round, loaded)).await?;
+            let loaded = rounds(&|round, loaded| compose::evidence_plan(&pin, round, loaded)).await?;
             let parts = compose::evidence(&pin, masked, &language, &loaded, now);
             Answer::Evidence(parts.ok_or_else(|| missing(RecordKind::Pin))?)
         }

@@ -16,7 +16,7 @@ use super::{error::StoreError, wait};
 /// The database's name.
 pub const NAME: &str = "pinfold";
 /// The layout of its stores; what is in them has versions of its own (`schema`).
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Records, by kind and id, found by their index keys.
 pub const RECORDS: &str = "records";
@@ -26,6 +26,8 @@ pub const BY: &str = "by";
 pub const BLOBS: &str = "blobs";
 /// Records that cannot be read, as they were found: set aside, never thrown away.
 pub const ASIDE: &str = "aside";
+/// Records that were written and are not in their places yet, many a row, in the order in which they were written.
+pub const LOG: &str = "log";
 /// Records of a backup, waiting to be made real in one commit: by change and place.
 pub const STAGING: &str = "staging";
 
@@ -66,23 +68,11 @@ pub fn drop_connection() {
     CONNECTION.take();
 }
 
-/// A transaction over every store that reads.
+/// A transaction over every store; one that writes completes when what it wrote lies on disk.
 ///
 /// # Errors
 /// Where the database cannot be opened.
-pub async fn reading() -> Result<IdbTransaction, StoreError> {
-    transaction(IdbTransactionMode::Readonly).await
-}
-
-/// A transaction over every store that writes; it completes when what it wrote lies on disk.
-///
-/// # Errors
-/// Where the database cannot be opened.
-pub async fn writing() -> Result<IdbTransaction, StoreError> {
-    transaction(IdbTransactionMode::Readwrite).await
-}
-
-async fn transaction(mode: IdbTransactionMode) -> Result<IdbTransaction, StoreError> {
+pub async fn transaction(mode: IdbTransactionMode) -> Result<IdbTransaction, StoreError> {
     let mut patience = PATIENCE_MS.iter();
     loop {
         let problem = match connect().await {
@@ -103,7 +93,8 @@ async fn transaction(mode: IdbTransactionMode) -> Result<IdbTransaction, StoreEr
 fn begin(mode: IdbTransactionMode) -> Result<IdbTransaction, StoreError> {
     CONNECTION.with_borrow(|connection| {
         let connection = connection.as_ref().ok_or_else(|| StoreError::Closed("no connection".to_owned()))?;
-        let stores: Array = [RECORDS, BLOBS, ASIDE, STAGING].into_iter().map(JsValue::from_str).collect();
+        let stores: Array =
+            [RECORDS, LOG, BLOBS, ASIDE, STAGING].into_iter().map(JsValue::from_str).collect();
         let options = Object::new();
         // The default survives a crash of the browser, not a power cut: it lost every acknowledged pin.
         Reflect::set(&options, &JsValue::from_str("durability"), &JsValue::from_str("strict"))?;
@@ -141,18 +132,23 @@ fn factory() -> Result<IdbFactory, StoreError> {
     Ok(factory.unchecked_into())
 }
 
+/// Makes what a database of an earlier version, or none, has not.
 fn make_stores(database: &IdbDatabase) -> Result<(), JsValue> {
-    let keyed = IdbObjectStoreParameters::new();
-    keyed.set_key_path(&JsValue::from_str("key"));
-    let many = IdbIndexParameters::new();
-    many.set_multi_entry(true);
-    database
-        .create_object_store_with_optional_parameters(RECORDS, &keyed)?
-        .create_index_with_str_and_optional_parameters(BY, "by", &many)?;
-    database.create_object_store(BLOBS)?;
     let counted = IdbObjectStoreParameters::new();
     counted.set_auto_increment(true);
-    database.create_object_store_with_optional_parameters(ASIDE, &counted)?;
-    database.create_object_store(STAGING)?;
+    let known = database.object_store_names();
+    if !known.contains(RECORDS) {
+        let keyed = IdbObjectStoreParameters::new();
+        keyed.set_key_path(&JsValue::from_str("key"));
+        let many = IdbIndexParameters::new();
+        many.set_multi_entry(true);
+        database
+            .create_object_store_with_optional_parameters(RECORDS, &keyed)?
+            .create_index_with_str_and_optional_parameters(BY, "by", &many)?;
+        database.create_object_store(BLOBS)?;
+        database.create_object_store_with_optional_parameters(ASIDE, &counted)?;
+        database.create_object_store(STAGING)?;
+    }
+    database.create_object_store_with_optional_parameters(LOG, &counted)?;
     Ok(())
 }

@@ -98,7 +98,9 @@ pub async fn answer(question: Question, now: Instant, bytes: Option<Uint8Array>)
                 staging::stage(&change, &outcome.batch, &[]).await?
             })
         }
-        Question::RestorePreview { text } => {
+        Question::RestorePreview => {
+            let file = file(bytes);
+            let text = String::from_utf8_lossy(&file);
             let backup = Backup::read(&text)?;
             Answer::RestorePreview(with(|library| {
                 let workspace = library.workspace();
@@ -125,7 +127,9 @@ pub async fn answer(question: Question, now: Instant, bytes: Option<Uint8Array>)
                 staging::stage(&change, &batch, &[]).await?
             })
         }
-        Question::Stage { change, text } => Answer::Staged(stage(&change, &text, now).await?),
+        Question::Stage { change } => {
+            Answer::Staged(stage(&change, &String::from_utf8_lossy(&file(bytes)), now).await?)
+        }
     })
 }
 

@@ -1,7 +1,7 @@
 //! The core as the browser sees it: one function that answers questions, over records in IndexedDB.
 //! It holds no rules of its own; everything outside this room never learns that a browser exists.
 //!
-//! Read in this order: `database` (the connection), `row` and `store` (records in it), `writer` (the one way
+//! Read in this order: `database` (the connection), `row`, `store` and `log` (records in it), `writer` (the one way
 //! to change anything), then who answers: `background`, `care`, `courier`, `library`, `office`, `reader` and `teacher`.
 
 #![allow(dead_code, reason = "each of the seven modules uses its part of this room")]
@@ -10,6 +10,7 @@ mod error;
 mod wait;
 
 mod database;
+mod log;
 mod row;
 mod store;
 
@@ -80,7 +81,7 @@ pub async fn handle(
     picture: Option<Uint8Array>,
 ) -> Result<Ts<room::Answer>, JsError> {
     let now = Instant::from_milliseconds(now as i64);
-    let answer = match read(request.js_value()) {
+    let answer = match read(&request.js_value()) {
         Some(question) => room::answer(question, now, picture).await,
         None => Err(Failure::new(Code::Invalid, ["question".to_owned()])),
     };
@@ -94,22 +95,9 @@ pub fn packed() -> Vec<u8> {
     office::packed()
 }
 
-/// By way of a value, as records are read: one set of readers serves both. `None` where it is not of the
-/// contract's form.
-fn read<Question: DeserializeOwned>(question: JsValue) -> Option<Question> {
-    json::read(&value(question)?).ok()
-}
-
-/// Short questions come as the text that the browser makes of them: walking the values would cost 30 KB more at every wake.
-#[cfg(not(feature = "library"))]
-fn value(question: JsValue) -> Option<serde_json::Value> {
-    let text = js_sys::JSON::stringify(&question).ok()?.as_string()?;
-    json::parse(&json::mended(text)).ok()
-}
-
-/// The library's may hold a whole backup, which is not to be copied once more.
-#[cfg(feature = "library")]
-fn value(question: JsValue) -> Option<serde_json::Value> {
-    let json::Any(value) = serde_wasm_bindgen::from_value(question).ok()?;
-    Some(value)
+/// By way of the text that the browser makes of it, since walking the values would cost 30 KB more at every wake, and of a
+/// value, as records are read: one set of readers serves both. `None` where it is not of the contract's form.
+fn read<Question: DeserializeOwned>(question: &JsValue) -> Option<Question> {
+    let text = js_sys::JSON::stringify(question).ok()?.as_string()?;
+    json::read(&json::parse(&json::mended(text)).ok()?).ok()
 }

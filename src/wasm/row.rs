@@ -1,8 +1,8 @@
 //! A record as a row of the store: plain fields, so that a person can read the database with a browser's
 //! own tools. It checks the form of what it reads; `schema` checks the content.
 
-use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, JsString, Object, Reflect};
+use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::{
     model::record::{IndexKey, RecordKey, RecordKind},
@@ -55,6 +55,66 @@ pub fn of(envelope: &Envelope) -> JsValue {
     row.into()
 }
 
+/// The row of a record that is deleted, as it stands in the log.
+pub fn gone(record: &RecordKey) -> JsValue {
+    let row = Object::new();
+    // A fresh object takes any property.
+    let _ = Reflect::set(&row, &JsValue::from_str("key"), &key(record));
+    row.into()
+}
+
+/// Whether it is such a row.
+pub fn is_gone(row: &JsValue) -> bool {
+    text(row).is_none()
+}
+
+/// A row's key in the store.
+pub fn key_of(row: &JsValue) -> JsValue {
+    get(row, "key")
+}
+
+/// Which record a row is of; `None` where it is none that there is.
+pub fn record(row: &JsValue) -> Option<RecordKey> {
+    let key = Array::from(&key_of(row));
+    let kind = key.get(0).as_string()?;
+    let kind = KINDS.into_iter().find(|known| known.as_str() == kind)?;
+    Some(RecordKey { kind, id: key.get(1).as_string()? })
+}
+
+/// The checksum that stands in a row.
+pub fn checksum(row: &JsValue) -> Option<String> {
+    get(row, "checksum").as_string()
+}
+
+/// What tells a row from all others, as one text: no kind has a space in its name.
+pub fn name_of(row: &JsValue) -> JsValue {
+    name(&key_of(row))
+}
+
+/// The same of a key in the store.
+pub fn name(key: &JsValue) -> JsValue {
+    Array::from(key).join(" ").into()
+}
+
+/// The same of a record's key.
+pub fn name_for(key: &RecordKey) -> JsValue {
+    format!("{} {}", key.kind.as_str(), key.id).into()
+}
+
+/// A record as JSON, as it stands in its row.
+pub fn text(row: &JsValue) -> Option<JsString> {
+    get(row, "body").dyn_into().ok()
+}
+
+/// Whether a row is found by a key.
+pub fn is_found_by(row: &JsValue, key: &JsValue) -> bool {
+    get(row, "by").dyn_ref::<Array>().is_some_and(|by| by.includes(key, 0))
+}
+
+fn get(row: &JsValue, name: &str) -> JsValue {
+    Reflect::get(row, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
 /// What a row is found by.
 fn by(keys: &[IndexKey]) -> Array {
     keys.iter().map(|key| JsValue::from_str(key.as_str())).collect()
@@ -75,23 +135,21 @@ pub fn found_by(row: &JsValue, keys: &[IndexKey]) -> bool {
 
 /// The envelope of a row; `None` where it is none.
 pub fn envelope(row: &JsValue) -> Option<Envelope> {
-    let get = |name: &str| Reflect::get(row, &JsValue::from_str(name)).ok();
-    let key = Array::from(&get("key")?);
-    let kind = key.get(0).as_string()?;
+    let RecordKey { kind, id } = record(row)?;
     Some(Envelope {
-        kind: KINDS.into_iter().find(|known| known.as_str() == kind)?,
-        id: key.get(1).as_string()?,
-        revision: whole(&get("revision")?)?,
-        schema: u16::try_from(whole(&get("schema")?)?).ok()?,
-        checksum: get("checksum")?.as_string()?,
+        kind,
+        id,
+        revision: whole(&get(row, "revision"))?,
+        schema: u16::try_from(whole(&get(row, "schema"))?).ok()?,
+        checksum: checksum(row)?,
         index_keys: Vec::new(),
-        body: get("body")?.as_string()?,
+        body: text(row)?.into(),
     })
 }
 
-/// The revision in a row, which counts even where the rest cannot be read.
+/// The revision in a row, which counts even where the rest cannot be read; 0 in that of a record that is deleted.
 pub fn revision(row: &JsValue) -> u64 {
-    Reflect::get(row, &JsValue::from_str("revision")).ok().and_then(|value| whole(&value)).unwrap_or(0)
+    whole(&get(row, "revision")).unwrap_or(0)
 }
 
 fn whole(value: &JsValue) -> Option<u64> {

@@ -7,20 +7,18 @@ use web_sys::{IdbKeyRange, IdbObjectStore};
 use xxhash_rust::xxh3::Xxh3Default;
 
 use super::{
-    database::{BLOBS, RECORDS, STAGING},
+    database::{BLOBS, STAGING},
     error::StoreError,
-    row,
-    store::{Picture, Transaction, results, rows},
+    log, row,
+    store::{self, Picture, Transaction, rows},
     wait,
 };
 use crate::{
-    json,
-    model::{batch::Batch, id::ChangeId, record::RecordKey, stored::Stored},
+    model::{batch::Batch, id::ChangeId},
     protocol::{
         failure::{Code, Failure},
         response::Acknowledgement,
     },
-    schema,
 };
 
 /// Lays a batch and its pictures ready under a change; what lay there before, from a restore that was given
@@ -32,27 +30,19 @@ pub async fn stage(change: &ChangeId, batch: &Batch, pictures: &[Picture]) -> Re
     let transaction = Transaction::writing().await?;
     let staging = transaction.store(STAGING)?;
     staging.clear()?;
-    let put = |place: usize, value: &JsValue| {
-        let key = Array::of2(&JsValue::from_str(change.as_str()), &JsValue::from_f64(place as f64));
+    let mut place = 0;
+    let mut put = |value: &JsValue| {
+        let key = Array::of2(&JsValue::from_str(change.as_str()), &JsValue::from_f64(f64::from(place)));
+        place += 1;
         staging.put_with_key(value, &key)
     };
-    for (place, write) in batch.writes.iter().enumerate() {
-        let expected = JsValue::from_str(&write.expected.to_string());
-        let staged = match &write.record {
-            Some(record) => {
-                let stored = Stored { revision: write.revision, record: record.clone() };
-                pair("row", &row::of(&schema::encode(&stored)?), "expected", &expected)?
-            }
-            None => {
-                let gone = serde_json::to_string(&write.key).unwrap_or_default();
-                pair("gone", &JsValue::from_str(&gone), "expected", &expected)?
-            }
-        };
-        put(place, &staged)?;
+    let mut expected = batch.writes.iter().map(|write| JsValue::from_f64(write.expected as f64));
+    for page in log::pages(&store::written(batch)?) {
+        let own: Array = expected.by_ref().take(page.length() as usize).collect();
+        put(&pair("rows", &page, "expected", &own)?)?;
     }
-    for (place, picture) in pictures.iter().enumerate() {
-        let staged = pair("blob", &picture.blob, "media", &JsValue::from_str(picture.id.as_str()))?;
-        put(batch.writes.len() + place, &staged)?;
+    for picture in pictures {
+        put(&pair("blob", &picture.blob, "media", &JsValue::from_str(picture.id.as_str()))?)?;
     }
     transaction.finish().await?;
     Ok(u32::try_from(batch.writes.len()).unwrap_or(u32::MAX))
@@ -78,63 +68,34 @@ pub async fn commit(change: ChangeId) -> Result<Acknowledgement, Failure> {
 }
 
 async fn written(transaction: &Transaction, change: ChangeId) -> Result<Acknowledgement, Failure> {
-    let (records, blobs) = (transaction.store(RECORDS)?, transaction.store(BLOBS)?);
+    let blobs = transaction.store(BLOBS)?;
     let staging = transaction.store(STAGING)?;
     let staged = laid_ready(&staging, &change).await?;
     if staged.is_empty() {
         return Err(Failure::new(Code::NotFound, ["staged".to_owned()]));
     }
-    let mut acknowledgement = Acknowledgement { change, keys: Vec::new(), digest: String::new() };
     let mut digest = Xxh3Default::new();
-    let mut fates = Vec::new();
-    let mut here = Vec::new();
+    let mut rows = Vec::new();
+    let mut expected = Vec::new();
     for one in &staged {
         if let Some(media) = get(one, "media").as_string() {
             blobs.put_with_key(&get(one, "blob"), &media.into()).map_err(StoreError::from)?;
             continue;
         }
-        let (key, fate) = fate(one)?;
-        here.push(records.get(&row::key(&key)).map_err(StoreError::from)?);
-        let expected = get(one, "expected").as_string().and_then(|text| text.parse().ok());
-        fates.push((key, fate, expected));
-    }
-    // All at once: a question and an answer for each of 10,000 would take most of the time.
-    for ((key, fate, expected), here) in fates.into_iter().zip(results(&here).await?) {
-        if expected != Some(row::revision(&here)) {
-            return Err(StoreError::Conflict(key).into());
+        let revisions = Array::from(&get(one, "expected"));
+        for (row, revision) in Array::from(&get(one, "rows")).iter().zip(revisions) {
+            let key = row::record(&row).ok_or(Code::StorageCorrupt)?;
+            digest.update(row::checksum(&row).unwrap_or_else(|| key.id.clone()).as_bytes());
+            // It was laid ready as a whole number.
+            expected.push((key, revision.as_f64().unwrap_or(-1.0) as u64));
+            rows.push(row);
         }
-        match fate {
-            Fate::Written { row, checksum } => {
-                records.put(&row).map_err(StoreError::from)?;
-                digest.update(checksum.as_bytes());
-            }
-            Fate::Gone => {
-                records.delete(&row::key(&key)).map_err(StoreError::from)?;
-                digest.update(key.id.as_bytes());
-            }
-        }
-        acknowledgement.keys.push(key);
     }
+    transaction.expect(&expected).await?;
+    log::write(transaction, &rows).await?;
     staging.clear().map_err(StoreError::from)?;
-    acknowledgement.digest = format!("{:016x}", digest.digest());
-    Ok(acknowledgement)
-}
-
-/// What becomes of a record.
-enum Fate {
-    Written { row: JsValue, checksum: String },
-    Gone,
-}
-
-fn fate(staged: &JsValue) -> Result<(RecordKey, Fate), Failure> {
-    if let Some(gone) = get(staged, "gone").as_string() {
-        let key = json::parse(&gone).ok().and_then(|value| json::read(&value).ok());
-        return key.map(|key| (key, Fate::Gone)).ok_or_else(|| Code::StorageCorrupt.into());
-    }
-    let row = get(staged, "row");
-    let envelope = row::envelope(&row).ok_or(Code::StorageCorrupt)?;
-    let key = RecordKey::new(envelope.kind, envelope.id);
-    Ok((key, Fate::Written { row, checksum: envelope.checksum }))
+    let keys = expected.into_iter().map(|(key, _)| key).collect();
+    Ok(Acknowledgement { change, keys, digest: format!("{:016x}", digest.digest()) })
 }
 
 async fn laid_ready(staging: &IdbObjectStore, change: &ChangeId) -> Result<Vec<JsValue>, StoreError> {

@@ -36,7 +36,7 @@ pub async fn vocabulary(now: Instant) -> Result<Rc<Loaded>, Failure> {
     if let Some(known) = known {
         return Ok(known);
     }
-    let loaded = Rc::new(rounds(|round, _| view::tags_for_plan(round)).await?);
+    let loaded = Rc::new(rounds(&|round, _| view::tags_for_plan(round)).await?);
     VOCABULARY.set(Some((now, loaded.clone())));
     Ok(loaded)
 }

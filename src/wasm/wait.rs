@@ -10,7 +10,7 @@ use std::{
 
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, EventTarget, IdbRequest, IdbTransaction};
+use web_sys::{Event, EventTarget, IdbRequest, IdbRequestReadyState, IdbTransaction};
 
 use super::error::StoreError;
 
@@ -67,7 +67,10 @@ impl Future for First {
 /// # Errors
 /// What the request failed of.
 pub async fn result(request: &IdbRequest) -> Result<JsValue, StoreError> {
-    First::of(request, &["success", "error"]).await;
+    // One that was made before another that was waited for is done by now, and its event is over.
+    if request.ready_state() != IdbRequestReadyState::Done {
+        First::of(request, &["success", "error"]).await;
+    }
     match request.error() {
         Ok(None) => Ok(request.result()?),
         Ok(Some(error)) => Err(JsValue::from(error).into()),

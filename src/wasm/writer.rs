@@ -17,7 +17,7 @@ use crate::{
 /// Why it was refused or could not be stored; nothing was written then.
 pub async fn change(
     change: &ChangeId,
-    command: &impl Edit,
+    command: &dyn Edit,
     now: Instant,
     picture: Option<Picture>,
 ) -> Result<Outcome, Failure> {

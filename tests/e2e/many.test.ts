@@ -6,6 +6,7 @@ import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { KINDS } from "./lib/browser";
 import { backupOf, ON_BOARD, RARE } from "./lib/crowd";
+import { inDatabase } from "./lib/database";
 import { note, quantile } from "./lib/figure";
 import { choose, made } from "./lib/files";
 import { TARGET } from "./lib/places";
@@ -147,9 +148,38 @@ for (const kind of KINDS) {
       await bounded("after all that");
     });
 
+    test("what many were given stays when the background dies before it went to its place", async () => {
+      await library.press("Control+a");
+      await library.says("10,000 chosen", LONG_MS);
+      await library.press("t");
+      await library.fill({ css: "pf-dialog input" }, "kept");
+      await library.press("Enter");
+      await library.click({ role: "button", name: "Apply" });
+      await library.says("10,000 pins tagged", LONG_MS);
+      await here.browser.killBackground();
+      const options = await here.browser.own("options/index.html#backup");
+      assert.ok((await logged(options)) > 0, "not all in their places");
+      const found = async (): Promise<void> => {
+        const again = await here.browser.own("library/index.html");
+        await again.press("/");
+        await again.hands.type("tag:kept");
+        await again.sees({ css: `li[aria-setsize="${PINS}"]` }, LONG_MS);
+        await again.close();
+      };
+      await found();
+      // Whatever is stored next has the background look after what the one before it left.
+      await options.run(() => chrome.runtime.sendMessage({ ask: { edit: { change: "01ARZ3NDEKTSV4RRFFQ69G5FAV", command: { site_switch: { host: "shop.example", state: "off" } } } } }));
+      await until("all in their places", async () => (await logged(options)) === 0, LONG_MS);
+      await found();
+      await options.close();
+    });
+
     test("no page of ours logged an error", () => assert.deepEqual(here.browser.errors, []));
   });
 }
+
+/** How much is stored that did not go to its place yet. */
+const logged = (own: Screen): Promise<number> => inDatabase(own, "pinfold", ({ database, done }) => done(database.transaction("log").objectStore("log").count()));
 
 /** Runs in the page: scrolls as a hand on a wheel does, and gives the milliseconds between frames. */
 function scroll(frames: number): Promise<number[]> {

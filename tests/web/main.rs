@@ -18,6 +18,8 @@
     reason = "a test may stop at the first surprise"
 )]
 
+mod log;
+
 use js_sys::{Promise, Uint8Array};
 use pinfold::{
     protocol::{
