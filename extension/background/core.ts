@@ -46,6 +46,7 @@ const courier = engine<CourierRequest, CourierResponse>(courierGlue, chrome.runt
 /** It holds all that a search means; here it is never told of the workspace, and reads what it needs. */
 const library = engine<LibraryRequest, LibraryResponse>(libraryGlue, chrome.runtime.getURL("pkg/library_bg.wasm"));
 const channel = new BroadcastChannel(CHANNEL);
+const pinning: ((pin: PinId) => Promise<void>)[] = [];
 const listeners: ((keys: RecordKey[], response: Response) => void)[] = [];
 
 /** What the background answers. */
@@ -54,6 +55,11 @@ export type Question = AskMessage["ask"] | Extract<LibraryRequest, { rules_follo
 /** Calls `listener` after everything that is stored. */
 export function onStored(listener: (keys: RecordKey[], response: Response) => void): void {
   listeners.push(listener);
+}
+
+/** Calls `listener` before a pin is stored, which waits for it. */
+export function onPinning(listener: (pin: PinId) => Promise<void>): void {
+  pinning.push(listener);
 }
 
 /** Asks the core, and tells every page what that changed. */
@@ -86,7 +92,8 @@ async function answered(request: Question, picture?: Uint8Array): Promise<Respon
   }
   if ("capture" in request) {
     const { snapshot, aim, pin, change, highlight, board, thread } = request.capture;
-    const read = await reading(snapshot, aim, pin);
+    // Whatever keeps a listener from its work, the pin is stored.
+    const [read] = await Promise.all([reading(snapshot, aim, pin), Promise.allSettled(pinning.map((listener) => listener(pin)))]);
     // What only the cards around it could tell.
     if ("draft" in read && thread) read.draft.content.thread = thread;
     return "draft" in read ? stored({ keep: { change, pin, highlight, draft: read.draft, board } }, picture) : read;

@@ -3,14 +3,14 @@
 
 import { newId } from "../lib/ids.js";
 import { onCommand } from "./commands.js";
-import { core, onStored } from "./core.js";
+import { core, onPinning, onStored } from "./core.js";
 import { fetchPermitted, MEDIA_ALARM, runQueue } from "./media.js";
 import { makeMenus, onMenu } from "./menus.js";
 import { OUTBOX_ALARM, runOutbox } from "./outbox.js";
 import { reindex } from "./reindex.js";
 import { route } from "./router.js";
-import { followRules } from "./rules.js";
-import { settle, settleAfter } from "./settle.js";
+import { followLeft, followRules, noteRules } from "./rules.js";
+import { MANY, settle, settleSoon } from "./settle.js";
 import { onPermissionsAdded, onPermissionsRemoved, syncSites } from "./sites.js";
 import { tellAll } from "./tab.js";
 
@@ -37,6 +37,7 @@ chrome.runtime.onStartup.addListener(() => {
   void runQueue();
   void runOutbox();
   void settle();
+  void followLeft();
   void reindex().then(runQueue);
 });
 
@@ -55,8 +56,15 @@ chrome.alarms.onAlarm.addListener(({ name }) => {
   if (name === TIDY_ALARM) void core({ edit: { change: newId(), command: "tidy" } });
 });
 
+onPinning(noteRules);
+
+/** What the background before this one left is taken up with the first thing that this one stores. */
+let isFirst = true;
+
 onStored((keys, response) => {
-  settleAfter(keys);
+  if (isFirst || keys.length >= MANY) settleSoon();
+  if (isFirst) void followLeft();
+  isFirst = false;
   if (keys.some(({ kind }) => kind === "site")) void syncSites();
   if (keys.some(({ kind }) => kind === "delivery")) void runOutbox("asked");
   if (keys.some(({ kind }) => kind === "adapter")) void tellAll({ adapters: "changed" });

@@ -21,6 +21,7 @@ const LONG_MS = 60_000;
 const MOST_ELEMENTS = 4_000;
 const MOST_PINS = 80;
 const FRAMES = 150;
+const TAGS = 10_000;
 
 for (const kind of KINDS) {
   describe(`${PINS} pins, ${kind}`, () => {
@@ -172,6 +173,42 @@ for (const kind of KINDS) {
       await until("all in their places", async () => (await logged(options)) === 0, LONG_MS);
       await found();
       await options.close();
+    });
+
+    test(`${TAGS} tags are brought in, found while one types, and given by a few letters`, async () => {
+      await library.press("5");
+      await library.sees({ role: "heading", name: "Vocabulary" });
+      await library.click({ role: "button", name: "Vocabulary menu" });
+      await library.click({ role: "menuitem", name: "Bring in a vocabulary" });
+      const rows = Array.from({ length: TAGS }, (_, at) => `range ${at % 50}/group ${Math.floor(at / 50) % 20}/model ${at}\r\n`);
+      await choose(library, made("tags.csv", `tag\r\n${rows.join("")}`), "pf-import");
+      await library.sees({ role: "button", name: "Import", exact: true }, LONG_MS);
+      await timed("tags-brought-in", async () => {
+        await library.click({ role: "button", name: "Import", exact: true });
+        await library.gone({ css: "pf-import" }, LONG_MS);
+      });
+      // The groups and ranges above them are tags as well.
+      await until("all of them", () => library.run((tags) => Number(/([\d,]+) tags/u.exec(document.querySelector(".vocabulary-tabs")?.textContent ?? "")?.[1]?.replace(",", "")) > tags, TAGS), LONG_MS);
+      await library.click({ css: ".vocabulary-find input" });
+      await library.hands.type("model 777");
+      await timed("tags-last-letter-to-rows", async () => {
+        await library.hands.type("7");
+        await until("the one row of its name", async () => (await library.count({ css: ".tag-name[title$='model 7777']" })) === 1);
+      });
+      const { elements } = await drawn();
+      assert.ok(elements <= MOST_ELEMENTS, `${elements} elements`);
+      await library.press("1");
+      await total(PINS);
+      await library.press("j");
+      await library.press("t");
+      await library.click({ css: "pf-dialog input" });
+      await library.hands.type("model 12");
+      await timed("tags-last-letter-to-offer", async () => {
+        await library.hands.type("3");
+        await library.says("model 123");
+      });
+      await shoot("tags");
+      await library.press("Escape");
     });
 
     test("no page of ours logged an error", () => assert.deepEqual(here.browser.errors, []));

@@ -77,7 +77,7 @@ for (const kind of KINDS) {
     test("what following them would do is said, done in one change, and taken back by one press", async () => {
       const had = await severe();
       await library.click({ role: "button", name: "Follow for all pins" });
-      await library.says("would change");
+      await library.says("pins would change.");
       const found = await library.run(() => Number(/(\d+) pin/u.exec(document.querySelector("pf-rules-follow [role=status]")?.textContent ?? "")?.[1]));
       assert.ok(found > 0, String(found));
       assert.equal(await tagged(TAG), 0);
@@ -138,6 +138,19 @@ for (const kind of KINDS) {
       assert.equal((await pins()).length, count);
     });
 
+    test("a pin whose background died before they were followed gets what they give", async () => {
+      const before = await tagged("complaint/quality");
+      const own = (await pins()).find((pin) => JSON.stringify(pin).includes(LATER));
+      assert.ok(typeof own?.["id"] === "string" && !JSON.stringify(own["tags"] ?? []).includes("complaint/quality"));
+      // What stands there where a background died: for this pin, and for one that it did not come to store.
+      const left = [own["id"], "01ARZ3NDEKTSV4RRFFQ69G5FAW"].map((pin) => `rules.${pin}`);
+      await library.run((notes) => chrome.storage.local.set(Object.fromEntries(notes.map((note) => [note, true]))), left);
+      await here.browser.killBackground();
+      await library.run(() => chrome.runtime.sendMessage({ ask: { edit: { change: "01ARZ3NDEKTSV4RRFFQ69G5FAV", command: { site_switch: { host: "shop.example", state: "off" } } } } }));
+      await until("the tag", async () => (await tagged("complaint/quality")) === before + 1);
+      await until("no notes", async () => !(await library.run(async () => Object.keys(await chrome.storage.local.get(null)).some((key) => key.startsWith("rules.")))));
+    });
+
     test("no page of ours logged an error", () => assert.deepEqual(here.browser.errors, []));
 
     // Last: axe writes style attributes into copies of what it looks at, which the page's policy reports.
@@ -155,7 +168,7 @@ for (const kind of KINDS) {
       await library.press("Escape");
       await library.gone({ css: "pf-rule dialog" });
       await library.click({ role: "button", name: "Follow for all pins" });
-      await library.says("would change");
+      await library.says("would change.");
       await looked(here.browser, library, "rules-foreseen");
       await library.press("Escape");
     });
