@@ -10,7 +10,7 @@ use super::{
     set::DocSet,
     values::{Facet, Open},
 };
-use crate::model::{lab::Lab, sorted_map::SortedMap, sorted_set::SortedSet, sorting::sort_by_key};
+use crate::model::{sorted_map::SortedMap, sorted_set::SortedSet, sorting::sort_by_key};
 
 /// Most smart boards that one query may bring in, by naming them or each other: each is a query of its own.
 const MAX_SMART_BOARDS: usize = 50;
@@ -128,8 +128,8 @@ impl Index {
             What::Is(facet, name) => self.add_value(self.values.named(*facet, name), &mut set),
             What::Colour(wanted, far) => {
                 for number in self.live.iter() {
-                    let own = self.document(number).into_iter().flat_map(|document| &document.colours);
-                    if own.map(|rgb| Lab::of(*rgb)).any(|colour| colour.distance(*wanted) <= *far) {
+                    let mut own = self.document(number).into_iter().flat_map(|document| &document.colours);
+                    if own.any(|colour| colour.distance(*wanted) <= *far) {
                         set.insert(number);
                     }
                 }

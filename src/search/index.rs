@@ -16,8 +16,9 @@ use super::{
 use crate::model::{
     annotation::Annotation,
     id::PinId,
+    lab::Lab,
     letters,
-    media::{Media, channels},
+    media::{Colour, Media},
     pin::{Pin, PinKind},
     sorted_set::SortedSet,
     tag::TagPath,
@@ -50,8 +51,8 @@ pub struct Document {
     pub shape: u16,
     /// How many words it has.
     pub length: u32,
-    /// The colours of its pictures: red, green and blue.
-    pub colours: Box<[[u8; 3]]>,
+    /// The colours of its pictures, as eyes see them: to work that out for all pins takes longer than all else a query does.
+    pub colours: Box<[Lab]>,
     /// The numbers of its values.
     pub values: Box<[u32]>,
 }
@@ -356,9 +357,9 @@ fn values_of(entry: &Entry<'_>, values: &mut Values) -> SortedSet<u32> {
 }
 
 /// The colours of a pin's pictures.
-fn colours(pin: &Pin) -> Box<[[u8; 3]]> {
+fn colours(pin: &Pin) -> Box<[Lab]> {
     let all = pin.content.media.iter().flat_map(|media| &media.looks.colours);
-    all.filter_map(|colour| channels(&colour.rgb)).collect()
+    all.filter_map(Colour::lab).collect()
 }
 
 /// Height over width of a picture in thousandths.
