@@ -146,7 +146,7 @@ pub struct Looks {
     /// Both of parts of it, one after the other: what crops of it look like.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub parts: String,
-    /// Its colours, the largest first; at most twelve.
+    /// Its colours, the largest first; at most fourteen.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub colours: Vec<Colour>,
     /// In which way it was looked at, by [`EYE`]; also where nothing was seen.

@@ -8,11 +8,12 @@ use crate::model::{lab::Lab, media::Colour, sorting::sort_by_key};
 /// Most colours that the whole picture is made of.
 const MAIN: usize = 4;
 /// Most colours of a palette, with the small ones that are far from those.
-const MOST: usize = 12;
+const MOST: usize = 14;
 /// Further than this from every other, a colour is one of its own: what is nearer than ten is seen as the same at a glance.
 const FAR: f32 = 9.0;
-/// One in as many pixels is the least that is a colour.
-const FEW: u64 = 1_000;
+/// One in as many pixels of about the same colour is the least that is a colour. What is a thousandth of a picture is seen, and
+/// lies in some cells: the fullest has a third of it.
+const FEW: u64 = 3_000;
 /// About as many pixels are looked at: more do not move a colour.
 const SAMPLE: usize = 65_536;
 /// Bits of each channel that tell cells apart.

@@ -218,7 +218,7 @@ proptest! {
     #[test]
     fn any_bytes_are_looked_at_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..5_000), width in 0_usize..80) {
         if let Some(looks) = looks::of(&bytes, width) {
-            prop_assert!(looks.colours.len() <= 12);
+            prop_assert!(looks.colours.len() <= 14);
             prop_assert!(looks.colours.iter().all(|one| one.share <= 100 && one.rgb.len() == 7));
             prop_assert!(looks.fingerprint.as_ref().is_none_or(|print| print.len() == 16));
             prop_assert!(looks.core.as_ref().is_none_or(|print| print.len() == 32));

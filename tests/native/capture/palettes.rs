@@ -91,7 +91,15 @@ fn the_distance_is_its_authors() {
     }
 }
 
-/// What takes a hundredth of a picture is in its palette, and of what takes a thousandth, nearly all.
+/// Swatches that no palette can hold, with why. The other program says that 0.64 % of the picture is this light grey; 0.19 % of its
+/// pixels are within ten of it, and 0.01 % within five. It is the mean of scattered highlights, rose and bluish ones, in some thirty
+/// cells of colour, of which none has more than 11 of the 43,520 pixels.
+const MEANS: [&str; 2] = ["1.jpg node LightMuted", "1.jpg browser LightMuted"];
+/// Swatches below a thousandth that are in palettes all the same, of those there are: the others are a few pixels (2 to 26 of 272,640),
+/// or colours that the other program made up of ours (0 pixels).
+const SMALL: (usize, usize) = (4, 14);
+
+/// What takes a thousandth of a picture is in its palette.
 #[test]
 fn palettes_hold_the_swatches_of_another_program() {
     let Ok(text) =
@@ -102,6 +110,7 @@ fn palettes_hold_the_swatches_of_another_program() {
     };
     let expected: serde_json::Value = serde_json::from_str(&text).unwrap();
     let (mut all, mut missed, mut by_cie76) = (0, Vec::new(), 0);
+    let mut small = (0, 0);
     for picture in expected.as_array().unwrap() {
         let name = picture["name"].as_str().unwrap();
         let file = format!("node-vibrant_fixtures_sample_images_{name}");
@@ -109,34 +118,38 @@ fn palettes_hold_the_swatches_of_another_program() {
             image::image_dimensions(Path::new(SHARED).join(&file)).map(|(w, h)| u64::from(w * h)).unwrap();
         let ours = colours(&file).unwrap();
         let shares: u32 = ours.iter().map(|(_, share)| share).sum();
-        assert!((1..=12).contains(&ours.len()) && (95..=112).contains(&shares), "{name}: {ours:?} {shares}");
-        for (role, swatch) in
-            ["node", "browser"].iter().flat_map(|of| picture["palettes"][of].as_object().unwrap())
-        {
+        assert!((1..=14).contains(&ours.len()) && (95..=112).contains(&shares), "{name}: {ours:?} {shares}");
+        let swatches = ["node", "browser"].iter().flat_map(|of| {
+            picture["palettes"][of].as_object().unwrap().iter().map(move |(role, one)| (of, role, one))
+        });
+        for (of, role, swatch) in swatches {
             let population = swatch["population"].as_u64().unwrap();
-            if population * 1_000 < pixels {
-                continue;
-            }
             let rgb: Vec<u8> =
-                swatch["rgb"].as_array().unwrap().iter().map(|one| one.as_u64().unwrap() as u8).collect();
+                swatch["rgb"].as_array().unwrap().iter().map(|one| one.as_f64().unwrap() as u8).collect();
             let theirs = lab([rgb[0], rgb[1], rgb[2]]);
             let nearest = |apart: fn([f64; 3], [f64; 3]) -> f64| {
                 ours.iter().map(|(own, _)| apart(lab(*own), theirs)).fold(f64::MAX, f64::min)
             };
             let away = nearest(ciede2000);
+            if population * 1_000 < pixels {
+                println!("{name} {of} {role} {rgb:?}: {population} pixels, {away:.1}");
+                small = (small.0 + usize::from(away <= NEAR), small.1 + 1);
+                continue;
+            }
             all += 1;
             by_cie76 += u32::from(nearest(cie76) <= NEAR);
             if away > NEAR {
-                missed.push(format!("{name} {role} {rgb:?} {away:.1}"));
-                assert!(population * 100 < pixels, "{missed:?}");
+                println!("{name} {of} {role} {rgb:?}: missed by {away:.1}");
+                missed.push(format!("{name} {of} {role}"));
             }
         }
     }
     println!(
-        "{} of {all} swatches missed by CIEDE2000, {by_cie76} near by CIE76 too: {missed:?}",
+        "{} of {all} swatches missed by CIEDE2000, {by_cie76} near by CIE76 too; small {small:?}",
         missed.len()
     );
-    assert!(missed.len() * 8 <= all, "{missed:?}");
+    assert_eq!((all, missed), (34, MEANS.map(str::to_owned).to_vec()));
+    assert_eq!(small, SMALL);
 }
 
 #[test]
