@@ -16,8 +16,8 @@ const DEPTH: usize = 4;
 const GRID: usize = 64;
 /// Tints are looked at in every second pixel, and on a grid of half the side: eyes see no more of them.
 const COARSE: usize = 2;
-/// About as many pixels are looked at, which are all of what the browser hands over: more do not move a mean.
-const SAMPLE: usize = 65_536;
+/// About as many pixels are looked at: more do not move a mean.
+const SAMPLE: usize = 262_144;
 /// All of the grid.
 const ALL: Frame = Frame { left: 0, top: 0, width: GRID, height: GRID };
 /// The parts that are kept of a picture, so that a crop of it is known: how long their side is on the grid, and at how many

@@ -91,7 +91,7 @@ fn the_distance_is_its_authors() {
     }
 }
 
-/// Swatches that no palette can hold, with why. The other program says that 0.64 % of the picture is this light grey; 0.19 % of its
+/// Swatches that are missed, with why. The other program says that 0.64 % of the picture is this light grey; 0.19 % of its
 /// pixels are within ten of it, and 0.01 % within five. It is the mean of scattered highlights, rose and bluish ones, in some thirty
 /// cells of colour, of which none has more than 11 of the 43,520 pixels.
 const MEANS: [&str; 2] = ["1.jpg node LightMuted", "1.jpg browser LightMuted"];

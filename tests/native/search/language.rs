@@ -164,14 +164,21 @@ fn colours_are_found_by_value_and_by_name() {
         // What no version of ours wrote finds nothing, and breaks nothing.
         painted(4, &["red", "", "#12345", "#+12345"]),
         Make::pin(5).text("red and navy").stored(),
+        painted(6, &["#b4b4b4"]),
+        painted(7, &["#b5b5b5"]),
     ]);
     for (text, expected) in [
         ("color:red ", vec![1]),
         ("colour:Red ", vec![1]),
         ("color:navy ", vec![2]),
         ("color:white ", vec![1, 2]),
-        ("-color:white ", vec![3, 4, 5]),
-        ("color:gray ", vec![3]),
+        ("-color:white ", vec![3, 4, 5, 6, 7]),
+        // Greys differ in their light alone: up to twenty from the name's, up to twelve from a value.
+        ("color:gray ", vec![3, 6]),
+        ("color:#a9a9a9", vec![3, 6, 7]),
+        ("color:#aaaaaa", vec![6, 7]),
+        ("color:#6c6c6c", vec![3]),
+        ("color:#6b6b6b", vec![]),
         ("color:#C61E30", vec![1]),
         ("color:#ff00ff ", vec![]),
         ("color:white -color:navy ", vec![1]),
