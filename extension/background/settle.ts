@@ -7,8 +7,9 @@ import { core } from "./core.js";
 /** So many records that they may not have gone to their places at once. */
 export const MANY = 200;
 
-/** How long pages are left alone with reading what has changed, which a database answers one after the other. */
-const REST_MS = 1_500;
+/** How long pages are left alone with reading what has changed, and people with taking it back: a database answers one after the
+ * other, and this has time. */
+const REST_MS = 5_000;
 
 let isSettling = false;
 

@@ -1,8 +1,9 @@
-"""What other people's readers make of what Pinfold packed: openpyxl, python-pptx, PyYAML and Python's own zipfile.
+"""What other people's readers make of what Pinfold packed: openpyxl, python-pptx, PyYAML and Python's own zipfile and csv.
 
 The folder holds a board in each format, and hostile text in each with the list of it. Every text must come back as it was.
 """
 
+import csv
 import datetime
 import json
 import pathlib
@@ -103,6 +104,32 @@ def folders(texts):
                 assert titles == sorted(text.translate(LOST) if text.strip() else "" for text in texts)
 
 
+def table_of(name):
+    with open(FOLDER / name, newline="", encoding="utf-8-sig") as file:
+        reader = csv.DictReader(file, strict=True)
+        rows = list(reader)
+        # A row of another length has cells under no name, or none under one.
+        assert all(None not in row and None not in row.values() for row in rows), name
+        return reader.fieldnames, rows
+
+
+def tables(texts):
+    names, rows = table_of("board.csv")
+    assert len(names) == len(set(names)) == 67, len(names)
+    desk = next(row for row in rows if row["title"] == "Ridge writing desk, oak")
+    assert (desk["price"], desk["currency"], desk["gtin"], desk["tags"]) == ("489.00", "EUR", "4006381333931", "oak|writing-desk"), desk
+    late = next(row for row in rows if "tracking page" in row["text"] or "tracking page" in row["notes"])
+    assert "Order 88-1204" in late["text"] + late["notes"], late
+    _, rows = table_of("hostile.csv")
+    assert len(rows) == len(texts)
+    for text, row in zip(texts, rows):
+        for column in ["title", "text", "brand", "rights_credit"]:
+            # What a spreadsheet would take for a formula has an apostrophe before it, and nothing else has changed.
+            cell = row[column]
+            assert cell in (text, f"'{text}"), (column, text, cell)
+            assert not cell.strip().startswith(("=", "+", "-", "@")), (column, cell)
+
+
 def main():
     texts = json.loads((FOLDER / "hostile.json").read_text())
     workbook()
@@ -110,6 +137,7 @@ def main():
     decks()
     hostile_deck(texts)
     folders(texts)
+    tables(texts)
     print(f"openpyxl {openpyxl.__version__}, python-pptx {pptx.__version__}: boards and {len(texts)} hostile texts read back")
 
 

@@ -30,7 +30,7 @@ pub fn formats(root: &Path) -> Result<()> {
         let check = root.join("tests/formats");
         let python = peers::python(&folder, &check.join("requirements.txt"))?;
         run(
-            "openpyxl, python-pptx, PyYAML and zipfile",
+            "openpyxl, python-pptx, PyYAML, zipfile and csv",
             command(&python, root).arg(check.join("check.py")).arg(&folder),
         )?;
         annotations(root, &python, &folder)?;

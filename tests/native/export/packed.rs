@@ -398,9 +398,12 @@ fn files_for_other_programs() {
     ] {
         fs::write(folder.join(name), all_of(&workspace, format, &BTreeMap::new()).1).unwrap();
     }
-    for (name, workspace) in [("board.jsonld", &sample::workspace().0), ("hostile.jsonld", &workspace)] {
-        let file = super::all_of(workspace, ExportFormat::Annotations, "en");
-        fs::write(folder.join(name), super::text_of(&file, |_| String::new())).unwrap();
+    for (stem, workspace) in [("board", &sample::workspace().0), ("hostile", &workspace)] {
+        for (ending, format) in [("jsonld", ExportFormat::Annotations), ("csv", ExportFormat::Csv)] {
+            let file = super::all_of(workspace, format, "en");
+            fs::write(folder.join(stem).with_extension(ending), super::text_of(&file, |_| String::new()))
+                .unwrap();
+        }
     }
     let expected: Vec<String> = strings.iter().map(|text| pinfold::export::escape::clean(text)).collect();
     fs::write(folder.join("hostile.json"), serde_json::to_vec(&expected).unwrap()).unwrap();
