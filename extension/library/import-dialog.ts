@@ -128,7 +128,11 @@ export class PfImport extends PfElement {
     }
   };
 
-  #said({ brought }: ImportPreview): string {
+  #said({ brought, source }: ImportPreview): string {
+    if (source === "vocabulary") {
+      if (brought.tags === 0) return text("import_done_known", counted("vocabulary_count", brought.tags_enriched));
+      return text("import_done", counted("vocabulary_count", brought.tags));
+    }
     if (brought.new === 0) return text("import_done_known", counted("count_pins", brought.enriched));
     return text("import_done", counted("count_pins", brought.new));
   }

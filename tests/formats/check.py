@@ -117,7 +117,7 @@ def tables(texts):
     names, rows = table_of("board.csv")
     assert len(names) == len(set(names)) == 67, len(names)
     desk = next(row for row in rows if row["title"] == "Ridge writing desk, oak")
-    assert (desk["price"], desk["currency"], desk["gtin"], desk["tags"]) == ("489.00", "EUR", "4006381333931", "oak|writing-desk"), desk
+    assert (desk["price"], desk["currency"], desk["gtin"], desk["tags"]) == ("489.00", "€", "4006381333931", "oak; writing desk"), desk
     late = next(row for row in rows if "tracking page" in row["text"] or "tracking page" in row["notes"])
     assert "Order 88-1204" in late["text"] + late["notes"], late
     _, rows = table_of("hostile.csv")
