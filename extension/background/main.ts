@@ -10,7 +10,7 @@ import { OUTBOX_ALARM, runOutbox } from "./outbox.js";
 import { reindex } from "./reindex.js";
 import { route } from "./router.js";
 import { followLeft, followRules, noteRules } from "./rules.js";
-import { MANY, settle, settleSoon } from "./settle.js";
+import { settle, settleSoon } from "./settle.js";
 import { onPermissionsAdded, onPermissionsRemoved, syncSites } from "./sites.js";
 import { tellAll } from "./tab.js";
 
@@ -62,7 +62,7 @@ onPinning(noteRules);
 let isFirst = true;
 
 onStored((keys, response) => {
-  if (isFirst || keys.length >= MANY) settleSoon();
+  settleSoon(keys.length);
   if (isFirst) void followLeft();
   isFirst = false;
   if (keys.some(({ kind }) => kind === "site")) void syncSites();

@@ -4,8 +4,10 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { KINDS } from "./lib/browser";
 import { captured, captureId, snapshotOf } from "./lib/captures";
+import { inDatabase } from "./lib/database";
 import { pin } from "./lib/job";
 import { modules } from "./lib/modules";
+import { stored } from "./lib/records";
 import { SOCIAL } from "./lib/sites";
 import { pause, until } from "./lib/wait";
 import { world, type World } from "./lib/world";
@@ -71,6 +73,19 @@ for (const kind of KINDS) {
       await page.close();
     });
 
+    test("a database of an earlier version gets what it has not, and keeps what it has", async () => {
+      const page = await here.browser.own("welcome/index.html");
+      const before = Object.keys((await stored(page)).records);
+      assert.ok(before.length > ROUNDS * EACH);
+      await page.run(older);
+      await page.run(() => chrome.runtime.sendMessage({ ask: { edit: { change: "01ARZ3NDEKTSV4RRFFQ69G5FAV", command: { site_switch: { host: "shop.example", state: "off" } } } } }));
+      const after = Object.keys((await stored(page)).records);
+      assert.deepEqual(after.filter((key) => before.includes(key)), before);
+      assert.ok(after.includes("site shop.example"));
+      assert.equal(await inDatabase(page, "pinfold", ({ database, done }) => done(database.transaction("log").objectStore("log").count())), 0);
+      await page.close();
+    });
+
     test("a pin in the panel loads nothing of customers before somebody looks at one", { skip: kind === "firefox" ? "only Chromium tells what was loaded" : false }, async () => {
       const feed = await here.browser.tab(SOCIAL);
       await here.browser.killBackground();
@@ -84,4 +99,28 @@ for (const kind of KINDS) {
       await here.browser.closePanel();
     });
   });
+}
+
+/** Runs in the page: makes the database what its first version had. */
+async function older(): Promise<void> {
+  const done = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error("the database does not answer"));
+    });
+  const now = await done(indexedDB.open("pinfold"));
+  const rows = await done(now.transaction("records").objectStore("records").getAll());
+  now.close();
+  // Both in one turn: whoever else opens it meanwhile would make the newest.
+  indexedDB.deleteDatabase("pinfold");
+  const first = indexedDB.open("pinfold", 1);
+  first.onupgradeneeded = () => {
+    first.result.createObjectStore("records", { keyPath: "key" }).createIndex("by", "by", { multiEntry: true });
+    for (const [name, options] of [["blobs", {}], ["aside", { autoIncrement: true }], ["staging", {}]] as const) first.result.createObjectStore(name, options);
+  };
+  const then = await done(first);
+  const transaction = then.transaction("records", "readwrite");
+  for (const row of rows) transaction.objectStore("records").put(row);
+  await new Promise((resolve) => (transaction.oncomplete = resolve));
+  then.close();
 }

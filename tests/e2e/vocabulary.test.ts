@@ -141,7 +141,7 @@ for (const kind of KINDS) {
       const [tag] = (await ofKind(library, "tag")).filter((one) => one["path"] === "praise/speed");
       assert.deepEqual([tag?.["colour"], tag?.["synonyms"]], ["good", ["fast", "quick"]]);
       await library.gone({ css: "pf-import" });
-      await library.says("1 tag imported");
+      await library.says("tags imported");
       await library.press("Control+z");
       await until("the tag is gone", async () => !(await entries()).includes("praise/speed"));
     });
