@@ -5,6 +5,7 @@ import type {
   AnnotationId,
   Captured,
   ChangeId,
+  ExportFile,
   Failure,
   LibraryRequest,
   PinId,
@@ -179,6 +180,24 @@ export type PanelShows =
   | { pinning: { since: number }; wishes: Wish[] }
   | { pin: PinId; change?: ChangeId; captured?: Captured }
   | { failed: Failure; wishes: Wish[] };
+
+/** What the page that prints asks the library that opened it. */
+export type FromPaper = "paper";
+
+/** What it is told: the page to print, or that there is none for it. */
+export interface ToPaper {
+  paper: ExportFile | "nothing";
+}
+
+/** Whether a window says that; others may say anything. */
+export function isFromPaper(said: unknown): said is FromPaper {
+  return said === ("paper" satisfies FromPaper);
+}
+
+/** Whether a window says that; others may say anything. */
+export function isToPaper(said: unknown): said is ToPaper {
+  return typeof said === "object" && said !== null && "paper" in said;
+}
 
 /** Where a tab's panel finds what to show. Firefox has one sidebar a window; it follows the active tab. */
 export function panelKey(tabId: number): string {

@@ -9,6 +9,7 @@ import { ask, failureOf } from "../lib/core.js";
 import { announce } from "../lib/elements/announcer.js";
 import "../lib/elements/dialog.js";
 import { icon } from "../lib/elements/icon.js";
+import type { IconName } from "../lib/elements/icons.js";
 import { toast } from "../lib/elements/toast.js";
 import { counted } from "../lib/elements/words.js";
 import { failureText, language, text } from "../lib/i18n.js";
@@ -18,6 +19,7 @@ import { layoutChoice, packFormat, shownAs } from "./export-packed.js";
 import { systemChoice } from "./export-systems.js";
 import { copied, save, written } from "./files.js";
 import type { Library } from "./library.js";
+import { printed } from "./paper.js";
 import { Part } from "./part.js";
 import { pack, read } from "./reads.js";
 
@@ -68,6 +70,7 @@ export class PfExport extends Part {
   #form(name: FormatName): ExportFormat {
     if (name === "crm_note") return { crm_note: { syntax: this.syntax, ...(this.template === "" ? {} : { template: this.template }) } };
     if (name === "crm_csv") return { crm_csv: this.system };
+    if (name === "print") return "html";
     return name === "sheet" ? "csv" : name === "deck" || name === "folder" ? "markdown" : name;
   }
 
@@ -141,6 +144,12 @@ export class PfExport extends Part {
       return text("library_export_done", counted("count_pins", made.pins), made.name) + left;
     });
 
+  readonly #print = (): void =>
+    void this.#run(async () => {
+      const file = await printed(() => this.#file());
+      return text("library_export_printed", counted("count_pins", file.pins));
+    });
+
   readonly #copy = (): void =>
     void this.#run(async () => {
       const file = await this.#file();
@@ -184,6 +193,8 @@ export class PfExport extends Part {
   protected override render(): unknown {
     const busy = this.progress !== undefined;
     const note = this.format === "crm_note";
+    const primary = (sign: IconName, words: string, run: () => void): TemplateResult =>
+      html`<button type="button" class="pf-button pf-primary" ?disabled=${busy || this.preview === undefined} @click=${run}>${icon(sign)}${text(words)}</button>`;
     return html`<pf-dialog
       size="large"
       .heading=${text("library_export")}
@@ -204,9 +215,7 @@ export class PfExport extends Part {
         ${note
           ? html`<button type="button" class="pf-button" ?disabled=${busy || !this.preview?.pins} @click=${this.#copy}>${icon("copy")}${text("library_export_copy")}</button>`
           : nothing}
-        <button type="button" class="pf-button pf-primary" ?disabled=${busy || this.preview === undefined} @click=${this.#download}>
-          ${icon("download")}${text("library_export_save")}
-        </button>`}
+        ${this.format === "print" ? primary("print", "library_export_print", this.#print) : primary("download", "library_export_save", this.#download)}`}
       .open=${this.open}
       @pf-close=${this.#cancel}
     ></pf-dialog>`;

@@ -8,6 +8,7 @@ import { text } from "../lib/i18n.js";
 
 export type FormatName =
   | "html"
+  | "print"
   | "deck"
   | "csv"
   | "sheet"
@@ -29,6 +30,7 @@ type Group = "read" | "tables" | "programs" | "safe";
 const FORMATS: Readonly<Record<Group, readonly (readonly [FormatName, IconName])[]>> = {
   read: [
     ["html", "masonry"],
+    ["print", "print"],
     ["deck", "present"],
     ["crm_note", "note"],
     ["markdown", "page"],

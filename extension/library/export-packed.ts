@@ -15,7 +15,7 @@ export function packFormat(name: FormatName, layout: DeckLayout): PackFormat | u
 /** The form whose text is shown for one that has none to show: people want its words, not its code. */
 export function shownAs(name: FormatName): "csv" | "markdown" | undefined {
   if (name === "sheet") return "csv";
-  return name === "html" || name === "deck" || name === "folder" ? "markdown" : undefined;
+  return name === "html" || name === "print" || name === "deck" || name === "folder" ? "markdown" : undefined;
 }
 
 /** How many pins a slide has. */

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { KINDS } from "./lib/browser";
-import { pin } from "./lib/job";
+import { newBoard, pin } from "./lib/job";
 import { looked } from "./lib/looked";
 import { pages, type Handler } from "./lib/network";
 import { pixels } from "./lib/pixels";
@@ -25,6 +25,8 @@ const ALL = [SLOW, GONE, LOCKED] as const;
 const BADLY = "https://bad.pictures.example";
 const COPIES = "https://copies.pictures.example";
 const TWICE = ["Lamp of the first shop", "Seen at a neighbour"] as const;
+/** Where the second of them stands. */
+const BOARD = "Lamps we like";
 
 /** The beginning of a PNG, which says how large it is. */
 function png(width: number, height: number): Buffer {
@@ -174,7 +176,10 @@ for (const kind of KINDS) {
 
     test("a picture pinned twice is offered for linking, linked, let go and kept apart", async () => {
       const twice = await here.browser.tab(`${GALLERY}/twice.html`);
-      for (const words of TWICE) await pin(here.browser, twice, words);
+      for (const words of TWICE) {
+        const panel = await pin(here.browser, twice, words);
+        if (words === TWICE[1]) await newBoard(panel, BOARD);
+      }
       const made = async (): Promise<Record<string, unknown>[]> => (await ofKind(library, "pin")).filter((one) => TWICE.some((words) => String(one["text"]).includes(words)));
       await until("both pictures", async () => (await made()).filter((one) => JSON.stringify(one["media"]).includes('"tint"')).length === 2);
       const [first] = await made();
@@ -211,6 +216,11 @@ for (const kind of KINDS) {
       await detail.sees({ ...related, name: "The same picture" });
       await detail.click({ css: "pf-detail .pf-colours a" });
       await until("both", () => detail.run((words) => words.every((one) => document.querySelector(".middle, main")?.textContent?.includes(one)), TWICE as unknown as string[]));
+      // The other one stands on a board, which this one leads to.
+      await detail.run(() => history.back());
+      await detail.click({ css: "pf-detail section .chips a", name: BOARD });
+      await detail.sees({ role: "heading", name: BOARD });
+      await detail.says(TWICE[1]);
       await detail.close();
       await twice.close();
     });

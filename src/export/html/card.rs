@@ -14,12 +14,15 @@ use crate::{
     },
 };
 
-/// Writes one pin.
-pub fn card(out: &mut Html, export: &ExportPin<'_>, words: &Words) {
+/// The level of a pin's title below the heading of a section; where there is none it is one higher.
+pub const BELOW_SECTION: i64 = 3;
+
+/// Writes one pin, whose title is a heading of this level.
+pub fn card(out: &mut Html, export: &ExportPin<'_>, words: &Words, level: i64) {
     out.markup("<li><article>\n");
     pictures(out, export, words);
     out.markup("<div class=\"body\">\n");
-    heading(out, export);
+    heading(out, export, level);
     quotes(out, export);
     text(out, export, words);
     byline(out, export, words);
@@ -106,14 +109,18 @@ fn regions(out: &mut Html, regions: &[Region], media: &Media) {
     out.markup("</svg>");
 }
 
-fn heading(out: &mut Html, export: &ExportPin<'_>) {
+fn heading(out: &mut Html, export: &ExportPin<'_>, level: i64) {
     let price = export.price();
     if export.title().is_none() && price.is_none() {
         return;
     }
     out.markup("<div class=\"head\">");
     if let Some(title) = export.title() {
-        out.element("<h3 dir=\"auto\">", title, "</h3>");
+        out.markup("<h3 dir=\"auto\"");
+        if level != BELOW_SECTION {
+            out.markup(" aria-level=\"").number(level).markup("\"");
+        }
+        out.element(">", title, "</h3>");
     }
     if let Some(price) = price {
         out.element("<p class=\"price\">", &price, "</p>");

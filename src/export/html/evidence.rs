@@ -38,7 +38,7 @@ pub fn evidence(export: &ExportPin<'_>, now: Instant, words: &Words) -> Vec<Part
         .markup("\">")
         .text(&words.day(now))
         .markup("</time></p>\n</header>\n<main>\n<section>\n<ol class=\"pins\" role=\"list\">\n");
-    card::card(&mut out, export, words);
+    card::card(&mut out, export, words, card::BELOW_SECTION - 1);
     out.markup("</ol>\n</section>\n<section>\n").element(
         "<h2>",
         words.evidence,

@@ -110,8 +110,9 @@ fn part(out: &mut Html, place: usize, section: &ExportSection<'_>, words: &Words
             .markup("</span></h2>\n");
     }
     out.markup("<ol class=\"pins\" role=\"list\">\n");
+    let level = if section.name.is_some() { card::BELOW_SECTION } else { card::BELOW_SECTION - 1 };
     for pin in &section.pins {
-        card::card(out, pin, words);
+        card::card(out, pin, words, level);
     }
     out.markup("</ol>\n</section>\n");
 }

@@ -4,7 +4,7 @@
 pub const BOARD_CSS: &str = include_str!("board.css");
 
 /// SHA-256 of [`BOARD_CSS`] as a source of a Content Security Policy. A test computes it again.
-pub const STYLE_HASH: &str = "sha256-KjtA1tjMO74R3Rn+G37+1eu0/0Olmt8Z3o1mYtq4hzk=";
+pub const STYLE_HASH: &str = "sha256-1lot7dtkhafiQuGB+zu/e5W/IFQIDSGWfkLqzEmk7nE=";
 
 /// The sign before the name in the footer.
 pub const WORDMARK: &str =

@@ -25,6 +25,10 @@ export interface Browser {
   own(page: string): Promise<Screen>;
   /** A tab that a page of ours has opened, once its address is this. */
   opened(url: string): Promise<Screen>;
+  /** Closes the dialog that prints, once it is there: in Firefox the page stands still behind it; headless Chromium has none. */
+  endPrinting(): Promise<void>;
+  /** A tab as the browser's own PDF of it. */
+  pdf(screen: Screen): Promise<Uint8Array>;
   /** Whether one of the extension's pages stands in a tab. */
   hasTab(page: string): Promise<boolean>;
   /** What the toolbar button opens over a tab, with the rights that clicking it gives. */

@@ -78,6 +78,13 @@ class Chromium implements Browser {
     return openedIn(this.puppet, url);
   }
 
+  async endPrinting(): Promise<void> {}
+
+  async pdf(screen: Screen): Promise<Uint8Array> {
+    if (screen.page === undefined) throw new Error("what is printed stands in a tab");
+    return await screen.page.pdf({ format: "a4" });
+  }
+
   async hasTab(name: string): Promise<boolean> {
     return (await this.puppet.pages()).some((page) => page.url() === `${this.origin}/${name}`);
   }

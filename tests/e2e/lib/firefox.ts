@@ -59,6 +59,13 @@ export async function firefox(packaged: string, addon: string, wanted: Wanted): 
   return browser;
 }
 
+/** Where views of ours are found that are no tabs, and how they go. */
+const view = (type: string): string => `[...extension.views].find((view) => view.viewType === "${type}")?.xulBrowser`;
+const POPUP = view("popup");
+const SIDEBAR = view("sidebar");
+const HIDE_POPUP = `${POPUP}?.closest("panel")?.hidePopup();`;
+const HIDE_SIDEBAR = "window.SidebarController.hide();";
+
 class Firefox implements Browser {
   readonly kind = "firefox";
   readonly errors: string[] = [];
@@ -91,11 +98,31 @@ class Firefox implements Browser {
     return new Screen(onPage(page), page);
   }
 
-  opened(url: string): Promise<Screen> {
-    return openedIn(this.puppet, url);
+  async opened(url: string): Promise<Screen> {
+    if (!url.startsWith(this.origin)) return openedIn(this.puppet, url);
+    // What an extension opens by itself is no tab to the driver.
+    const tab = `gBrowser.browsers.find((one) => one.currentURI.spec === ${JSON.stringify(url)})`;
+    const hands = this.#inView(tab, `gBrowser.removeTab(gBrowser.getTabForBrowser(${tab}));`);
+    await until(`a tab with ${url}`, () => within("a look", LOOK_MS, hands.evaluate("document.readyState === 'complete'")));
+    return new Screen(hands, undefined);
   }
 
-  /** What an extension opens by itself has no address for the driver. */
+  async endPrinting(): Promise<void> {
+    await until("the dialog that prints", async () => (await this.system(`
+      if (document.querySelector(".printPreviewBrowser") === null) return false;
+      await gBrowser.getTabDialogBox(gBrowser.selectedBrowser).abortAllDialogs();
+      return true;`)) === true);
+  }
+
+  async pdf(screen: Screen): Promise<Uint8Array> {
+    const url = await screen.run(() => location.href);
+    const data = (await this.system(`
+      const { print } = ChromeUtils.importESModule("chrome://remote/content/shared/PDF.sys.mjs");
+      const browser = gBrowser.browsers.find((one) => one.currentURI.spec === ${JSON.stringify(url)});
+      return btoa(await print.printToBinaryString(browser.browsingContext, print.getPrintSettings(print.addDefaultSettings({}))));`)) as string;
+    return Buffer.from(data, "base64");
+  }
+
   async hasTab(name: string): Promise<boolean> {
     const found = await this.system(`return gBrowser.browsers.some((browser) => browser.currentURI.spec === ${JSON.stringify(`${this.origin}/${name}`)});`);
     return found === true;
@@ -104,24 +131,24 @@ class Firefox implements Browser {
   async popup(over: Screen): Promise<Screen> {
     await over.page?.bringToFront();
     // A second press on the button would close what the first one opened.
-    await this.#inView("popup").close();
+    await this.#inView(POPUP, HIDE_POPUP).close();
     await this.system(`
       const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
       ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);`);
-    const hands = this.#inView("popup");
+    const hands = this.#inView(POPUP, HIDE_POPUP);
     // A script sent while the popup's process still changes is lost, so each look is a short one.
     await until("the popup", async () => (await within("a look", LOOK_MS, hands.evaluate("document.readyState"))) === "complete");
     return new Screen(hands, undefined);
   }
 
   async panel(): Promise<Screen> {
-    const hands = this.#inView("sidebar");
+    const hands = this.#inView(SIDEBAR, HIDE_SIDEBAR);
     await until("the sidebar", async () => (await within("a look", LOOK_MS, hands.evaluate("document.readyState"))) === "complete");
     return new Screen(hands, undefined);
   }
 
   async closePanel(): Promise<void> {
-    await this.#inView("sidebar").close();
+    await this.#inView(SIDEBAR, HIDE_SIDEBAR).close();
   }
 
   /** The preference above answers yes. */
@@ -209,9 +236,8 @@ class Firefox implements Browser {
     return JSON.parse(answer.value ?? "null");
   }
 
-  /** A view that is no tab: the popup or the sidebar. */
-  #inView(type: "popup" | "sidebar"): Hands {
-    const view = `[...extension.views].find((view) => view.viewType === "${type}")?.xulBrowser`;
+  /** A view that the driver does not know: the popup, the sidebar, a tab that we opened ourselves. */
+  #inView(view: string, close: string): Hands {
     const evaluate = (expression: string): Promise<unknown> => {
       // A sandbox with the document's own rights, so that what the page wrote is what is seen.
       const code = `(async () => JSON.stringify((await (${expression})) ?? null))()`;
@@ -267,7 +293,7 @@ class Firefox implements Browser {
         return Buffer.from(data.slice(data.indexOf(",") + 1), "base64");
       },
       close: async () => {
-        await this.system(type === "popup" ? `${view}?.closest("panel")?.hidePopup();` : "window.SidebarController.hide();");
+        await this.system(close);
       },
     };
   }

@@ -148,6 +148,28 @@ fn given(pin: &Pin) -> Given {
     (pin.id.clone(), pin.tags.clone(), boards, pin.case.clone())
 }
 
+/// What the search finds by the words of a rule, where it is one that can be followed; where it is none, that search says so too.
+fn searched(library: &mut Library, asked: &str, followed: bool) -> Vec<PinId> {
+    // A closing space: what is written down is not being typed any more.
+    let text = format!("{asked} ");
+    let view = library.list(&ListQuery { text, limit: MAX_WINDOW, ..ListQuery::default() });
+    if followed {
+        return view.cards.iter().map(|card| card.id.clone()).collect();
+    }
+    assert!(!view.ignored.is_empty() || view.total == library.index().len(), "{asked}");
+    Vec::new()
+}
+
+/// A pin that somebody may have taken on.
+fn owned(number: u32) -> impl Strategy<Value = Stored> {
+    (pin(number), proptest::option::of(select(&["Mara", "Ines"][..]))).prop_map(|(mut stored, owner)| {
+        if let (Record::Pin(pin), Some(owner)) = (&mut stored.record, owner) {
+            pin.case.get_or_insert_with(Case::default).owner = Some(owner.to_owned());
+        }
+        stored
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -167,21 +189,45 @@ proptest! {
         };
         records.push(rule(1, says));
         let mut library = Library::open(records.clone());
-        // A closing space: what is written down is not being typed any more.
-        let text = format!("{asked} ");
-        let view = library.list(&ListQuery { text, limit: MAX_WINDOW, ..ListQuery::default() });
         let row = library.rules().remove(0);
-        let found: Vec<PinId> = match row.problem {
-            None => view.cards.iter().map(|card| card.id.clone()).collect(),
-            Some(_) => {
-                prop_assert!(!view.ignored.is_empty() || view.total == library.index().len(), "{}", asked);
-                Vec::new()
-            }
-        };
+        let found = searched(&mut library, &asked, row.problem.is_none());
         prop_assert_eq!(row.found as usize, found.len());
         for ruled in [one_by_one(&records), at_once(&records)] {
             for pin in ruled.pins() {
                 prop_assert_eq!(pin.tags.contains(&tag("given/one")), found.contains(&pin.id), "{} {:?}", asked, pin);
+            }
+        }
+    }
+
+    #[test]
+    fn what_people_gave_stays_and_is_counted(
+        pins in vec((1u32..12).prop_flat_map(owned), 1..12),
+        asked in asked(),
+        given in gives(),
+    ) {
+        let mut records = filled(pins, Vec::new());
+        let says = Saying { query: asked.clone(), on: true, ..given };
+        records.push(rule(1, says.clone()));
+        let mut library = Library::open(records.clone());
+        let (_, foresight) = library.ruled(&change(0), now()).unwrap();
+        let fate = &foresight.fates[0];
+        let before: Vec<Pin> = library.workspace().pins().cloned().collect();
+        let found = searched(&mut library, &asked, fate.problem.is_none());
+        let other = |own: Option<&str>, given: Option<&str>| own.is_some() && given.is_some() && own != given;
+        let severity = |pin: &Pin| pin.case.as_ref()?.severity.map(|one| format!("{one:?}"));
+        let owner = |pin: &Pin| pin.case.as_ref()?.owner.clone();
+        let gave = (says.severity.map(|one| format!("{one:?}")), says.owner.clone());
+        let keeps = |pin: &&Pin| {
+            found.contains(&pin.id)
+                && (other(severity(pin).as_deref(), gave.0.as_deref()) || other(owner(pin).as_deref(), gave.1.as_deref()))
+        };
+        prop_assert_eq!(fate.kept as usize, before.iter().filter(keeps).count(), "{} {:?}", asked, says);
+        prop_assert!(foresight.conflicts.is_empty(), "a rule disagrees with no other");
+        for ruled in [one_by_one(&records), at_once(&records)] {
+            for (before, after) in before.iter().zip(ruled.pins()) {
+                prop_assert_eq!(&before.id, &after.id);
+                prop_assert_eq!(severity(before).or_else(|| severity(after)), severity(after));
+                prop_assert_eq!(owner(before).or_else(|| owner(after)), owner(after));
             }
         }
     }
