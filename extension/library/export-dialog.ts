@@ -139,7 +139,7 @@ export class PfExport extends Part {
       const format = packFormat(this.format, this.layout);
       const made = format === undefined ? await this.#written(stop) : await this.#packed(format, stop);
       if (made === undefined || stop.aborted) return "";
-      save(made.blob, made.name);
+      await save(made.blob, made.name);
       const left = made.missing > 0 ? ` ${counted("library_warning_pictures", made.missing)}` : "";
       return text("library_export_done", counted("count_pins", made.pins), made.name) + left;
     });

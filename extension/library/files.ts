@@ -1,6 +1,7 @@
 // Turns an export's parts into a file, and a file into a download or a copy. It reads stored pictures and nothing else.
 
 import type { ExportFile, NoteSyntax } from "../../pkg/pinfold.js";
+import { AskError } from "../lib/core.js";
 import { base64 } from "../lib/elements/blobs.js";
 
 /** How long a download may take to begin before its address goes. */
@@ -24,8 +25,15 @@ export async function written(file: ExportFile, progress: (part: number) => void
   return { blob: new Blob(parts, { type: file.mime }), missing };
 }
 
-/** Offers a file for download. */
-export function save(content: Blob, name: string): void {
+/** Offers a file for download, if all of it is there: Chromium keeps much of a large one on the disk, and where that is full it
+ * says so to none but who reads it. One byte tells: a file of which it lost a part is broken as a whole. */
+export async function save(content: Blob, name: string): Promise<void> {
+  await content
+    .slice(0, 1)
+    .arrayBuffer()
+    .catch(() => {
+      throw new AskError({ code: "storage_full" });
+    });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(content);
   link.download = name;

@@ -64,7 +64,7 @@ export class PfAdapters extends Section {
     } catch {
       // What came damaged out of a backup leaves as it is.
     }
-    save(new Blob([written], { type: "application/json" }), `pinfold-adapter-${host}.json`);
+    save(new Blob([written], { type: "application/json" }), `pinfold-adapter-${host}.json`).catch((error: unknown) => (this.problem = failureText(failureOf(error))));
   }
 
   async #import(file: File | undefined): Promise<void> {

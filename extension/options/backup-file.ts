@@ -11,7 +11,7 @@ export async function saveBackup(progress: (part: number) => void, stop: AbortSi
   const file = await read({ export: { export: { of: "all", format: "json", language: language() } } }, "export");
   const { blob, missing } = await written(file, progress, stop);
   if (stop.aborted) return undefined;
-  save(blob, file.name);
+  await save(blob, file.name);
   const left = missing > 0 ? ` ${counted("library_warning_pictures", missing)}` : "";
   return text("options_backup_done", file.name, bytes(blob.size)) + left;
 }

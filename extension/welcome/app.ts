@@ -95,7 +95,7 @@ export class PfWelcome extends PfElement {
       const format = how === "copy" ? { crm_note: { syntax: "plain" as const } } : ("html" as const);
       const file = await read({ export: { export: { of: { pins: [pin] }, format, language: language() } } }, "export");
       if (how === "copy") await copied(file, "plain");
-      else save((await written(file, () => undefined, new AbortController().signal)).blob, file.name);
+      else await save((await written(file, () => undefined, new AbortController().signal)).blob, file.name);
       toast({ text: text(how === "copy" ? "welcome_copied" : "welcome_saved") });
       this.exported = true;
       const setup = await ask("setup", "setup");

@@ -156,8 +156,7 @@ fn without_references(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        let known =
-            [("lt;", '<'), ("gt;", '>'), ("quot;", '"'), ("#39;", '\''), ("#96;", '`'), ("amp;", '&')];
+        let known = [("lt;", '<'), ("gt;", '>'), ("quot;", '"'), ("#39;", '\''), ("amp;", '&')];
         match known.iter().find_map(|(name, c)| Some((after.strip_prefix(name)?, *c))) {
             Some((after, c)) => {
                 out.push(c);

@@ -118,6 +118,44 @@ for (const kind of KINDS) {
       await library.gone({ css: ".export" });
     });
 
+    test("with the page closed in the middle of it nothing is left, and the next is whole", async () => {
+      const before = readdirSync(here.browser.downloads);
+      await begun("PowerPoint");
+      await library.choose({ css: ".export select" }, "Everything");
+      await library.says("3,0", LONG_MS);
+      await library.click({ role: "button", name: "Save file" });
+      await library.sees({ css: ".export-progress" });
+      await library.close();
+      library = await here.browser.own("library/index.html");
+      await library.says("3,0", LONG_MS);
+      assert.deepEqual(readdirSync(here.browser.downloads), before);
+      await library.press("Control+k");
+      await library.hands.type(BOARD);
+      await library.press("Enter");
+      await library.sees({ role: "heading", name: BOARD });
+      assert.ok((await packed("PowerPoint")).files.has("ppt/presentation.xml"));
+    });
+
+    test("a file of which a part was lost to a full disk is not offered, and it is said why", async () => {
+      const before = readdirSync(here.browser.downloads);
+      // A disk that is full cannot be had for one program; what browsers do then can.
+      await library.run(() => {
+        const read = Blob.prototype.arrayBuffer;
+        Blob.prototype.arrayBuffer = () => {
+          Blob.prototype.arrayBuffer = read;
+          return Promise.reject(new DOMException("", "NotReadableError"));
+        };
+      });
+      await begun("PowerPoint");
+      await library.click({ role: "button", name: "Save file" });
+      await library.sees({ css: ".export [role=alert]", name: "the disk is full" });
+      assert.deepEqual(readdirSync(here.browser.downloads), before);
+      // Where there is room again, it goes on from here.
+      const file = await saved(here.browser, () => library.click({ role: "button", name: "Save file" }));
+      await library.gone({ css: ".export" });
+      assert.ok(unzipped(file).has("ppt/presentation.xml"));
+    });
+
     test("no page of ours logged an error", () => assert.deepEqual(here.browser.errors, []));
 
     // Last: axe writes style attributes into copies of what it looks at, which the page's policy reports.

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use anyhow::{Context, Result};
 
 use crate::{
-    peers,
+    e2e, peers,
     run::{command, find, native, run},
 };
 
@@ -35,6 +35,7 @@ pub fn formats(root: &Path) -> Result<()> {
         )?;
         annotations(root, &python, &folder)?;
     }
+    e2e::program(root, "bookmarks", &[folder.display().to_string()])?;
     draw(&folder)
 }
 

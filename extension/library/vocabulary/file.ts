@@ -11,7 +11,7 @@ export async function saveVocabulary(format: "vocabulary_csv" | "vocabulary_skos
   try {
     const file = await read({ export: { export: { of: { pins: [] }, format, language: language() } } }, "export");
     const { blob } = await written(file, () => {}, new AbortController().signal);
-    save(blob, file.name);
+    await save(blob, file.name);
     toast({ text: text("vocabulary_file_saved", file.name) });
   } catch (error) {
     problem(error);

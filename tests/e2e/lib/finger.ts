@@ -1,11 +1,8 @@
 // A finger on a page. Firefox takes one over BiDi, but not with the angles that puppeteer adds, so it is asked
 // directly. It has one finger, and lifts it before it touches again.
 import type { Browser } from "./browser";
+import { bidiOf } from "./privileged";
 import type { Screen } from "./screen";
-
-interface Bidi {
-  send(method: string, parameters: object): Promise<unknown>;
-}
 
 const HOLD_MS = 40;
 
@@ -18,7 +15,7 @@ export async function touch(browser: Browser, screen: Screen, x: number, y: numb
     const finger = await page.touchscreen.touchStart(left, top);
     return () => finger.end();
   }
-  const { bidi } = browser as unknown as { bidi: Bidi };
+  const bidi = bidiOf(page.browser());
   const { _id: context } = page.mainFrame() as unknown as { _id: string };
   const act = (...actions: object[]): Promise<unknown> =>
     bidi.send("input.performActions", { context, actions: [{ type: "pointer", id: "finger", parameters: { pointerType: "touch" }, actions }] });

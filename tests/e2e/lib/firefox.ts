@@ -2,6 +2,7 @@
 // the toolbar, the popup, closed shadow roots. It never needs an other driver.
 import puppeteer, { type Browser as Puppet, type Page } from "puppeteer-core";
 import { openedIn, program, type Browser, type Wanted } from "./browser";
+import { privileged, type Privileged } from "./privileged";
 import { scratch } from "./scratch";
 import { onPage, Screen, type Hands } from "./screen";
 import { until, within } from "./wait";
@@ -11,10 +12,6 @@ const NAVIGATION_MS = 30_000;
 const LOOK_MS = 1_000;
 /** Firefox gives an extension a random address unless told one. */
 const HOST = "5e3b7a52-8f0c-4b6e-9a51-0c1f6d2e7a90";
-
-interface Bidi {
-  send(method: string, parameters: object): Promise<{ result: unknown }>;
-}
 
 export async function firefox(packaged: string, addon: string, wanted: Wanted): Promise<Browser> {
   const downloads = scratch("downloads");
@@ -44,11 +41,7 @@ export async function firefox(packaged: string, addon: string, wanted: Wanted): 
       "network.proxy.no_proxies_on": "",
     },
   });
-  const bidi = (puppet as unknown as { connection: Bidi }).connection;
-  const tree = (await bidi.send("browsingContext.getTree", { "moz:scope": "chrome" })).result as { contexts: { context: string }[] };
-  const window = tree.contexts[0]?.context;
-  if (window === undefined) throw new Error("Firefox has no window");
-  const browser = new Firefox(puppet, addon, wanted.network, downloads, bidi, window);
+  const browser = new Firefox(puppet, addon, wanted.network, downloads, await privileged(puppet));
   // Without a language pack its own words stay English, but an extension is told what it speaks.
   if (wanted.language !== undefined) {
     await browser.system(`
@@ -76,8 +69,7 @@ class Firefox implements Browser {
     readonly addon: string,
     readonly network: Wanted["network"],
     readonly downloads: string,
-    readonly bidi: Bidi,
-    readonly window: string,
+    readonly privileged: Privileged,
   ) {}
 
   async tab(url: string): Promise<Screen> {
@@ -199,18 +191,10 @@ class Firefox implements Browser {
   }
 
   /** Runs the body of an async function with the browser's own rights; `extension` is ours. */
-  async system(body: string): Promise<unknown> {
-    const expression = `(async () => {
+  system(body: string): Promise<unknown> {
+    return this.privileged(`
       const extension = WebExtensionPolicy.getByID(${JSON.stringify(this.addon)})?.extension;
-      ${body}
-    })().then((value) => JSON.stringify(value ?? null))`;
-    const answer = (await this.bidi.send("script.evaluate", {
-      expression,
-      target: { context: this.window },
-      awaitPromise: true,
-    })) as { result: { type: string; result?: { value: string }; exceptionDetails?: { text: string } } };
-    if (answer.result.type !== "success") throw new Error(answer.result.exceptionDetails?.text ?? "a privileged script failed");
-    return JSON.parse(answer.result.result?.value ?? "null");
+      ${body}`);
   }
 
   /** Runs an expression in a document that BiDi does not list, or with rights that it does not give. */

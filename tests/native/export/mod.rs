@@ -2,6 +2,7 @@
 
 mod backup;
 mod board;
+mod bookmarks;
 mod formats;
 pub mod hostile;
 mod note;

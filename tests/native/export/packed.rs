@@ -24,7 +24,7 @@ use pinfold::{
 };
 use proptest::prelude::*;
 
-use super::{hostile, now, shared::full};
+use super::{bookmarks, hostile, now, shared::full};
 use crate::{
     sample,
     unzipped::{Entry, unzipped},
@@ -405,6 +405,7 @@ fn files_for_other_programs() {
                 .unwrap();
         }
     }
+    bookmarks::for_browsers(&folder, &sample::workspace().0, &workspace);
     let expected: Vec<String> = strings.iter().map(|text| pinfold::export::escape::clean(text)).collect();
     fs::write(folder.join("hostile.json"), serde_json::to_vec(&expected).unwrap()).unwrap();
 }
