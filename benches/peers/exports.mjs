@@ -1,60 +1,13 @@
 // How long a table, a workbook and a zip take, and how much memory: one task by one program in a process of its own, so that none
-// pays for another's rubbish. It prints one JSON object: { peer, task, ms, mb, bytes }.
+// pays for another's rubbish. It prints one JSON object: { peer, task, ms, mb, bytes, found }, where `found` is there of what reads.
 //
-// Everybody gets the same rows as JavaScript has them, and gives the bytes of the file. Pinfold is the shipped module.
+// Everybody gets the same rows as JavaScript has them, and gives the bytes of the file. Pinfold is the shipped module; what writes
+// and reads tables, see `tables.mjs`.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-
-const ROWS = 100_000;
-const FILES = 10_000;
-/** Rows that cross into the module together, as in the extension. */
-const BATCH = 1_000;
-/** The moment of all of it. */
-const AT = 1_795_000_000_000;
-const DAY = 86_400_000;
-
-const WORDS = "oak desk chair lamp wool jumper crew neck navy linen shirt small room light warm late parcel again never best price drawer smooth brass green sofa table reading corner".split(" ");
-
-/** The same numbers in every process. */
-function dice(seed) {
-  let state = seed >>> 0;
-  return (sides) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 4_294_967_296) * sides);
-  };
-}
-
-function words(throwDice, count) {
-  return Array.from({ length: count }, () => WORDS[throwDice(WORDS.length)]).join(" ");
-}
-
-const COLUMNS = ["Title", "Text", "Tags", "Brand", "Price", "Currency", "Author", "Site", "Source", "Published", "Likes", "Notes"];
-
-/** Twelve columns as a board has them: texts, a price, a count, a moment. */
-function rows() {
-  const throwDice = dice(7);
-  return Array.from({ length: ROWS }, (_, at) => [
-    words(throwDice, 4),
-    `${words(throwDice, 12)}, "${words(throwDice, 3)}" & ${words(throwDice, 6)}.\n${words(throwDice, 4)}`,
-    `${words(throwDice, 1)}; ${words(throwDice, 1)}`,
-    words(throwDice, 1),
-    (throwDice(90_000) + 100) / 100,
-    "EUR",
-    `@${words(throwDice, 1)}${at}`,
-    "shop.example",
-    `https://shop.example/p/${at}`,
-    new Date(AT - throwDice(1_000) * DAY - throwDice(DAY)),
-    throwDice(5_000),
-    at % 9 === 0 ? words(throwDice, 8) : "",
-  ]);
-}
-
-/** Notes of some 1.5 KB. */
-function files() {
-  const throwDice = dice(11);
-  return Array.from({ length: FILES }, (_, at) => [`Note ${at}`, `---\ntitle: "${words(throwDice, 3)}"\n---\n\n${Array.from({ length: 8 }, () => words(throwDice, 26)).join("\n\n")}\n`]);
-}
+import { AT, COLUMNS, cell, files, rows, written } from "./rows.mjs";
+import { READ, WRITTEN } from "./tables.mjs";
 
 async function office(pkg) {
   const glue = await import(pathToFileURL(path.join(pkg, "office.js")).href);
@@ -75,23 +28,9 @@ async function office(pkg) {
   };
 }
 
-/** Rows as the library writes them. */
-function* written(all, cell) {
-  for (let at = 0; at < all.length; at += BATCH) {
-    yield all
-      .slice(at, at + BATCH)
-      .map((row) => `${row.map(cell).join("\u{1f}")}\u{1f}\u{1e}`)
-      .join("");
-  }
-}
-
-function cell(value) {
-  if (value instanceof Date) return `m${value.getTime()}`;
-  if (typeof value === "number") return `n${value}`;
-  return value === "" ? "" : `t${value}`;
-}
-
 const TASKS = {
+  csv: WRITTEN,
+  "csv-read": READ,
   xlsx: {
     rows,
     pinfold: async (all, pkg) => {
@@ -156,14 +95,14 @@ async function zipped(all, options) {
 }
 
 const [task, peer, pkg, keep] = process.argv.slice(2);
-const all = TASKS[task].rows();
-const run = await TASKS[task][peer](all, pkg);
+// Whoever takes the rows into memory of its own is not to be slowed by those that nobody has any more.
+const run = await TASKS[task][peer](await TASKS[task].rows(), pkg);
 globalThis.gc?.();
 const before = process.memoryUsage().rss;
 let begun = 0;
-const blob = await run(() => (begun = performance.now()));
+const made = await run(() => (begun = performance.now()));
 const ms = performance.now() - begun;
 // The most that was ever held, without what the rows and the program take.
 const mb = Math.max(0, process.resourceUsage().maxRSS * 1024 - before) / 1e6;
-console.log(JSON.stringify({ peer, task, ms, mb, bytes: blob.size }));
-if (keep !== undefined) writeFileSync(keep, Buffer.from(await blob.arrayBuffer()));
+console.log(JSON.stringify({ peer, task, ms, mb, bytes: made.size, found: made.found?.() }));
+if (keep !== undefined) writeFileSync(keep, Buffer.from(await made.arrayBuffer()));

@@ -24,11 +24,11 @@ pub fn table(set: &ExportSet<'_>, preset: CrmPreset, words: &Words) -> (String, 
         Rows::Pins => set.pins().map(|pin| vec![pin]).collect(),
         Rows::People => people(set),
     };
-    let mut table = Csv::new(&names);
+    let mut table = Csv::new(&names, rows.len());
     let mut pins = 0;
     for row in rows {
         pins += row.len();
-        table.row(columns.cells.iter().map(|(_, cell)| CsvField::text(&said(*cell, &row, words))));
+        table.row(columns.cells.iter().map(|(_, cell)| CsvField::text(said(*cell, &row, words))));
     }
     (table.into_text(), pins)
 }

@@ -85,7 +85,7 @@ pub fn table(set: &ExportSet<'_>, without: &[ExportField]) -> String {
     let kept: Vec<bool> = COLUMNS.iter().map(|column| !left_out(column)).collect();
     let names: Vec<&str> =
         COLUMNS.into_iter().zip(&kept).filter_map(|(name, kept)| kept.then_some(name)).collect();
-    let mut table = Csv::new(&names);
+    let mut table = Csv::new(&names, set.count());
     for pin in set.pins() {
         table.row(row(pin).into_iter().zip(&kept).filter_map(|(cell, kept)| kept.then_some(cell)));
     }
@@ -100,20 +100,20 @@ pub(super) fn word(value: impl serde::Serialize) -> String {
     }
 }
 
-fn row(export: &ExportPin<'_>) -> Vec<CsvField> {
+fn row<'a>(export: &'a ExportPin<'_>) -> Vec<CsvField<'a>> {
     let pin = export.pin;
     let (content, source) = (&pin.content, &pin.content.source);
     let author = content.author.as_ref();
     let product = content.product.as_ref();
     let price = product.and_then(|product| product.price.as_ref());
     let case = pin.case.as_ref();
-    let text = |value: Option<&str>| CsvField::maybe(value);
+    let text = CsvField::maybe;
     let count = |count: Count| CsvField::number(content.engagement.get(&count).copied());
-    let joined = |values: Vec<&str>| CsvField::text(&values.join("\n"));
+    let joined = |values: Vec<&str>| CsvField::text(values.join("\n"));
     let media = &content.media;
     vec![
         text(Some(pin.id.as_str())),
-        CsvField::text(&word(content.kind)),
+        CsvField::text(word(content.kind)),
         text(Some(&source.site)),
         text(source.network.as_deref()),
         text(source.native_id.as_deref()),
@@ -124,14 +124,14 @@ fn row(export: &ExportPin<'_>) -> Vec<CsvField> {
         text(author.and_then(|author| author.handle.as_deref())),
         text(author.and_then(|author| author.url.as_deref())),
         text(author.and_then(|author| author.native_id.as_deref())),
-        text(content.published.as_ref().map(|published| published.to_rfc3339()).as_deref()),
-        CsvField::text(&content.published.map(|published| word(published.precision)).unwrap_or_default()),
+        CsvField::text(content.published.map(|published| published.to_rfc3339()).unwrap_or_default()),
+        CsvField::text(content.published.map(|published| word(published.precision)).unwrap_or_default()),
         text(export.title()),
         text(content.text.as_deref()),
         text(content.lang.as_deref()),
-        CsvField::text(&export.tags_text("; ")),
-        CsvField::text(&export.notes_text()),
-        CsvField::text(&export.boards.join("; ")),
+        CsvField::text(export.tags_text("; ")),
+        CsvField::text(export.notes_text()),
+        CsvField::text(export.boards.join("; ")),
         text(export.section),
         text(export.customer.map(|customer| customer.name.as_str())),
         count(Count::Likes),
@@ -147,10 +147,10 @@ fn row(export: &ExportPin<'_>) -> Vec<CsvField> {
         text(content.thread.quoted.as_deref()),
         text(product.and_then(|product| product.name.as_deref())),
         text(product.and_then(|product| product.brand.as_deref())),
-        CsvField::text(&product.map(|product| product.category.join(" > ")).unwrap_or_default()),
+        CsvField::text(product.map(|product| product.category.join(" > ")).unwrap_or_default()),
         price.map_or(CsvField::text(""), |price| CsvField::decimal(&price.amount)),
         text(price.and_then(|price| price.currency.as_deref())),
-        CsvField::text(&product.and_then(|product| product.availability).map(word).unwrap_or_default()),
+        CsvField::text(product.and_then(|product| product.availability).map(word).unwrap_or_default()),
         text(product.and_then(|product| product.gtin.as_deref())),
         text(product.and_then(|product| product.sku.as_deref())),
         text(product.and_then(|product| product.mpn.as_deref())),
@@ -163,21 +163,21 @@ fn row(export: &ExportPin<'_>) -> Vec<CsvField> {
         joined(media.iter().filter_map(|media| media.alt.as_deref()).collect()),
         CsvField::number(u32::try_from(export.pictures().count()).ok()),
         text(pin.rights.owner.as_deref()),
-        CsvField::text(&export.credit()),
-        CsvField::text(&word(pin.rights.status)),
+        CsvField::text(export.credit()),
+        CsvField::text(word(pin.rights.status)),
         text(pin.rights.evidence.as_deref()),
-        CsvField::text(&picture_rights(export)),
-        CsvField::text(&case.map(|case| word(case.status)).unwrap_or_default()),
-        CsvField::text(&case.and_then(|case| case.severity).map(word).unwrap_or_default()),
+        CsvField::text(picture_rights(export)),
+        CsvField::text(case.map(|case| word(case.status)).unwrap_or_default()),
+        CsvField::text(case.and_then(|case| case.severity).map(word).unwrap_or_default()),
         text(case.and_then(|case| case.reason.as_deref())),
         text(case.and_then(|case| case.owner.as_deref())),
         text(case.and_then(|case| case.department.as_deref())),
         CsvField::number(u32::try_from(pin.observations.len()).ok()),
-        CsvField::text(&pin.created.to_rfc3339()),
-        CsvField::text(&pin.changed.to_rfc3339()),
+        CsvField::text(pin.created.to_rfc3339()),
+        CsvField::text(pin.changed.to_rfc3339()),
         CsvField::number(content.thread.position.map(|position| position.place)),
         CsvField::number(content.thread.position.map(|position| position.of)),
-        CsvField::text(&export.quoted_text()),
+        CsvField::text(export.quoted_text()),
         CsvField::number(author.and_then(|author| author.followers)),
     ]
 }

@@ -22,7 +22,7 @@ const MAX_DESCRIPTION: usize = 500;
 
 /// Writes the table, and says how many pins stand in it.
 pub fn table(set: &ExportSet<'_>) -> (String, usize) {
-    let mut table = Csv::new(&COLUMNS);
+    let mut table = Csv::new(&COLUMNS, set.count().min(MAX_ROWS));
     let mut titles: Vec<String> = Vec::new();
     for (export, picture) in set.pins().filter_map(|pin| Some((pin, own_picture(pin)?))).take(MAX_ROWS) {
         let title = title(export, &titles);
@@ -30,7 +30,7 @@ pub fn table(set: &ExportSet<'_>) -> (String, usize) {
         let text = bounded(export.pin.content.text.as_deref().unwrap_or_default(), MAX_DESCRIPTION);
         let steps = export.tags.iter().filter_map(|(tag, _)| tag.as_str().rsplit('/').next());
         table.row([
-            CsvField::text(&title),
+            CsvField::text(title.as_str()),
             CsvField::text(picture.as_str()),
             CsvField::text(board),
             // Of videos alone.
@@ -39,7 +39,7 @@ pub fn table(set: &ExportSet<'_>) -> (String, usize) {
             CsvField::maybe(export.link().as_ref().map(Link::as_str)),
             // None: at once.
             CsvField::text(""),
-            CsvField::text(&steps.collect::<Vec<_>>().join(", ")),
+            CsvField::text(steps.collect::<Vec<_>>().join(", ")),
         ]);
         titles.push(letters::key(&title));
     }

@@ -19,7 +19,7 @@ const BETWEEN_FOLDERS: &str = " / ";
 /// Writes the table.
 pub fn table(set: &ExportSet<'_>, scope: &ExportScope) -> String {
     let board = matches!(scope, ExportScope::Board(_)).then_some(set.title.as_str());
-    let mut table = Csv::new(&COLUMNS);
+    let mut table = Csv::new(&COLUMNS, set.count());
     for section in &set.sections {
         for pin in &section.pins {
             let board = board.or(pin.boards.first().copied());
@@ -30,7 +30,7 @@ pub fn table(set: &ExportSet<'_>, scope: &ExportScope) -> String {
     table.into_text()
 }
 
-fn row(export: &ExportPin<'_>, folder: &str) -> [CsvField; 9] {
+fn row<'a>(export: &'a ExportPin<'_>, folder: &'a str) -> [CsvField<'a>; 9] {
     let content = &export.pin.content;
     let tags: Vec<String> = export.tags.iter().map(|(tag, _)| tag.as_str().replace(',', " ")).collect();
     let cover = content.media.iter().find_map(|media| media.url.as_deref());
@@ -38,12 +38,12 @@ fn row(export: &ExportPin<'_>, folder: &str) -> [CsvField; 9] {
         CsvField::text(export.address()),
         CsvField::text(folder),
         CsvField::maybe(export.title()),
-        CsvField::text(&export.whole_notes()),
+        CsvField::text(export.whole_notes()),
         CsvField::maybe(content.text.as_deref()),
-        CsvField::text(&tags.join(", ")),
-        CsvField::text(&export.pin.created.to_rfc3339()),
+        CsvField::text(tags.join(", ")),
+        CsvField::text(export.pin.created.to_rfc3339()),
         CsvField::maybe(cover),
-        CsvField::text(&highlights(export)),
+        CsvField::text(highlights(export)),
     ]
 }
 

@@ -26,12 +26,13 @@ pub const COLUMNS: [&str; 7] =
 
 /// Writes the table.
 pub fn table(workspace: &Workspace) -> String {
-    let mut table = Csv::new(&COLUMNS);
-    for tag in tags(workspace) {
-        let lines = |all: Vec<String>| CsvField::text(&all.join("\n"));
+    let tags = tags(workspace);
+    let mut table = Csv::new(&COLUMNS, tags.len());
+    for tag in tags {
+        let lines = |all: Vec<String>| CsvField::text(all.join("\n"));
         table.row([
             CsvField::text(tag.path.as_str()),
-            CsvField::text(&word(tag.colour)),
+            CsvField::text(word(tag.colour)),
             lines(tag.synonyms.iter().cloned().collect()),
             CsvField::maybe(tag.description.as_deref()),
             lines(paths(&tag.aliases)),

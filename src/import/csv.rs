@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::model::bytes::{count, until};
+
 /// The separators that are told apart.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// How many rows are looked at to find the separator.
@@ -110,12 +112,7 @@ impl<'a> Rows<'a> {
     /// What stands from `from` to the next separator or end of line, which is not taken.
     fn plain(&mut self, from: usize) -> Cow<'a, str> {
         let rest = self.text.as_bytes().get(from..).unwrap_or_default();
-        let separator = self.separator;
-        let length = rest
-            .iter()
-            .position(|byte| *byte == separator || matches!(byte, b'\n' | b'\r'))
-            .unwrap_or(rest.len());
-        self.at = from + length;
+        self.at = from + until(rest, [self.separator, b'\n', b'\r']);
         Cow::Borrowed(self.text.get(from..self.at).unwrap_or_default())
     }
 
@@ -126,13 +123,14 @@ impl<'a> Rows<'a> {
         let mut text: Cow<'a, str> = Cow::Borrowed("");
         loop {
             let rest = bytes.get(from..).unwrap_or_default();
-            let Some(length) = rest.iter().position(|byte| *byte == b'"') else {
+            let length = until(rest, [b'"'; 3]);
+            if length == rest.len() {
                 row.is_cut = true;
                 self.at = bytes.len();
                 return text + self.text.get(from..).unwrap_or_default();
-            };
+            }
             let inside = rest.get(..length).unwrap_or_default();
-            self.line += inside.iter().filter(|byte| **byte == b'\n').count();
+            self.line += count(inside, b'\n');
             let doubled = rest.get(length + 1) == Some(&b'"');
             let end = from + length + usize::from(doubled);
             text += self.text.get(from..end).unwrap_or_default();

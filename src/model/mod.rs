@@ -2,6 +2,7 @@
 //! valid, and never know where they are stored or shown.
 
 pub mod address;
+pub mod bytes;
 pub mod id;
 pub mod lab;
 pub mod letters;

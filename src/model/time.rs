@@ -50,16 +50,27 @@ impl Instant {
 }
 
 fn written(instant: Instant, offset: UtcOffset, zone: &str) -> String {
-    let at = instant.utc().to_offset(offset);
-    format!(
-        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{zone}",
-        at.year(),
-        u8::from(at.month()),
-        at.day(),
-        at.hour(),
-        at.minute(),
-        at.second(),
-    )
+    let at = instant.utc();
+    // A wall that shows the year 10,000 is shown as the clock in Greenwich.
+    let at = at.checked_to_offset(offset).unwrap_or(at);
+    let mut out = String::with_capacity("2026-11-22T10:00:00+00:00".len());
+    for (sign, number) in [
+        ("", at.year().unsigned_abs() / 100),
+        ("", at.year().unsigned_abs() % 100),
+        ("-", u32::from(u8::from(at.month()))),
+        ("-", u32::from(at.day())),
+        ("T", u32::from(at.hour())),
+        (":", u32::from(at.minute())),
+        (":", u32::from(at.second())),
+    ] {
+        out.push_str(sign);
+        // Two digits at a time by hand: a table has two moments a row, and a format for each takes longer than all else of it.
+        for digit in [number / 10, number % 10] {
+            out.extend(char::from_digit(digit, 10));
+        }
+    }
+    out.push_str(zone);
+    out
 }
 
 /// How exactly a time is known.
@@ -127,6 +138,17 @@ mod tests {
         assert_eq!(at(Some(0)).to_rfc3339(), "2025-11-22T10:00:00Z");
         assert_eq!(at(Some(-210)).to_rfc3339(), "2025-11-22T06:30:00-03:30");
         assert_eq!(at(None).to_rfc3339(), "2025-11-22T10:00:00-00:00");
+    }
+
+    #[test]
+    fn a_wall_past_the_last_year_is_shown_as_greenwich_has_it() {
+        let at = |milliseconds, minutes| Published {
+            instant: Instant::from_milliseconds(milliseconds),
+            offset_minutes: Some(minutes),
+            precision: Precision::Second,
+        };
+        assert_eq!(at(i64::MAX, 60).to_rfc3339(), "9999-12-31T23:59:59+01:00");
+        assert_eq!(at(i64::MIN, -60).to_rfc3339(), "0000-12-31T23:00:00-01:00");
     }
 
     #[test]

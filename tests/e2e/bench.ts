@@ -1,9 +1,8 @@
 // What Pinfold costs a page, and how long a pin takes, in real browsers with the packed extension. It prints
 // figures beside their targets and never judges: what falls short is a figure, not a failure.
-import { cpus, loadavg } from "node:os";
 import { KINDS, type Kind } from "./lib/browser";
 import { SIZES, measureCost, serveFeeds } from "./lib/cost";
-import { figure, note, quantile } from "./lib/figure";
+import { figure, load, note, quantile } from "./lib/figure";
 import { measurePins } from "./lib/latency";
 import { SOCIAL } from "./lib/sites";
 import { switchOn } from "./lib/switch";
@@ -19,9 +18,6 @@ const LOADS = 9;
 /** Posts pinned before the measured ones: the first opens the panel and wakes the background. */
 const WARM = 3;
 const POSTS = 33;
-
-/** A machine that is busy with something else measures that, too. */
-const load = (): void => console.log(`${cpus().length} processors, load ${loadavg().map((one) => one.toFixed(2)).join(" ")}`);
 
 async function cost(): Promise<void> {
   const here = await world("chromium");

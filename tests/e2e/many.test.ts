@@ -9,6 +9,7 @@ import { backupOf, ON_BOARD, RARE } from "./lib/crowd";
 import { inDatabase } from "./lib/database";
 import { note, quantile } from "./lib/figure";
 import { choose, made } from "./lib/files";
+import { scroll } from "./lib/frames";
 import { TARGET } from "./lib/places";
 import type { Screen } from "./lib/screen";
 import { until } from "./lib/wait";
@@ -218,21 +219,3 @@ for (const kind of KINDS) {
 
 /** How much is stored that did not go to its place yet. */
 const logged = (own: Screen): Promise<number> => inDatabase(own, "pinfold", ({ database, done }) => done(database.transaction("log").objectStore("log").count()));
-
-/** Runs in the page: scrolls as a hand on a wheel does, and gives the milliseconds between frames. */
-function scroll(frames: number): Promise<number[]> {
-  const scroller = document.querySelector("[data-scroller]") as Element;
-  scroller.scrollTop = 0;
-  return new Promise((done) => {
-    const gaps: number[] = [];
-    let last = 0;
-    const step = (now: number): void => {
-      if (last > 0) gaps.push(now - last);
-      last = now;
-      scroller.scrollTop += 160;
-      if (gaps.length < frames) requestAnimationFrame(step);
-      else done(gaps);
-    };
-    requestAnimationFrame(step);
-  });
-}

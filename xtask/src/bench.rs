@@ -10,7 +10,8 @@ use crate::{
     size, tags,
 };
 
-/// Measures everything, or one part of it: `size`, `browsers`, `core`, `capture` and `exports` (beside other programs), `photos`
+/// Measures everything, or one part of it: `size`, `browsers`, `many` (a board of 10,000 pins
+/// in both, and its exports; minutes), `core`, `capture` and `exports` (beside other programs), `photos`
 /// (near-duplicates, ten minutes), `tags` (how well they are suggested, minutes), `deliver` (a thousand notes to each real
 /// server, minutes).
 ///
@@ -18,9 +19,10 @@ use crate::{
 /// When something could not be measured, or there is no such part.
 pub fn bench(root: &Path, only: Option<&str>) -> Result<()> {
     type Part = (&'static str, fn(&Path) -> Result<()>);
-    let parts: [Part; 8] = [
+    let parts: [Part; 9] = [
         ("size", size::size),
         ("browsers", |root| e2e::program(root, "bench", &[])),
+        ("many", |root| e2e::program(root, "bench-many", &[])),
         ("core", core),
         ("capture", peers::peers),
         ("exports", exports::exports),
@@ -29,7 +31,7 @@ pub fn bench(root: &Path, only: Option<&str>) -> Result<()> {
         ("deliver", deliver),
     ];
     if only.is_some_and(|only| parts.iter().all(|(name, _)| *name != only)) {
-        bail!("there is no such part: size, browsers, core, capture, exports, photos, tags, deliver");
+        bail!("there is no such part: size, browsers, many, core, capture, exports, photos, tags, deliver");
     }
     for (_, part) in parts.into_iter().filter(|(name, _)| only.is_none_or(|only| only == *name)) {
         part(root)?;

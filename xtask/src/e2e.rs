@@ -11,7 +11,8 @@ use anyhow::{Context, Result, bail};
 use crate::run::{cargo, command, files_below, native, npm_program, run};
 
 /// The programs beside the tests, each one a file of `tests/e2e`.
-const PROGRAMS: [&str; 5] = ["bench.ts", "bench-deliver.ts", "bookmarks.ts", "demo.ts", "servers.ts"];
+const PROGRAMS: [&str; 6] =
+    ["bench.ts", "bench-deliver.ts", "bench-many.ts", "bookmarks.ts", "demo.ts", "servers.ts"];
 /// The tests that read the calls of connectors.
 const DESCRIBED: &str = "described.test.mjs";
 

@@ -43,7 +43,7 @@ cargo xtask COMMAND
   check     formatting, clippy (native and wasm), types, licences and sources
   size      what is shipped, in bytes, against its targets
   package   reproducible zips for both stores, into target/package; --check builds them in a second folder too
-  bench     times, against their targets; [capture] and [exports] beside other programs, [photos] near-duplicates, [tags] how well they are suggested, [deliver] real servers, and [size | browsers | core]
+  bench     times, against their targets; [capture] and [exports] beside other programs, [photos] near-duplicates, [tags] how well they are suggested, [deliver] real servers, [many] 10,000 pins in both browsers, and [size | browsers | core]
   score     how well saved real pages are read, per site
   formats   what is exported, read and drawn by other people's programs
   matrix    every saved page from its file and in both browsers, compared; minutes

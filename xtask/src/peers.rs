@@ -84,7 +84,7 @@ fn installed(root: &Path, here: &Path) -> Result<PathBuf> {
 /// When they cannot be installed.
 pub fn in_javascript(root: &Path, here: &Path) -> Result<()> {
     fs::create_dir_all(here).with_context(|| format!("cannot make {}", here.display()))?;
-    for name in ["package.json", "package-lock.json", "peers.mjs", "exports.mjs"] {
+    for name in ["package.json", "package-lock.json", "peers.mjs", "exports.mjs", "rows.mjs", "tables.mjs"] {
         copied(root, here, name)?;
     }
     run(

@@ -32,9 +32,10 @@ const FEATURES: [&str; 6] = [
 /// Flat code shows more of what repeats (1 %), and a second round finds what the first laid open.
 const SMALLER: [&str; 4] = ["--flatten", "--rereloop", "-Oz", "-Oz"];
 
-/// A module: its name in `pkg/`, and the cargo features that make it.
+/// A module: its name where it is put, the package it is made of, and the cargo features that make it.
 struct Module {
     name: &'static str,
+    package: &'static str,
     features: &'static [&'static str],
 }
 
@@ -43,14 +44,23 @@ struct Module {
 /// hands something over, and the courier while something is handed over. The library's worker has its own,
 /// and loads the office module with the first workbook, deck or folder.
 const MODULES: [Module; 7] = [
-    Module { name: "pinfold", features: &[] },
-    Module { name: "reader", features: &["--features", "reader"] },
-    Module { name: "teacher", features: &["--features", "teacher"] },
-    Module { name: "care", features: &["--features", "care"] },
-    Module { name: "courier", features: &["--features", "courier"] },
-    Module { name: "office", features: &["--features", "office"] },
-    Module { name: "library", features: &["--features", "library"] },
+    Module::shipped("pinfold", &[]),
+    Module::shipped("reader", &["--features", "reader"]),
+    Module::shipped("teacher", &["--features", "teacher"]),
+    Module::shipped("care", &["--features", "care"]),
+    Module::shipped("courier", &["--features", "courier"]),
+    Module::shipped("office", &["--features", "office"]),
+    Module::shipped("library", &["--features", "library"]),
 ];
+
+/// What measures the core's writer and reader of tables. It ships nowhere.
+const CSV: Module = Module { name: "csv", package: "pinfold-bench-csv", features: &[] };
+
+impl Module {
+    const fn shipped(name: &'static str, features: &'static [&'static str]) -> Self {
+        Self { name, package: "pinfold", features }
+    }
+}
 
 /// The files of `pkg/` that go into the package.
 pub const SHIPPED: [&str; 8] = [
@@ -84,7 +94,8 @@ pub fn build(root: &Path) -> Result<()> {
             .enumerate()
             .map(|(place, folder)| {
                 scope.spawn(move || {
-                    modules(place).try_for_each(|module| build_one(root, &root.join(folder), module))
+                    modules(place)
+                        .try_for_each(|module| build_one(root, &root.join(folder), module, &root.join("pkg")))
                 })
             })
             .collect();
@@ -94,29 +105,42 @@ pub fn build(root: &Path) -> Result<()> {
     })
 }
 
-/// All is skipped where no source is younger than what `pkg/` was made of.
-fn build_one(root: &Path, folder: &Path, module: &Module) -> Result<()> {
-    let wasm = root.join("pkg").join(format!("{}_bg.wasm", module.name));
-    if wasm.is_file() && modified(&wasm)? > last_change(root)? {
+/// Makes the module that measures tables, in the way of those that are shipped, in a folder of its own.
+///
+/// # Errors
+/// When a tool is missing or fails.
+pub fn build_csv(root: &Path, pkg: &Path) -> Result<()> {
+    let [folder, _] = FOLDERS;
+    build_one(root, &root.join(folder), &CSV, pkg)
+}
+
+/// All is skipped where no source is younger than what was made of it.
+fn build_one(root: &Path, folder: &Path, module: &Module, pkg: &Path) -> Result<()> {
+    let wasm = pkg.join(format!("{}_bg.wasm", module.name));
+    if wasm.is_file() && modified(&wasm)? > last_change(root, module)? {
         return Ok(());
     }
-    let compiled = folder.join(TARGET).join("wasm/deps/pinfold.wasm");
+    let compiled =
+        folder.join(TARGET).join("wasm/deps").join(format!("{}.wasm", module.package.replace('-', "_")));
     // Modules share this one file, and cargo takes it for any of them: it has to be made anew.
     if compiled.is_file() {
         fs::remove_file(&compiled).with_context(|| format!("cannot remove {}", compiled.display()))?;
     }
     compile(root, folder, module)?;
-    bind(&read(&compiled)?, module.name, &root.join("pkg"))?;
+    bind(&read(&compiled)?, module.name, pkg)?;
     shrink(root, module.name, &wasm)
 }
 
 /// When a file that the core is made of, or this task, last changed.
-fn last_change(root: &Path) -> Result<SystemTime> {
+fn last_change(root: &Path, module: &Module) -> Result<SystemTime> {
     let mut sources: Vec<PathBuf> =
         ["Cargo.toml", "Cargo.lock", "build.rs", "rust-toolchain.toml", "xtask/src/wasm.rs"]
             .map(|file| root.join(file))
             .into();
     sources.extend(files_below(&root.join("src"))?);
+    if module.package == CSV.package {
+        sources.extend(files_below(&root.join("benches/csv"))?);
+    }
     let mut last = SystemTime::UNIX_EPOCH;
     for source in sources {
         last = last.max(modified(&source)?);
@@ -134,7 +158,7 @@ fn compile(root: &Path, folder: &Path, module: &Module) -> Result<()> {
     run(
         &format!("{} as wasm", module.name),
         cargo(root)
-            .args(["build", "--quiet", "--package", "pinfold", "--lib", "--no-default-features"])
+            .args(["build", "--quiet", "--package", module.package, "--lib", "--no-default-features"])
             .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
             .arg(folder)
             .args(module.features)

@@ -7,13 +7,23 @@ pub mod link;
 pub mod markdown;
 pub mod yaml;
 
+use std::borrow::Cow;
+
+use crate::model::bytes::are_plain;
+
 /// `text` with line breaks as line feeds and without control characters, which no format shows and some
 /// readers stumble over. Tabs stay.
 pub fn clean(text: &str) -> String {
+    cleaned(text).into_owned()
+}
+
+/// The same, copied only where something in it is not clean.
+pub fn cleaned(text: &str) -> Cow<'_, str> {
     // Most texts are clean. `0xc2` and `0xe2` begin the characters beyond ASCII that are looked for below, among others.
-    let unclear = |b: u8| (b < b' ' && b != b'\n' && b != b'\t') || matches!(b, 0x7f | 0xc2 | 0xe2);
-    if !text.bytes().any(unclear) {
-        return text.to_owned();
+    let unclear = |b: &u8| (*b < b' ' && *b != b'\n' && *b != b'\t') || matches!(*b, 0x7f | 0xc2 | 0xe2);
+    let (words, rest) = text.as_bytes().as_chunks();
+    if words.iter().all(|word| are_plain(*word) || !word.iter().any(unclear)) && !rest.iter().any(unclear) {
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
@@ -31,7 +41,7 @@ pub fn clean(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// `text` cleaned and on one line.

@@ -28,8 +28,14 @@ function id(number: number): string {
   return `01HF7YAT00${"0".repeat(8)}${text}`;
 }
 
+/** One in so many pins is on the board, or has a stored picture. */
+export interface Shares {
+  readonly onBoard?: number;
+  readonly withPicture?: number;
+}
+
 /** The text of a backup with so many pins. */
-export function backupOf(pins: number): string {
+export function backupOf(pins: number, { onBoard = ON_BOARD, withPicture = WITH_PICTURE }: Shares = {}): string {
   const roll = dice(2026);
   const picture = samplePicture();
   const records: Kept[] = [["board", BOARD.id, { ...BOARD, created: BASE, changed: BASE }]];
@@ -42,7 +48,7 @@ export function backupOf(pins: number): string {
     if (number % RARE.each === 0) words.splice(2, 0, RARE.word);
     const at = BASE + number * 400_000;
     const media = { id: `${own}.0`, kind: "image", url: `https://images.${site}/${number}.webp`, alt: "A picture", width: 640, height: 380 + roll(300), state: { stored: picture.stored } };
-    const has = number % WITH_PICTURE === 0;
+    const has = number % withPicture === 0;
     if (has) pictures.push(`{"id":"${own}.0","mime":"${picture.stored.mime}","base64":"${picture.base64}"}`);
     records.push(["pin", own, {
       id: own, created: at, changed: at, kind: "post",
@@ -52,7 +58,7 @@ export function backupOf(pins: number): string {
       text: words.join(" "), lang: "en",
       ...(has ? { media: [media] } : {}),
       tags: [...new Set(Array.from({ length: roll(3) }, () => TAGS[roll(TAGS.length)] ?? ""))].sort(),
-      ...(number % ON_BOARD === 0 ? { placements: { [BOARD.id]: { order: `${String(number).padStart(6, "0")}V` } } } : {}),
+      ...(number % onBoard === 0 ? { placements: { [BOARD.id]: { order: `${String(number).padStart(6, "0")}V` } } } : {}),
       rights: { status: "unknown" },
     }]);
   }

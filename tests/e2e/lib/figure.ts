@@ -1,5 +1,6 @@
 // One measured figure on its own line, beside its target where one is named, as every measuring command
 // prints it. It never decides whether a program succeeds.
+import { cpus, loadavg } from "node:os";
 
 export function figure(name: string, value: number, unit: string, most: number): void {
   console.log(`figure ${name} = ${plain(value)} ${unit}, target <= ${most}: ${value <= most ? "holds" : "short"}`);
@@ -9,6 +10,9 @@ export function figure(name: string, value: number, unit: string, most: number):
 export function note(name: string, value: number, unit: string): void {
   console.log(`note ${name} = ${plain(value)} ${unit}`);
 }
+
+/** A machine that is busy with something else measures that, too. */
+export const load = (): void => console.log(`${cpus().length} processors, load ${loadavg().map((one) => one.toFixed(2)).join(" ")}`);
 
 const plain = (value: number): number => Number(value.toFixed(3));
 
