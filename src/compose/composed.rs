@@ -110,6 +110,10 @@ pub enum FileProblem {
     TooLarge(u32),
     /// The destination takes no more: the most.
     TooMany(u32),
+    /// The destination takes pictures alone.
+    NoPicture,
+    /// The destination is for one's own pictures, and the rights in this one are not granted.
+    NotGranted,
 }
 
 /// A file that may go with a note.
@@ -155,6 +159,10 @@ pub enum NoteProblem {
     },
     /// Something that was to be masked stands in what would be sent.
     Leak(Leak),
+    /// The destination takes nothing without a picture, and none is there or chosen.
+    NoPicture,
+    /// The destination is for one's own pictures, and the rights in none here are granted.
+    NotGranted,
 }
 
 /// A note as it would be sent, and what to show of it.

@@ -16,7 +16,7 @@ use composed::{Composed, Edited, Meter, NoteProblem, Notice, Size};
 use masked::Masker;
 
 use crate::{
-    deliver::limits::Limits,
+    deliver::limits::{Limits, Takes},
     export::{
         note::{
             self,
@@ -93,7 +93,7 @@ pub fn compose(wish: &Wish<'_>) -> Composed {
     });
     let subject = match wish.edited {
         Some(edited) => subject::bounded(&edited.subject, limits.subject),
-        None => subject::of(&said, limits.subject),
+        None => subject::of(&said, limits.subject, limits.takes),
     };
     let body = fitted.note.body;
 
@@ -106,6 +106,9 @@ pub fn compose(wish: &Wish<'_>) -> Composed {
     problems.extend(leaks.into_iter().map(NoteProblem::Leak));
 
     let (files, attachments) = files::files(wish.export, limits, wish.chosen, words);
+    if limits.takes == Takes::OwnPictures {
+        problems.extend(files::own_problem(&files));
+    }
     let pictures = attachments.iter().any(|file| file.kind != AttachmentKind::Evidence);
     let mut notices = Vec::new();
     if fitted.note.length == note::NoteLength::Cut {

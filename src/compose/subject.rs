@@ -1,22 +1,26 @@
 //! The one line that says what a note is about: the site, who, and the headline, the product or the first words. It never
 //! says what the note does not.
 
-use crate::export::{
-    escape::one_line,
-    note::{field::Field, values::Values},
+use crate::{
+    deliver::limits::Takes,
+    export::{
+        escape::one_line,
+        note::{field::Field, values::Values},
+    },
 };
 
 /// Longest subject of ours, in characters: what a list of notes shows.
 const MAX_SUBJECT: usize = 120;
 
-/// The subject of what the fields say.
-pub fn of(said: &Values, limit: u32) -> String {
+/// The subject of what the fields say; of one's own picture no more than what it is about.
+pub fn of(said: &Values, limit: u32, takes: Takes) -> String {
     let text =
         |field: Field| said.get(&field).map(|value| one_line(&value.text)).filter(|text| !text.is_empty());
     let who = text(Field::Author).or_else(|| text(Field::Customer));
     let what = text(Field::Title).or_else(|| text(Field::Product)).or_else(|| text(Field::Text));
     let site = text(Field::Site).map(|site| format!("[{site}]"));
-    let before = [site, who].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let before = if takes == Takes::OwnPictures { [None, None] } else { [site, who] };
+    let before = before.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let whole = match what {
         Some(what) if before.is_empty() => what,
         Some(what) => format!("{before}: {what}"),

@@ -15,6 +15,13 @@ const URGENCY: &str = "\
 
 ";
 
+/// What is said where everybody may read it: what the page says, and nothing that a person added.
+const PUBLIC: &str = "\
+{{#text}}
+{{text}}
+{{/text}}
+";
+
 /// The wording of a destination for which nobody chose a template.
 pub fn built_in(kind: ConnectorKind) -> String {
     let wording = note::built_in_template().body;
@@ -24,6 +31,7 @@ pub fn built_in(kind: ConnectorKind) -> String {
         | ConnectorKind::Freshdesk
         | ConnectorKind::Chatwoot
         | ConnectorKind::Intercom => format!("{URGENCY}{wording}"),
+        ConnectorKind::Pinterest => PUBLIC.to_owned(),
         ConnectorKind::Tryton
         | ConnectorKind::Salesforce
         | ConnectorKind::Dataverse

@@ -4,10 +4,19 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{limits::Limits, problem::Problem};
+use super::{
+    limits::{Limits, PUBLISHED_TYPES, Takes},
+    problem::Problem,
+};
 use crate::model::{
-    connection::Connection, customer::Customer, delivery::Note, id::PinId, pin::Pin, template::NoteSyntax,
-    text::folded, time::Instant,
+    connection::Connection,
+    customer::Customer,
+    delivery::Note,
+    id::{MediaId, PinId},
+    pin::Pin,
+    template::NoteSyntax,
+    text::folded,
+    time::Instant,
 };
 
 pub use crate::model::person::Person;
@@ -28,6 +37,12 @@ pub struct Job {
     /// The length of each file in bytes.
     #[serde(default)]
     pub lengths: Vec<u32>,
+    /// Whether the rights in every picture of it are granted.
+    #[serde(default)]
+    pub granted: bool,
+    /// What its first picture shows, in the page's words, where nothing of them is masked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alt: Option<String>,
     /// Where the pin was found.
     pub source_url: String,
     /// When the pin was made.
@@ -51,9 +66,13 @@ impl Job {
     /// The job that a delivery is.
     pub fn of(pin: &Pin, customer: Option<&Customer>, note: Note, lengths: Vec<u32>) -> Self {
         let source = &pin.content.source;
+        let media = |id: &MediaId| pin.content.media.iter().find(|media| media.id == *id);
+        let mut pictures = note.attachments.iter().filter_map(|file| file.media.as_ref());
         Self {
             pin: pin.id.clone(),
             person: Person::of(pin, customer),
+            granted: pictures.all(|id| media(id).is_some_and(|picture| pin.grants(picture))),
+            alt: None,
             note,
             lengths,
             source_url: source.url.clone().unwrap_or_else(|| source.page_url.clone()),
@@ -119,6 +138,15 @@ impl Job {
         }
         if self.note.syntax != limits.syntax {
             return Err(Problem::OtherSyntax);
+        }
+        if limits.takes == Takes::OwnPictures {
+            let published = |file: File<'_>| PUBLISHED_TYPES.contains(&file.mime);
+            if self.files().next().is_none() || !self.files().all(published) {
+                return Err(Problem::NoPicture);
+            }
+            if !self.granted {
+                return Err(Problem::NotGranted);
+            }
         }
         for file in self.files() {
             let plain = |c: char| !c.is_control() && !matches!(c, '/' | '\\');

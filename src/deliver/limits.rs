@@ -73,6 +73,18 @@ pub enum MayReach {
     Unknown,
 }
 
+/// What files a destination takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// Any, or none: a note needs no file.
+    Files,
+    /// Pictures that may be published, and no note without one: what is handed over stands there for everybody, as one's own.
+    OwnPictures,
+}
+
+/// The media types of the pictures that a destination for one's own takes; others are drawn anew as the first.
+pub const PUBLISHED_TYPES: [&str; 2] = ["image/jpeg", "image/png"];
+
 /// What a destination takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
@@ -86,6 +98,8 @@ pub struct Limits {
     pub file_bytes: u32,
     /// Most files of a note; 0: it takes none.
     pub files: u32,
+    /// Which.
+    pub takes: Takes,
     /// Whether it has tags of its own; where it has none, they belong into the note.
     pub tags: bool,
     /// What can reach the customer.

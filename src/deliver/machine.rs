@@ -242,6 +242,8 @@ fn nothing() -> Job {
         person: super::job::Person::default(),
         note,
         lengths: Vec::new(),
+        granted: false,
+        alt: None,
         source_url: String::new(),
         when: Instant::from_milliseconds(0),
     }

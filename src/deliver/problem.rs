@@ -40,6 +40,14 @@ pub enum Problem {
     /// A file is larger than the destination takes.
     #[error("a file is larger than the destination takes")]
     FileTooLarge,
+    /// There is no picture that the destination takes, and it takes nothing without one.
+    #[error("there is no picture that can be posted: the destination takes JPEG and PNG")]
+    NoPicture,
+    /// The destination is for one's own pictures, and nobody noted that this one may be used.
+    #[error(
+        "the rights in the picture are not noted as granted, and the destination is for one's own pictures only"
+    )]
+    NotGranted,
     /// What was asked for reaches the customer, and the connection does not allow that.
     #[error("this could reach the customer, and the connection does not allow that")]
     WouldReachCustomer,
@@ -100,6 +108,8 @@ impl Problem {
             Self::NoteTooLong => "note_too_long",
             Self::OtherSyntax => "other_syntax",
             Self::FileTooLarge => "file_too_large",
+            Self::NoPicture => "no_picture",
+            Self::NotGranted => "not_granted",
             Self::WouldReachCustomer => "would_reach_customer",
             Self::Unauthorised => "unauthorised",
             Self::Forbidden => "forbidden",

@@ -8,7 +8,7 @@ use super::{
     },
     set::{ExportPin, ExportSet},
 };
-use crate::model::{letters, rights::RightsStatus, text::bounded};
+use crate::model::{letters, text::bounded};
 
 /// The columns, in Pinterest's order and words.
 const COLUMNS: [&str; 8] =
@@ -49,9 +49,7 @@ pub fn table(set: &ExportSet<'_>) -> (String, usize) {
 /// The first picture that may be shown and that Pinterest can fetch.
 fn own_picture(export: &ExportPin<'_>) -> Option<Link> {
     let pin = export.pin;
-    let of = pin.content.media.iter();
-    let mut granted =
-        of.filter(|media| media.rights.as_ref().unwrap_or(&pin.rights).status == RightsStatus::Granted);
+    let mut granted = pin.content.media.iter().filter(|media| pin.grants(media));
     granted.find_map(|media| Link::new(media.url.as_deref()?))
 }
 

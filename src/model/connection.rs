@@ -49,13 +49,15 @@ pub enum ConnectorKind {
     Notion,
     /// Miro: cards on a board.
     Miro,
+    /// Pinterest: pins on a board.
+    Pinterest,
     /// Any address that takes JSON.
     Webhook,
 }
 
 impl ConnectorKind {
     /// All of them, in the order a person is offered them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Salesforce,
         Self::Dataverse,
         Self::Oracle,
@@ -72,6 +74,7 @@ impl ConnectorKind {
         Self::Trello,
         Self::Notion,
         Self::Miro,
+        Self::Pinterest,
         Self::Webhook,
     ];
 }

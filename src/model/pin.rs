@@ -17,7 +17,7 @@ use super::{
     provenance::Provenances,
     quoted::Quoted,
     record::IndexKey,
-    rights::Rights,
+    rights::{Rights, RightsStatus},
     sorted_map::SortedMap,
     sorted_set::SortedSet,
     source::Source,
@@ -250,6 +250,13 @@ struct PinRead {
     case: Option<Case>,
     #[serde(default)]
     ties: SortedMap<PinId, Tie>,
+}
+
+impl Pin {
+    /// Whether the rights in one of its pictures are granted: those of the picture, else the pin's.
+    pub fn grants(&self, media: &Media) -> bool {
+        media.rights.as_ref().unwrap_or(&self.rights).status == RightsStatus::Granted
+    }
 }
 
 impl From<PinRead> for Pin {

@@ -13,7 +13,7 @@ use crate::{
     customers::owner::owner,
     deliver::{
         self,
-        limits::{Limits, MayReach, Need},
+        limits::{Limits, MayReach, Need, Takes},
     },
     export::{file::Part, note, note::values::Facts, set::ExportPin},
     model::{
@@ -239,6 +239,7 @@ fn copying(syntax: NoteSyntax) -> Limits {
         note: COPY_NOTE,
         file_bytes: 0,
         files: 0,
+        takes: Takes::Files,
         tags: false,
         reach: MayReach::Never,
         settle_ms: 0,

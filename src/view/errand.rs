@@ -1,8 +1,10 @@
 //! What carrying out a delivery takes: the destination, the note, and whose it is. It changes nothing.
 
 use crate::{
+    compose::files,
     customers::owner,
     deliver::job::{Errand, Job, Task},
+    export::set::ExportPin,
     model::{
         connection::Connection,
         customer::Customer,
@@ -49,6 +51,7 @@ pub fn errand(id: &DeliveryId, loaded: &Loaded) -> Option<Errand> {
     let said = customers.iter().find(|customer| delivery.customer.as_ref() == Some(&customer.id)).copied();
     let customer = said.or_else(|| owner::owner(pin, &customers));
     let mut job = Job::of(pin, customer, delivery.note.clone(), Vec::new());
+    job.alt = files::alt(&ExportPin { customer, ..ExportPin::of(pin) }, &job.note);
     job.person.known_as = delivery.known_as.clone().or_else(|| job.person.key());
     Some(Errand { connection: connection(id, loaded)?.clone(), task: Task::Deliver(Box::new(job)) })
 }

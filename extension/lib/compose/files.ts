@@ -23,6 +23,7 @@ function why(offer: FileOffer): string {
   const { problem } = offer;
   if (problem == null) return "";
   if (problem === "no_files") return text("compose_file_none");
+  if (typeof problem === "string") return text(`compose_file_${problem}`);
   if ("too_large" in problem) return text("compose_file_large", size(problem.too_large));
   return text("compose_file_many", problem.too_many);
 }
@@ -45,7 +46,7 @@ export function files(pin: PinId, offers: readonly FileOffer[], change: (chosen:
       const { file, bytes } = offer;
       const reason = why(offer);
       return html`<label class="compose-file"
-        ><input type="checkbox" .checked=${offer.goes} ?disabled=${offer.problem === "no_files"} @change=${() => change(chosen(offer))} />
+        ><input type="checkbox" .checked=${offer.goes} ?disabled=${typeof offer.problem === "string"} @change=${() => change(chosen(offer))} />
         ${thumb(pin, file)}
         <span class="compose-file-name"
           ><span>${text(`compose_file_${file.kind}`)}</span

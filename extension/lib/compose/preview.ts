@@ -43,6 +43,7 @@ export function problems(list: readonly NoteProblem[]): TemplateResult[] {
 
 /** Why a note cannot be sent as it is. */
 export function problemText(problem: NoteProblem): string {
+  if (typeof problem === "string") return text(`compose_problem_${problem}`);
   if ("template" in problem) return text("compose_problem_template", problem.template);
   if ("too_long" in problem) return text("compose_problem_long", number(problem.too_long.limit));
   return text("compose_problem_leak", text(`compose_kind_${problem.leak.kind}`), problem.leak.text);

@@ -8,17 +8,22 @@ use crate::{
     compose::{
         ChosenFile, Wish, compose,
         composed::{Composed, FileOffer, FileProblem},
+        files::{alt, is_own},
         wording,
     },
     customers::owner::owner_in,
-    deliver::{Limits, job::Job},
+    deliver::{
+        Limits,
+        job::Job,
+        limits::{PUBLISHED_TYPES, Takes},
+    },
     export::{
         ExportError,
         note::{self, values::Facts},
         set::ExportPin,
     },
     model::{
-        connection::ConnectorKind, delivery::AttachmentKind, id::CustomerId, redaction::Kinds,
+        connection::ConnectorKind, delivery::AttachmentKind, id::CustomerId, media::Media, redaction::Kinds,
         template::Template, workspace::Workspace,
     },
 };
@@ -74,7 +79,13 @@ pub(super) fn pins_of_customers(workspace: &Workspace) -> BTreeMap<CustomerId, u
 /// Why it cannot be sent as it is.
 pub(super) fn parcel(shelf: &Shelf, export: &ExportPin<'_>, wording: &Wording<'_>) -> Result<Parcel, Unfit> {
     let there = export.pictures().filter(|(media, _)| shelf.pictures.contains_key(&media.id));
+    // Where one's own pictures are posted, the first that may be.
+    let own = wording.limits.takes == Takes::OwnPictures;
+    let fits = |media: &Media, mime| !own || (is_own(export, media) && PUBLISHED_TYPES.contains(&mime));
+    let most = if own { 1 } else { usize::MAX };
     let chosen: Vec<ChosenFile> = there
+        .filter(|(media, mime)| fits(media, mime))
+        .take(most)
         .map(|(media, _)| ChosenFile { kind: AttachmentKind::Picture, media: Some(media.id.clone()) })
         .collect();
     // This pin is none of the others.
@@ -103,5 +114,6 @@ pub(super) fn parcel(shelf: &Shelf, export: &ExportPin<'_>, wording: &Wording<'_
     let files: Vec<Vec<u8>> =
         note.attachments.iter().map(|file| file.media.as_ref().map(bytes).unwrap_or_default()).collect();
     let lengths = files.iter().map(|bytes| u32::try_from(bytes.len()).unwrap_or(u32::MAX)).collect();
-    Ok(Parcel { job: Job::of(export.pin, export.customer, note, lengths), files })
+    let alt = alt(export, &note);
+    Ok(Parcel { job: Job { alt, ..Job::of(export.pin, export.customer, note, lengths) }, files })
 }

@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use crate::{
     compose::composed::NoteProblem,
+    deliver::problem::Problem,
     export::note::TooLong,
     model::{delivery::DeliveryState, redaction::Kind},
 };
@@ -20,6 +21,9 @@ pub(super) enum Unfit {
     /// Something that was to be masked stands in what would be sent.
     #[error("the note still says something that was to be masked ({0:?})")]
     Leak(Kind),
+    /// What the destination says of its files.
+    #[error(transparent)]
+    Files(Problem),
 }
 
 impl From<NoteProblem> for Unfit {
@@ -28,6 +32,8 @@ impl From<NoteProblem> for Unfit {
             NoteProblem::Template(reason) => Self::Template(reason),
             NoteProblem::TooLong { limit } => Self::TooLong(TooLong { limit }),
             NoteProblem::Leak(leak) => Self::Leak(leak.kind),
+            NoteProblem::NoPicture => Self::Files(Problem::NoPicture),
+            NoteProblem::NotGranted => Self::Files(Problem::NotGranted),
         }
     }
 }
@@ -39,6 +45,7 @@ impl Unfit {
             Self::Template(_) => "template",
             Self::TooLong(_) => "note_too_long",
             Self::Leak(_) => "leak",
+            Self::Files(problem) => problem.code(),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::{
     deliver::{
         connector::{Connector, Heard, Proof, Turn, With, name, sight, text},
         http::{Address, Method, Request},
-        limits::{Limits, MayReach, Need, SETTLE_MS, Setting},
+        limits::{Limits, MayReach, Need, SETTLE_MS, Setting, Takes},
         page::Page,
         problem::Problem,
         progress::{Finding, Known, Op},
@@ -85,6 +85,7 @@ impl Connector for Chatwoot {
             note: 100_000,
             file_bytes: 40_000_000,
             files: 10,
+            takes: Takes::Files,
             tags: true,
             reach: MayReach::Never,
             settle_ms: SETTLE_MS,

@@ -9,7 +9,7 @@ use crate::{
     deliver::{
         connector::{Connector, Heard, Proof, Turn, With, name, sight, text},
         http::{Address, Method, Request},
-        limits::{Limits, MayReach, Need, SETTLE_MS, Setting},
+        limits::{Limits, MayReach, Need, SETTLE_MS, Setting, Takes},
         page::{Page, oldest},
         problem::Problem,
         progress::{Finding, Known, Op},
@@ -55,6 +55,7 @@ impl Connector for Freshdesk {
             note: 60_000,
             file_bytes: 15_000_000,
             files: 5,
+            takes: Takes::Files,
             tags: true,
             reach: MayReach::WhenAllowed,
             settle_ms: SETTLE_MS,

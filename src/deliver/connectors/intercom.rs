@@ -7,7 +7,7 @@ use crate::{
     deliver::{
         connector::{Connector, Heard, Proof, Turn, With, sight, text},
         http::{Address, Method, Request},
-        limits::{Limits, MayReach, Need, SETTLE_INDEX_MS, Setting},
+        limits::{Limits, MayReach, Need, SETTLE_INDEX_MS, Setting, Takes},
         page::{Listing, Page},
         problem::Problem,
         progress::{Finding, Known, Op},
@@ -61,6 +61,7 @@ impl Connector for Intercom {
             note: 20_000,
             file_bytes: 0,
             files: 0,
+            takes: Takes::Files,
             tags: true,
             reach: MayReach::Never,
             settle_ms: SETTLE_INDEX_MS,

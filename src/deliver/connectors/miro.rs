@@ -7,7 +7,7 @@ use crate::{
     deliver::{
         connector::{Connector, Heard, Proof, Turn, With, name, sight, text},
         http::{Address, Method, Request},
-        limits::{Limits, MayReach, Need, SETTLE_MS, Setting},
+        limits::{Limits, MayReach, Need, SETTLE_MS, Setting, Takes},
         page::{MOST_CALLS, Page},
         problem::Problem,
         progress::{Finding, Known, Op},
@@ -80,6 +80,7 @@ impl Connector for Miro {
             note: 10_000,
             file_bytes: 6_000_000,
             files: 2,
+            takes: Takes::Files,
             tags: false,
             reach: MayReach::Unknown,
             settle_ms: SETTLE_MS,

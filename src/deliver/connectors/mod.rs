@@ -10,6 +10,7 @@ mod miro;
 mod notion;
 mod odoo;
 mod oracle;
+mod pinterest;
 mod request_tracker;
 mod salesforce;
 mod trello;
@@ -40,6 +41,7 @@ pub(super) fn limits(kind: ConnectorKind) -> Limits {
         ConnectorKind::Trello => trello::Trello.limits(),
         ConnectorKind::Notion => notion::Notion.limits(),
         ConnectorKind::Miro => miro::Miro.limits(),
+        ConnectorKind::Pinterest => pinterest::Pinterest.limits(),
         ConnectorKind::Webhook => webhook::Webhook.limits(),
     }
 }
@@ -63,6 +65,7 @@ pub(super) fn of(kind: ConnectorKind) -> &'static dyn Connector {
         ConnectorKind::Trello => &trello::Trello,
         ConnectorKind::Notion => &notion::Notion,
         ConnectorKind::Miro => &miro::Miro,
+        ConnectorKind::Pinterest => &pinterest::Pinterest,
         ConnectorKind::Webhook => &webhook::Webhook,
     }
 }

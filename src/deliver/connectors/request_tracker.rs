@@ -14,7 +14,7 @@ use crate::{
         form::Json,
         http::{Answer, Method, Request},
         job::File,
-        limits::{Limits, MayReach, Need, SETTLE_MS, Setting},
+        limits::{Limits, MayReach, Need, SETTLE_MS, Setting, Takes},
         problem::Problem,
         progress::{Finding, Known, Op, Sight},
     },
@@ -211,6 +211,7 @@ impl Connector for RequestTracker {
             note: 100_000,
             file_bytes: MAX_BYTES,
             files: 10,
+            takes: Takes::Files,
             // Into the field that the settings name.
             tags: true,
             reach: MayReach::WhenAllowed,

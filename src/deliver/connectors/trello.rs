@@ -7,7 +7,7 @@ use crate::{
     deliver::{
         connector::{Connector, Heard, Proof, Turn, With, name, sight, text},
         http::{Address, Method, Request},
-        limits::{Limits, MayReach, Need, SETTLE_MS, Setting},
+        limits::{Limits, MayReach, Need, SETTLE_MS, Setting, Takes},
         page::Page,
         problem::Problem,
         progress::{Finding, Known, Op},
@@ -39,6 +39,7 @@ impl Connector for Trello {
             note: 16_000,
             file_bytes: 10_000_000,
             files: 10,
+            takes: Takes::Files,
             tags: false,
             reach: MayReach::Unknown,
             settle_ms: SETTLE_MS,

@@ -14,6 +14,7 @@ const FILES: Readonly<Record<string, string>> = {
   intercom: path.join(ROOT, "../shared/specs/intercom/api.intercom.io-2.16.yaml"),
   chatwoot: path.join(ROOT, "../shared/specs/chatwoot/chatwoot-application-api-openapi.yml"),
   miro: path.join(ROOT, "../shared/specs/miro/spec.json"),
+  pinterest: path.join(ROOT, "../shared/specs/pinterest/openapi.json"),
   notion: path.join(ROOT, "../shared/specs/notion/notion-openapi.json"),
 };
 

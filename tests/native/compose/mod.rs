@@ -2,6 +2,7 @@
 
 mod hostile;
 mod notes;
+mod own;
 mod screen;
 
 use pinfold::{
@@ -24,6 +25,7 @@ pub fn limits(syntax: NoteSyntax) -> Limits {
         note: 65_536,
         file_bytes: 5_000_000,
         files: 10,
+        takes: pinfold::deliver::limits::Takes::Files,
         tags: true,
         reach: MayReach::Never,
         settle_ms: 0,

@@ -26,7 +26,7 @@ const ASKED: &str = "PINFOLD_CALLS";
 const WORLDS: u64 = 60;
 
 /// The descriptions, and every kind of call that is to be found in them.
-const DESCRIBED: [(ConnectorKind, &str, &[&str]); 4] = [
+const DESCRIBED: [(ConnectorKind, &str, &[&str]); 5] = [
     (
         ConnectorKind::Miro,
         "miro",
@@ -37,6 +37,19 @@ const DESCRIBED: [(ConnectorKind, &str, &[&str]); 4] = [
             "GET /v2/boards/*/items",
             "POST /v2/boards/*/cards",
             "POST /v2/boards/*/images",
+        ],
+    ),
+    (
+        ConnectorKind::Pinterest,
+        "pinterest",
+        &[
+            "GET /boards/*",
+            "GET /boards/*/pins",
+            "GET /boards/*/sections",
+            "GET /boards/*/sections/*/pins",
+            "GET /pins/*",
+            "GET /user_account",
+            "POST /pins",
         ],
     ),
     (

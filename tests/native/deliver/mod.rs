@@ -10,6 +10,7 @@ mod machine;
 mod once;
 mod pages;
 mod parts;
+mod pinterest;
 mod seen;
 mod sign_in;
 mod webhook;

@@ -42,8 +42,13 @@ const BY_ADDRESS: [(ConnectorKind, bool); 9] = [
 ];
 
 /// Destinations that have no customers.
-const WITHOUT_PEOPLE: [ConnectorKind; 4] =
-    [ConnectorKind::Trello, ConnectorKind::Notion, ConnectorKind::Miro, ConnectorKind::Webhook];
+const WITHOUT_PEOPLE: [ConnectorKind; 5] = [
+    ConnectorKind::Trello,
+    ConnectorKind::Notion,
+    ConnectorKind::Miro,
+    ConnectorKind::Pinterest,
+    ConnectorKind::Webhook,
+];
 
 /// How many worlds end with a note too many.
 fn doubled(kind: ConnectorKind, sabotage: Sabotage, runs: u64) -> u64 {

@@ -123,6 +123,8 @@ pub fn job(kind: ConnectorKind) -> Job {
             attachments: ["shot.png", "detail.png"].into_iter().take(count).map(attachment).collect(),
         },
         lengths: files.iter().take(count).map(|file| u32::try_from(file.len()).unwrap()).collect(),
+        granted: true,
+        alt: None,
         source_url: "https://x.com/jane_roe/status/1".to_owned(),
         when: Instant::from_milliseconds(START),
     }

@@ -11,6 +11,7 @@ mod miro;
 mod notion;
 mod odoo;
 mod oracle;
+pub mod pinterest;
 mod request_tracker;
 mod salesforce;
 mod trello;
@@ -268,6 +269,7 @@ fn kind(kind: ConnectorKind) -> (&'static str, String, Respond, bool) {
         }
         ConnectorKind::Notion => (with("Bearer"), notion::respond, false),
         ConnectorKind::Miro => (with("Bearer"), miro::respond, false),
+        ConnectorKind::Pinterest => (with("Bearer"), pinterest::respond, false),
         ConnectorKind::Webhook => (with("Bearer"), webhook::respond, true),
     };
     (header, value, respond, withstands)
@@ -287,6 +289,7 @@ pub fn settings(kind: ConnectorKind) -> SortedMap<String, String> {
         ConnectorKind::Trello => &[("api_key", "K1"), ("list", "L1")],
         ConnectorKind::Notion => &[("data_source", "D1")],
         ConnectorKind::Miro => &[("board", "B1")],
+        ConnectorKind::Pinterest => &[("board", pinterest::BOARD), ("section", pinterest::SECTION)],
         _ => &[],
     };
     own.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
