@@ -1,15 +1,16 @@
 //! A bundle of somebody else's board among one's own pins: what is here already becomes one with it, and nothing is doubled or
 //! lost. It is turned into what a restore then writes, so that both are one change that can be undone.
 
-use super::backup::Backup;
+use super::backup::{Backup, Picture};
 use crate::model::{
     annotation::{Annotation, Target},
     board::Board,
     id::{MediaId, PinId},
-    media::Media,
+    media::{Media, MediaState},
     pin::{MAX_PLACEMENTS, MAX_TAGS, Pin},
     record::{IndexKey, Record, RecordKey},
     rights::Rights,
+    sorted_map::SortedMap,
     sorting::sort_by_key,
     tie::MAX_TIES,
     workspace::Workspace,
@@ -24,13 +25,21 @@ fn merged(workspace: &Workspace, bundle: Backup) -> Backup {
     let Backup { made, of, records, pictures } = bundle;
     // Who is who first: annotations name pins, whichever of them stands first in the file.
     let mut here: Vec<(PinId, &Pin)> = Vec::new();
+    // And which picture is which: notes and covers name pictures.
+    let mut called: SortedMap<MediaId, MediaId> = SortedMap::default();
     for record in &records {
         if let Record::Pin(pin) = record
             && let Some(own) = known(workspace, pin)
         {
+            for theirs in &pin.content.media {
+                if let Some(own) = own.content.media.iter().find(|own| is_same(own, theirs)) {
+                    called.insert(theirs.id.clone(), own.id.clone());
+                }
+            }
             here.push((pin.id.clone(), own));
         }
     }
+    let here_called = |media: MediaId| called.get(&media).cloned().unwrap_or(media);
     let own = |pin: &PinId| here.iter().find(|(theirs, _)| theirs == pin).map(|(_, own)| *own);
     // What was said of two of its pins is said of what they are here.
     let tied = |pin: Pin| {
@@ -43,14 +52,21 @@ fn merged(workspace: &Workspace, bundle: Backup) -> Backup {
             Some(own) => Record::Pin(Box::new(joined_pin(own, tied(*pin)))),
             None => Record::Pin(Box::new(tied(*pin))),
         },
-        Record::Annotation(note) => Record::Annotation(match own(&note.pin) {
-            Some(own) => Annotation { pin: own.id.clone(), ..note },
-            None => note,
-        }),
-        Record::Board(board) => Record::Board(match workspace.board(&board.id) {
-            Some(own) => joined_board(own, board),
-            None => board,
-        }),
+        Record::Annotation(note) => {
+            let target = match note.target {
+                Target::Region { media, region } => Target::Region { media: here_called(media), region },
+                other => other,
+            };
+            let pin = own(&note.pin).map_or(note.pin, |own| own.id.clone());
+            Record::Annotation(Annotation { pin, target, ..note })
+        }
+        Record::Board(board) => {
+            let board = Board { cover: board.cover.map(here_called), ..board };
+            Record::Board(match workspace.board(&board.id) {
+                Some(own) => joined_board(own, board),
+                None => board,
+            })
+        }
         Record::Tag(tag) => Record::Tag(match workspace.tag(&tag.path) {
             Some(own) => own.clone().joined(tag),
             None => tag,
@@ -59,14 +75,22 @@ fn merged(workspace: &Workspace, bundle: Backup) -> Backup {
     };
     let records: Vec<Record> =
         records.into_iter().map(one).filter(|record| !is_said(workspace, record)).collect();
-    // Bytes that no pin names, since the pin here has that picture under a name of its own, are left where they are.
+    // Bytes that no pin names are left where they are, and those that are here under a name of their own.
+    let held = |media: &MediaId| {
+        here.iter().any(|(_, pin)| pin.content.media.iter().any(|own| own.id == *media && is_stored(own)))
+    };
     let named = |media: &MediaId| {
         records
             .iter()
             .filter_map(Record::as_pin)
             .any(|pin| pin.content.media.iter().any(|own| own.id == *media))
     };
-    let pictures = pictures.into_iter().filter(|picture| named(&picture.id)).collect();
+    let pictures = pictures.into_iter().filter_map(|picture| {
+        let id = here_called(picture.id.clone());
+        let is_here = id != picture.id && held(&id);
+        (named(&id) && !is_here).then_some(Picture { id, ..picture })
+    });
+    let pictures = pictures.collect();
     Backup { made, of, records, pictures }
 }
 
@@ -121,12 +145,31 @@ fn joined_pin(own: &Pin, theirs: Pin) -> Pin {
 fn with_media(own: &[Media], theirs: &[Media]) -> Vec<Media> {
     let mut all = own.to_vec();
     for media in theirs {
-        let same = |known: &Media| known.id == media.id || (known.url.is_some() && known.url == media.url);
-        if !all.iter().any(same) {
-            all.push(media.clone());
+        match all.iter_mut().take(own.len()).find(|own| is_same(own, media)) {
+            // They have what could not be had here.
+            Some(own) if !is_stored(own) && is_stored(media) => {
+                *own = Media { id: own.id.clone(), ..media.clone() };
+            }
+            Some(_) => {}
+            None => all.push(media.clone()),
         }
     }
     all
+}
+
+/// Whether two are one picture of a thing: of one name, from one address, or of the same bytes.
+fn is_same(one: &Media, other: &Media) -> bool {
+    let digest = |media: &Media| match &media.state {
+        MediaState::Stored { digest, .. } => Some(digest.clone()),
+        _ => None,
+    };
+    one.id == other.id
+        || (one.url.is_some() && one.url == other.url)
+        || digest(one).is_some_and(|bytes| digest(other) == Some(bytes))
+}
+
+fn is_stored(media: &Media) -> bool {
+    matches!(media.state, MediaState::Stored { .. })
 }
 
 /// Both boards: what was said of them last, and the sections of both.

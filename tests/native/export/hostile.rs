@@ -139,7 +139,7 @@ pub mod page {
         ("header", &[]),
         ("h1", &["dir"]),
         ("h2", &["id", "dir"]),
-        ("h3", &["dir"]),
+        ("h3", &["dir", "aria-level"]),
         ("p", &["class", "dir", "lang"]),
         ("time", &["datetime"]),
         ("nav", &["aria-label"]),

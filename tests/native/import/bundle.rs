@@ -8,7 +8,8 @@ use pinfold::{
     import::{self, Backup},
     model::{
         annotation::Target,
-        id::{ChangeId, PinId},
+        id::{ChangeId, MediaId, PinId},
+        media::MediaState,
         pin::Pin,
         record::{Record, RecordKey, RecordKind},
         stored::Stored,
@@ -134,6 +135,67 @@ fn what_is_pinned_already_becomes_one_with_it() {
     assert_eq!(notes, expected);
     assert_eq!(pin.content.media.len(), theirs.content.media.len());
     assert_eq!(take(&mut other, &bundle(&workspace), 2), 0, "a second time");
+}
+
+#[test]
+fn a_picture_that_both_have_is_called_as_it_is_here() {
+    let (workspace, pictures) = sample::workspace();
+    let marked = workspace.of_kind(RecordKind::Annotation).find_map(|stored| match &stored.record {
+        Record::Annotation(note) => match &note.target {
+            Target::Region { media, .. } => Some((note.clone(), media.clone())),
+            _ => None,
+        },
+        _ => None,
+    });
+    let (note, theirs) = marked.unwrap();
+    let pin = workspace.pin(&note.pin).unwrap();
+    let text = bundle(&workspace);
+    let mine: PinId = format!("{:026}", 7).try_into().unwrap();
+    let own = MediaId::of(&mine, 0);
+    // Here it came from elsewhere, and only its bytes tell that it is the same; or it could not be fetched, from the same address.
+    for stored in [true, false] {
+        let mut mine = Pin { id: mine.clone(), ..pin.clone() };
+        let media = mine.content.media.iter_mut().find(|media| media.id == theirs).unwrap();
+        media.id = own.clone();
+        if stored {
+            media.url = None;
+        } else {
+            media.url = Some("https://pictures.example/dent.jpg".to_owned());
+            media.state = MediaState::Pending;
+        }
+        let url = media.url.clone();
+        let mut other = Workspace::default();
+        put(&mut other, Record::Pin(Box::new(mine.clone())));
+        let mut file = Backup::read(&text).unwrap();
+        for record in &mut file.records {
+            match record {
+                Record::Pin(pin) => {
+                    let media = pin.content.media.iter_mut().filter(|media| media.id == theirs);
+                    media.for_each(|media| media.url = url.clone());
+                }
+                Record::Board(board) => board.cover = Some(theirs.clone()),
+                _ => {}
+            }
+        }
+        let file = import::among(&other, file);
+        let bytes = file.pictures.iter().find(|picture| picture.id == own);
+        assert!(file.pictures.iter().all(|picture| picture.id != theirs), "its bytes come twice");
+        assert_eq!(bytes.is_some(), !stored, "its bytes come where they are missing");
+        assert_eq!(file.pictures.len(), pictures.len() - usize::from(stored));
+        let change = ChangeId::try_from(format!("{:026}", 1)).unwrap();
+        other.commit(&import::restore(&other, &file, &change, now())).unwrap();
+        let joined = other.pin(&mine.id).unwrap();
+        assert_eq!(joined.content.media.len(), pin.content.media.len());
+        let media = joined.content.media.iter().find(|media| media.id == own).unwrap();
+        assert!(matches!(media.state, MediaState::Stored { .. }));
+        assert!(
+            other
+                .annotations_of(&mine.id)
+                .iter()
+                .any(|own_note| matches!(&own_note.target, Target::Region { media, .. } if *media == own))
+        );
+        assert_eq!(sample::board(&other).cover, Some(own.clone()));
+    }
 }
 
 #[test]
