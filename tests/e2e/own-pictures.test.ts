@@ -62,7 +62,7 @@ for (const kind of KINDS) {
       await options.fill({ role: "textbox", name: "Board (its id)" }, BOARD);
       await options.fill({ css: "pf-connection-form input[type=password]" }, "only for tests");
       await options.click({ role: "button", name: "Test the connection", exact: true });
-      await options.says(`Board ${BOARD}`);
+      await options.says(`Board ${BOARD}`, LONG_MS);
       await looked(here.browser, options, "own-pictures-connection");
       await options.click({ role: "button", name: "Save", exact: true });
       await options.sees({ role: "button", name: "Change Pinterest" });
@@ -77,8 +77,9 @@ for (const kind of KINDS) {
       await press(here.browser, library, "s");
       await until("the notes to be composed", () => library.run(() => document.querySelector<HTMLButtonElement>(".send-all")?.disabled === false), LONG_MS);
       await library.says("2 notes are ready");
+      await library.click({ css: ".send-wrong summary" });
       await library.says("This destination is for your own pictures only.");
-      await library.says("Nothing is posted here without a picture.");
+      await library.says("Nothing is posted here without a picture, and none is chosen.");
       await looked(here.browser, library, "own-pictures");
       await library.click({ css: ".send-all" });
       await library.says("All 2 notes have arrived.", LONG_MS);

@@ -123,10 +123,10 @@ fn the_first_picture_that_may_be_posted_goes_in_a_form_that_is_taken() {
         |place: u32, ending: &str, mime: &str| (format!("pin-{}-{place}.{ending}", pin.id), mime.to_owned());
     let (drawn, as_it_is) = (file(2, "jpg", "image/jpeg"), file(3, "png", "image/png"));
     assert_eq!(goes(&pin, None), [drawn]);
-    assert_eq!(goes(&pin, Some(&[2])), [as_it_is.clone()]);
+    assert_eq!(goes(&pin, Some(&[2])), std::slice::from_ref(&as_it_is));
     // What a picture says of itself counts for more than what the pin says, both ways.
     pin.content.media[1].rights = status(RightsStatus::Refused);
-    assert_eq!(goes(&pin, None), [as_it_is.clone()]);
+    assert_eq!(goes(&pin, None), std::slice::from_ref(&as_it_is));
     pin.rights.status = RightsStatus::Unknown;
     pin.content.media[2].rights = status(RightsStatus::Granted);
     assert_eq!(goes(&pin, None), [as_it_is]);

@@ -20,6 +20,9 @@ use super::{
 
 const KIND: ConnectorKind = ConnectorKind::Pinterest;
 
+/// What is done to a job before it is sent.
+type Change = fn(&mut Job);
+
 fn now() -> Instant {
     Instant::from_milliseconds(START)
 }
@@ -77,7 +80,7 @@ fn what_has_no_place_there_is_left_out() {
 
 #[test]
 fn what_is_not_ones_own_never_leaves() {
-    let changes: [(fn(&mut Job), Problem); 4] = [
+    let changes: [(Change, Problem); 4] = [
         (|job| job.granted = false, Problem::NotGranted),
         (|job| job.note.attachments.clear(), Problem::NoPicture),
         (|job| job.note.attachments[0].mime = "image/webp".to_owned(), Problem::NoPicture),
