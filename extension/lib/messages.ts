@@ -5,7 +5,6 @@ import type {
   AnnotationId,
   Captured,
   ChangeId,
-  ExportFile,
   Failure,
   LibraryRequest,
   PinId,
@@ -15,6 +14,7 @@ import type {
   Snapshot,
   Thread,
 } from "../../pkg/pinfold.js";
+import type { WrittenFile } from "../library/writer.js";
 
 /** A question to the core; the library's are for its own worker, and what the reader is told at first is the background's. */
 export interface AskMessage {
@@ -186,7 +186,7 @@ export type FromPaper = "paper";
 
 /** What it is told: the page to print, or that there is none for it. */
 export interface ToPaper {
-  paper: ExportFile | "nothing";
+  paper: WrittenFile | "nothing";
 }
 
 /** Whether a window says that; others may say anything. */

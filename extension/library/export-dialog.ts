@@ -4,7 +4,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
-import type { CrmPreset, DeckLayout, ExportField, ExportFile, ExportFormat, ExportPreview, ExportRequest, ExportScope, NoteSyntax, PackFormat, SetupView, Warning } from "../../pkg/pinfold.js";
+import type { CrmPreset, DeckLayout, ExportField, ExportFormat, ExportPreview, ExportRequest, ExportScope, NoteSyntax, PackFormat, SetupView, Warning } from "../../pkg/pinfold.js";
 import { ask, failureOf } from "../lib/core.js";
 import { announce } from "../lib/elements/announcer.js";
 import "../lib/elements/dialog.js";
@@ -21,7 +21,8 @@ import { copied, save, written } from "./files.js";
 import type { Library } from "./library.js";
 import { printed } from "./paper.js";
 import { Part } from "./part.js";
-import { pack, read } from "./reads.js";
+import { pack, read, write } from "./reads.js";
+import type { WrittenFile } from "./writer.js";
 
 /** Forms that say what their receiver needs, and are not thinned: a restored pin must be whole, a note follows its template. */
 const WHOLE: ReadonlySet<FormatName> = new Set(["json", "bundle", "crm_note", "crm_csv", "pinterest", "save_links"]);
@@ -157,8 +158,8 @@ export class PfExport extends Part {
       return text("library_export_copied", counted("count_pins", file.pins));
     });
 
-  #file(): Promise<ExportFile> {
-    return read({ export: { export: this.#request() } }, "export");
+  #file(): Promise<WrittenFile> {
+    return write(this.#request());
   }
 
   async #written(stop: AbortSignal): Promise<Made> {

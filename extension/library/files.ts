@@ -1,21 +1,22 @@
 // Turns an export's parts into a file, and a file into a download or a copy. It reads stored pictures and nothing else.
 
-import type { ExportFile, NoteSyntax } from "../../pkg/pinfold.js";
+import type { NoteSyntax } from "../../pkg/pinfold.js";
 import { AskError } from "../lib/core.js";
 import { base64 } from "../lib/elements/blobs.js";
+import type { WrittenFile } from "./writer.js";
 
 /** How long a download may take to begin before its address goes. */
 const KEPT = 60_000;
 
 /** The whole file, with its pictures; how many of them could not be read. */
-export async function written(file: ExportFile, progress: (part: number) => void, stop: AbortSignal): Promise<{ blob: Blob; missing: number }> {
+export async function written(file: WrittenFile, progress: (part: number) => void, stop: AbortSignal): Promise<{ blob: Blob; missing: number }> {
   const parts: BlobPart[] = [];
   let missing = 0;
   for (const [place, part] of file.parts.entries()) {
     if (stop.aborted) break;
-    if ("text" in part) parts.push(part.text);
+    if (typeof part !== "string") parts.push(part);
     else {
-      const picture = await base64(part.picture_base64);
+      const picture = await base64(part);
       if (picture === undefined) missing += 1;
       // A Blob of its own: a thousand pictures as one string would not fit into memory.
       else parts.push(new Blob([picture]));
@@ -42,8 +43,8 @@ export async function save(content: Blob, name: string): Promise<void> {
 }
 
 /** Puts a note on the clipboard, as rich text too where it is HTML. */
-export async function copied(file: ExportFile, syntax: NoteSyntax): Promise<void> {
-  const words = file.parts.map((part) => ("text" in part ? part.text : "")).join("");
+export async function copied(file: WrittenFile, syntax: NoteSyntax): Promise<void> {
+  const words = await new Blob(file.parts.filter((part) => typeof part !== "string")).text();
   if (syntax !== "html") {
     await navigator.clipboard.writeText(words);
     return;

@@ -1,11 +1,11 @@
 // Opens the page that prints and hands it what it prints; it asks for that, also when it is loaded anew.
 
-import type { ExportFile } from "../../pkg/pinfold.js";
 import { AskError } from "../lib/core.js";
 import { isFromPaper, type ToPaper } from "../lib/messages.js";
+import type { WrittenFile } from "./writer.js";
 
 /** What each open page prints. */
-const held = new WeakMap<MessageEventSource, Promise<ExportFile>>();
+const held = new WeakMap<MessageEventSource, Promise<WrittenFile>>();
 
 window.addEventListener("message", (event: MessageEvent<unknown>) => {
   const { source } = event;
@@ -15,7 +15,7 @@ window.addEventListener("message", (event: MessageEvent<unknown>) => {
 });
 
 /** Opens a page that prints a file, in the turn of a click: later, a browser may take it for an advertisement. */
-export async function printed(file: () => Promise<ExportFile>): Promise<ExportFile> {
+export async function printed(file: () => Promise<WrittenFile>): Promise<WrittenFile> {
   const page = window.open(chrome.runtime.getURL("paper/index.html"));
   if (page === null) throw new AskError({ code: "invalid", details: ["window_refused"] });
   const made = file();

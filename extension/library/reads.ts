@@ -1,9 +1,10 @@
 // Questions to the library's own worker, which has the workspace in memory. It changes nothing.
 
-import type { PackRequest, Request, Response } from "../../pkg/pinfold.js";
+import type { ExportRequest, PackRequest, Request, Response } from "../../pkg/pinfold.js";
 import { type AnswerName, AskError, type Payload, payload } from "../lib/core.js";
 import type { PackedFile } from "./packer.js";
 import type { FromWorker, ToWorker } from "./worker-messages.js";
+import type { WrittenFile } from "./writer.js";
 
 /** Whoever waits for an answer. */
 interface Asked {
@@ -58,6 +59,11 @@ async function asked(request: Request, bytes?: Uint8Array): Promise<Response> {
   throw new AskError({ code: "internal", details: ["a file, and no answer"] });
 }
 
+/** What to say of a reply where a file was asked for. */
+function unexpected(reply: Final): AskError {
+  return new AskError("response" in reply && "failed" in reply.response ? reply.response.failed : { code: "internal", details: ["an answer, and no file"] });
+}
+
 /** Whether the worker has lost the workspace: it is new, or its core had to be thrown away. */
 function isClosed(response: Response): boolean {
   return "failed" in response && response.failed.code === "internal" && response.failed.details?.[0] === NOT_OPEN;
@@ -70,6 +76,18 @@ export async function read<Name extends AnswerName>(request: Request, name: Name
   if (!isClosed(response)) return payload(response, name);
   await asked("open");
   return payload(await asked(request, bytes), name);
+}
+
+/** Writes a file. Throws an `AskError` where it fails. */
+export async function write(request: ExportRequest): Promise<WrittenFile> {
+  const once = (): Promise<Final> => said({ id: next++, write: request });
+  let reply = await once();
+  if ("response" in reply && isClosed(reply.response)) {
+    await asked("open");
+    reply = await once();
+  }
+  if ("written" in reply) return reply.written;
+  throw unexpected(reply);
 }
 
 /** Packs a workbook, a deck or a folder. Throws an `AskError` where it fails, and gives nothing where it is stopped. */
@@ -91,5 +109,5 @@ export async function pack(request: PackRequest, progress: (part: number) => voi
   }
   if (stop.aborted) return undefined;
   if ("packed" in reply) return reply.packed;
-  throw new AskError("failed" in reply.response ? reply.response.failed : { code: "internal", details: ["an answer, and no file"] });
+  throw unexpected(reply);
 }

@@ -7,6 +7,7 @@ import { failureOf } from "../lib/core.js";
 import { engine } from "../lib/engine.js";
 import { packed } from "./packer.js";
 import type { FromWorker, ToWorker } from "./worker-messages.js";
+import { wrote } from "./writer.js";
 
 // A worker of an extension has no `chrome`; its own address tells where the package is.
 const answer = engine<LibraryRequest, LibraryResponse>(glue, new URL("../pkg/library_bg.wasm", self.location.href).href);
@@ -17,12 +18,21 @@ const packing = new Map<number, AbortController>();
 self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
   const asked = event.data;
   if ("request" in asked) void answered(asked.request as LibraryRequest, asked.bytes).then((response) => say({ id: asked.id, response }));
+  else if ("write" in asked) void write(asked);
   else if ("pack" in asked) void pack(asked);
   else packing.get(asked.stop)?.abort();
 });
 
 function say(what: FromWorker): void {
   self.postMessage(what);
+}
+
+async function write({ id, write }: Extract<ToWorker, { write: unknown }>): Promise<void> {
+  try {
+    say({ id, written: await wrote(answered, write) });
+  } catch (error) {
+    say({ id, response: { failed: failureOf(error) } });
+  }
 }
 
 async function pack({ id, pack }: Extract<ToWorker, { pack: unknown }>): Promise<void> {

@@ -4,12 +4,12 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 
-import type { ExportFile } from "../../pkg/pinfold.js";
 import { empty } from "../lib/elements/empty.js";
 import { icon } from "../lib/elements/icon.js";
 import { counted } from "../lib/elements/words.js";
 import { text } from "../lib/i18n.js";
 import { type FromPaper, isToPaper } from "../lib/messages.js";
+import type { WrittenFile } from "../library/writer.js";
 import { laid } from "./laid.js";
 
 @customElement("pf-paper")
@@ -40,7 +40,7 @@ export class PfPaper extends LitElement {
     window.removeEventListener("message", this.#heard);
   }
 
-  async #lay(file: ExportFile): Promise<void> {
+  async #lay(file: WrittenFile): Promise<void> {
     // Once: the library may answer two questions.
     window.removeEventListener("message", this.#heard);
     this.missing = await laid(file, (part) => (this.progress = part));

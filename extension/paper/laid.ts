@@ -1,8 +1,9 @@
 // The exported page laid out in this one: its nodes, its own sheet, its pictures from storage. What it looks like in the file and
 // on paper is one and the same.
 
-import type { ExportFile, MediaId } from "../../pkg/pinfold.js";
+import type { MediaId } from "../../pkg/pinfold.js";
 import { blob } from "../lib/elements/blobs.js";
+import type { WrittenFile } from "../library/writer.js";
 
 /** Pictures that are read and decoded together: decoding takes other threads. */
 const PICTURES = 8;
@@ -12,9 +13,9 @@ const PICTURES = 8;
 const policy = window.trustedTypes?.createPolicy("pinfold-paper", { createHTML: (page: string) => page });
 
 /** Lays a page out below what stands here, and gives how many of its pictures could not be read. */
-export async function laid(file: ExportFile, progress: (part: number) => void): Promise<number> {
-  const ids: MediaId[] = [];
-  const page = file.parts.map((part) => ("text" in part ? part.text : (ids.push(part.picture_base64), ""))).join("");
+export async function laid(file: WrittenFile, progress: (part: number) => void): Promise<number> {
+  const ids: MediaId[] = file.parts.filter((part) => typeof part === "string");
+  const page = await new Blob(file.parts.filter((part) => typeof part !== "string")).text();
   const parsed = new DOMParser().parseFromString((policy?.createHTML(page) ?? page) as string, "text/html");
   document.title = parsed.title;
   document.documentElement.lang = parsed.documentElement.lang;

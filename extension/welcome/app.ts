@@ -15,7 +15,7 @@ import { toast } from "../lib/elements/toast.js";
 import { failureText, language, text } from "../lib/i18n.js";
 import { newId } from "../lib/ids.js";
 import { copied, save, written } from "../library/files.js";
-import { read } from "../library/reads.js";
+import { read, write } from "../library/reads.js";
 import { samplePost, sampleSnapshot } from "./sample.js";
 
 const SEES = ["click", "site", "card"] as const;
@@ -93,7 +93,7 @@ export class PfWelcome extends PfElement {
     void this.#do(async () => {
       await read("open", "opened");
       const format = how === "copy" ? { crm_note: { syntax: "plain" as const } } : ("html" as const);
-      const file = await read({ export: { export: { of: { pins: [pin] }, format, language: language() } } }, "export");
+      const file = await write({ of: { pins: [pin] }, format, language: language() });
       if (how === "copy") await copied(file, "plain");
       else await save((await written(file, () => undefined, new AbortController().signal)).blob, file.name);
       toast({ text: text(how === "copy" ? "welcome_copied" : "welcome_saved") });

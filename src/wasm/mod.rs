@@ -95,6 +95,14 @@ pub fn packed() -> Vec<u8> {
     office::packed()
 }
 
+/// The texts of the file that the library module exported last, in the order of its parts, where they stand empty: as bytes,
+/// since in an answer each sign of them would be looked at four times on its way to the file.
+#[cfg(feature = "library")]
+#[wasm_bindgen]
+pub fn written() -> js_sys::Array {
+    library::written()
+}
+
 /// By way of the text that the browser makes of it, since walking the values would cost 30 KB more at every wake, and of a
 /// value, as records are read: one set of readers serves both. `None` where it is not of the contract's form.
 fn read<Question: DeserializeOwned>(question: &JsValue) -> Option<Question> {

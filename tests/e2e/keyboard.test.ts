@@ -157,9 +157,8 @@ for (const kind of KINDS) {
       await library.press("e");
       await library.sees({ css: ".export" });
       await tabTo(here.browser, library, /web page/i);
-      // Past the slides.
-      await library.press("ArrowDown");
-      await library.press("ArrowDown");
+      // Past paper and slides.
+      for (let step = 0; step < 3; step += 1) await library.press("ArrowDown");
       await library.says("CRM note");
       const file = await saved(here.browser, async () => {
         await tabTo(here.browser, library, "Save file");

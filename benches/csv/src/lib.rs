@@ -62,9 +62,9 @@ pub fn hold(rows: &str) -> Result<(), JsError> {
     Ok(())
 }
 
-/// Writes the rows that are held as a table.
+/// Writes the rows that are held as a table, and gives it as the library's module does: its bytes.
 #[wasm_bindgen]
-pub fn write() -> String {
+pub fn write() -> Vec<u8> {
     HELD.with_borrow(|held| {
         let mut table = Csv::new(&COLUMNS, held.len());
         for cells in held {
@@ -74,7 +74,7 @@ pub fn write() -> String {
                 Said::At(at) => CsvField::text(at.to_rfc3339()),
             }));
         }
-        table.into_text()
+        table.into_text().into_bytes()
     })
 }
 

@@ -17,8 +17,8 @@ pub use plan::{DeckLayout, DeckPlan};
 use self::{card::Card, shapes::Slide};
 use super::{PackError, pictures::Pictures, row, zip::Zip};
 
-/// Programs take minutes to open more, and nobody turns so many pages.
-pub const MAX_SLIDES: u32 = 10_000;
+/// One for each of 10,000 pins, and the cover. Programs take minutes to open more, and nobody turns so many pages.
+pub const MAX_SLIDES: u32 = 10_001;
 
 /// A deck in the making.
 pub struct Deck {
