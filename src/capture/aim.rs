@@ -5,6 +5,8 @@ use std::cell::OnceCell;
 
 use thiserror::Error;
 
+use pinfold_kernels::sorting::sort_by;
+
 use crate::model::{
     address,
     annotation::{MAX_QUOTE, Quote},
@@ -12,7 +14,6 @@ use crate::model::{
     media::{Media, MediaKind, MediaState},
     pin::{Content, PinKind},
     provenance::{Certainty, Field, Origin, Provenance},
-    sorting::sort_by,
     text::{MAX_LABEL, bounded},
     time::Instant,
 };

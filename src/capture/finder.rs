@@ -3,7 +3,7 @@
 //! name where the block has an author or a number besides.
 //! Precision before recall, in one pass over the rows.
 
-use crate::model::sorting::sort_by;
+use pinfold_kernels::sorting::sort_by;
 
 use super::{
     card::{is_time, is_time_element},

@@ -21,8 +21,9 @@ use selectors::{
 };
 use thiserror::Error;
 
+use pinfold_kernels::sorting::sort_by;
+
 use super::tree::Tree;
-use crate::model::sorting::sort_by;
 
 /// Longest selector that is read, in bytes; the longest of ours has about 200.
 pub const MAX_SELECTOR: usize = 2_000;

@@ -5,11 +5,12 @@ use std::cell::OnceCell;
 
 use thiserror::Error;
 
+use pinfold_kernels::sorting;
+
 use super::{
     index::Index,
     snapshot::{Extent, MAX_CARD_NODES, MAX_PAGE_NODES, MAX_TEXT, Node, Snapshot},
 };
-use crate::model::sorting;
 
 /// Deepest row: what browsers' own parsers allow. Deeper rows are read as children of the row at this depth.
 pub const MAX_DEPTH: u32 = 512;

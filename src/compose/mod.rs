@@ -189,7 +189,7 @@ fn apart(export: &ExportPin<'_>) -> Vec<String> {
         apart.push(crate::export::escape::markdown::destination(&link));
         apart.push(link.as_str().to_owned());
     }
-    crate::model::sorting::sort_by_key(&mut apart, |part| usize::MAX - part.len());
+    pinfold_kernels::sorting::sort_by_key(&mut apart, |part| usize::MAX - part.len());
     apart.dedup();
     apart
 }

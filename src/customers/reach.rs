@@ -3,10 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use pinfold_kernels::sorting::sort_by;
+
 use crate::model::{
     engagement::{Count, Engagement},
     pin::Pin,
-    sorting::sort_by,
     time::Instant,
 };
 

@@ -3,12 +3,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use pinfold_kernels::sorting::sort_by;
+
 use super::account::{Account, is_one};
 use crate::model::{
     customer::{Customer, IdentityKey, email_key, phone_key},
     id::CustomerId,
     letters,
-    sorting::sort_by,
     text::folded,
 };
 

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use pinfold_kernels::sorting::sort_by;
+
 use crate::model::{
     annotation::Annotation,
     case::CaseStatus,
@@ -11,7 +13,6 @@ use crate::model::{
     id::{AnnotationId, ConnectionId, PinId},
     observation::Sighting,
     pin::Pin,
-    sorting::sort_by,
     time::{Instant, Published},
 };
 

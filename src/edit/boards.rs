@@ -1,12 +1,13 @@
 //! Commands on boards and on what stands on them.
 
+use pinfold_kernels::sorting::sort_by;
+
 use super::{
     command::Spot,
     desk::{Desk, Title, ids},
     error::EditError,
 };
 use crate::model::letters::key;
-use crate::model::sorting::sort_by;
 use crate::{
     boards::order,
     model::{

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use pinfold_kernels::sorting::sort_by;
+
 use super::error::EditError;
-use crate::model::sorting::sort_by;
 use crate::model::{
     annotation::Annotation,
     batch::{Batch, Write},

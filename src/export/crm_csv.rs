@@ -1,17 +1,17 @@
 //! The tables for imports into a CRM: the neutral one, a row for a pin, and those of single systems, which choose, rename and
 //! split its columns. Nobody gets a row in a table of customers whose account and e-mail address are unknown.
 
+use pinfold_kernels::csv::table::{Csv, CsvField};
+use pinfold_kernels::sorting::sort_by_key;
+
 use super::{
     csv::word,
-    escape::{
-        csv::{Csv, CsvField},
-        one_line,
-    },
+    escape::one_line,
     preset::{Cell, CrmPreset, Rows},
     set::{ExportPin, ExportSet},
     words::Words,
 };
-use crate::model::{person::Person, sorted_map::SortedMap, sorting::sort_by_key};
+use crate::model::{person::Person, sorted_map::SortedMap};
 
 /// Longest subject, in characters: the shortest limit of all systems.
 const MAX_SUBJECT: usize = 120;

@@ -1,11 +1,12 @@
 //! The table with all fields: one row a pin, for spreadsheets. It is no backup.
 
+use pinfold_kernels::csv::table::{Csv, CsvField};
+
 use super::{
-    escape::csv::{Csv, CsvField},
     fields::ExportField,
     set::{ExportPin, ExportSet},
 };
-use crate::model::{engagement::Count, rights::Rights};
+use crate::model::{engagement::Count, measure::written, rights::Rights};
 
 /// The columns, in order. New ones go to the end: people build on the order.
 pub const COLUMNS: [&str; 67] = [
@@ -100,6 +101,11 @@ pub(super) fn word(value: impl serde::Serialize) -> String {
     }
 }
 
+/// A measure, empty where there is none.
+fn measure(measure: Option<f64>) -> CsvField<'static> {
+    CsvField::decimal(measure.filter(|measure| measure.is_finite()).map(written).unwrap_or_default())
+}
+
 fn row<'a>(export: &'a ExportPin<'_>) -> Vec<CsvField<'a>> {
     let pin = export.pin;
     let (content, source) = (&pin.content, &pin.content.source);
@@ -154,11 +160,11 @@ fn row<'a>(export: &'a ExportPin<'_>) -> Vec<CsvField<'a>> {
         text(product.and_then(|product| product.gtin.as_deref())),
         text(product.and_then(|product| product.sku.as_deref())),
         text(product.and_then(|product| product.mpn.as_deref())),
-        CsvField::measure(product.and_then(|product| product.rating).map(|rating| rating.value)),
-        CsvField::measure(product.and_then(|product| product.rating).map(|rating| rating.best)),
+        measure(product.and_then(|product| product.rating).map(|rating| rating.value)),
+        measure(product.and_then(|product| product.rating).map(|rating| rating.best)),
         CsvField::number(product.and_then(|product| product.rating_count)),
-        CsvField::measure(content.rating.map(|rating| rating.value)),
-        CsvField::measure(content.rating.map(|rating| rating.best)),
+        measure(content.rating.map(|rating| rating.value)),
+        measure(content.rating.map(|rating| rating.best)),
         joined(media.iter().filter_map(|media| media.url.as_deref()).collect()),
         joined(media.iter().filter_map(|media| media.alt.as_deref()).collect()),
         CsvField::number(u32::try_from(export.pictures().count()).ok()),

@@ -1,6 +1,8 @@
 //! A note for each pin, as Markdown with front matter: for Obsidian and others that keep a folder of texts. Sections are folders, and
 //! pictures lie beside them. It packs nothing.
 
+use pinfold_kernels::csv::decimal::is_decimal;
+
 use super::{
     deck::shows,
     escape::{markdown::escaped, one_line, yaml::FrontMatter},
@@ -10,7 +12,7 @@ use super::{
 };
 use crate::{
     model::{media::Media, time::Precision},
-    pack::row::{Cell, Rows, is_decimal},
+    pack::row::{Cell, Rows},
 };
 
 /// The rows of all pins: a name, a folder, a text.

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use pinfold_kernels::sorting::sort_distinct;
+
 use super::{
     deck,
     fields::{self, ExportField},
@@ -18,7 +20,6 @@ use crate::{
     model::{
         id::{MediaId, PinId},
         media::Media,
-        sorting::sort_distinct,
         time::Instant,
         workspace::Workspace,
     },

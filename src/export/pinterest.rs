@@ -1,11 +1,10 @@
 //! The table that Pinterest creates many pins from. It is for one's own pictures, which is why only those go in whose rights are
 //! granted; what others made is saved through Pinterest's own button.
 
+use pinfold_kernels::csv::table::{Csv, CsvField};
+
 use super::{
-    escape::{
-        csv::{Csv, CsvField},
-        link::Link,
-    },
+    escape::link::Link,
     set::{ExportPin, ExportSet},
 };
 use crate::model::{letters, text::bounded};

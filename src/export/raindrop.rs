@@ -1,11 +1,10 @@
 //! The table that Raindrop takes, in the columns that its own export has of it. One row a pin: Raindrop knows one folder for
 //! each, so of several boards the one that is exported counts, or the first.
 
+use pinfold_kernels::csv::table::{Csv, CsvField};
+
 use super::{
-    escape::{
-        csv::{Csv, CsvField},
-        one_line,
-    },
+    escape::one_line,
     request::ExportScope,
     set::{ExportPin, ExportSet, quote_of},
 };

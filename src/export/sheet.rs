@@ -1,5 +1,7 @@
 //! The workbook's rows: one a pin, for people who read and sort them. What no pin says has no column. It packs nothing.
 
+use pinfold_kernels::csv::decimal::is_decimal;
+
 use super::{
     deck::shows,
     escape::clean,
@@ -14,7 +16,7 @@ use crate::{
         time::{Instant, Precision, Published},
     },
     pack::{
-        row::{Cell, Rows, is_decimal, rows},
+        row::{Cell, Rows, rows},
         sheet::{PICTURE_DIGITS, SheetColumn, SheetPlan},
     },
 };

@@ -4,16 +4,12 @@
 use serde_json::{Map, Value, json};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{
-    csv::word,
-    escape::{
-        clean,
-        csv::{Csv, CsvField},
-    },
-};
+use pinfold_kernels::csv::table::{Csv, CsvField};
+use pinfold_kernels::sorting::sort_by;
+
+use super::{csv::word, escape::clean};
 use crate::model::{
     letters,
-    sorting::sort_by,
     tag::{Tag, TagPath},
     workspace::Workspace,
 };

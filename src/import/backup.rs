@@ -5,6 +5,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use thiserror::Error;
 
+use pinfold_kernels::sorting::repeated;
+
 use crate::{
     json,
     model::{
@@ -17,7 +19,6 @@ use crate::{
         media::{Media, MediaState},
         record::{Record, RecordKey, RecordKind},
         sorted_map::SortedMap,
-        sorting::repeated,
         time::Instant,
     },
     schema::{

@@ -2,10 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    csv::Row,
-    table::{Column, Mapping},
-};
+use pinfold_kernels::csv::read::Row;
+
+use super::table::{Column, Mapping};
 use crate::model::{address, letters};
 
 /// Whose table it is.
@@ -187,8 +186,9 @@ pub(super) fn folded(heading: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use pinfold_kernels::csv::read::Rows;
+
     use super::*;
-    use crate::import::csv::Rows;
 
     #[test]
     fn headings_in_two_languages_and_none() {

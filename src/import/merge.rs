@@ -1,6 +1,8 @@
 //! A bundle of somebody else's board among one's own pins: what is here already becomes one with it, and nothing is doubled or
 //! lost. It is turned into what a restore then writes, so that both are one change that can be undone.
 
+use pinfold_kernels::sorting::sort_by_key;
+
 use super::backup::{Backup, Picture};
 use crate::model::{
     annotation::{Annotation, Target},
@@ -11,7 +13,6 @@ use crate::model::{
     record::{IndexKey, Record, RecordKey},
     rights::Rights,
     sorted_map::SortedMap,
-    sorting::sort_by_key,
     tie::MAX_TIES,
     workspace::Workspace,
 };

@@ -1,8 +1,9 @@
 //! Restores a backup into a workspace: one batch with the change that undoes it. The backup's record replaces
 //! an older one here, what is here alone stays, and what is the same is not touched.
 
+use pinfold_kernels::sorting::sort_by;
+
 use super::{backup::Backup, preview::RestorePreview};
-use crate::model::sorting::sort_by;
 use crate::model::{
     batch::{Batch, Write},
     change::{Before, Change, Deed},

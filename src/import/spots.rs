@@ -1,6 +1,8 @@
 //! Where on boards the things of a file go: folders find their boards by name, or make them, and each board gives its order
 //! keys. It never moves what stands on a board.
 
+use pinfold_kernels::sorting::sort_by_key;
+
 use super::{
     BETWEEN_FOLDERS,
     bring::{ImportChoice, Places, Thing, Work},
@@ -13,7 +15,6 @@ use crate::{
         letters,
         pin::MAX_PLACEMENTS,
         record::{IndexKey, Record},
-        sorting::sort_by_key,
         text::{MAX_LABEL, bounded, folded},
         workspace::Workspace,
     },

@@ -3,13 +3,17 @@
 
 use serde::{Deserialize, Serialize};
 
+use pinfold_kernels::csv::{
+    read::{Row, Rows},
+    write::unguarded,
+};
+
 use super::{
-    csv::{Row, Rows},
     gathered::{Found, Gathered, Remark, UnreadReason},
     headings::{self, TableKind},
     moment,
 };
-use crate::{export::escape::csv::unguarded, model::text::bounded};
+use crate::model::text::bounded;
 
 /// How many rows a preview shows.
 const MAX_SAMPLES: usize = 5;

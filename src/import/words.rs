@@ -3,17 +3,17 @@
 
 use serde_json::Value;
 
+use pinfold_kernels::csv::{
+    read::{Row, Rows},
+    write::unguarded,
+};
+
 use super::{
-    csv::{Row, Rows},
     entries::{Concept, Known, entries},
     gathered::{Gathered, UnreadReason},
     headings::folded,
 };
-use crate::{
-    export::{escape::csv::unguarded, vocabulary::COLUMNS},
-    json,
-    model::pin::PinKind,
-};
+use crate::{export::vocabulary::COLUMNS, json, model::pin::PinKind};
 
 /// What a column says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

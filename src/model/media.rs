@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{id::MediaId, lab::Lab, rights::Rights, time::Instant};
+use pinfold_kernels::lab::Lab;
+
+use super::{id::MediaId, rights::Rights, time::Instant};
 
 /// Most media one pin carries: twice the largest gallery of any supported site.
 pub const MAX_MEDIA: usize = 40;

@@ -2,14 +2,11 @@
 //! valid, and never know where they are stored or shown.
 
 pub mod address;
-pub mod bytes;
 pub mod id;
-pub mod lab;
 pub mod letters;
 pub mod measure;
 pub mod sorted_map;
 pub mod sorted_set;
-pub mod sorting;
 pub mod text;
 pub mod time;
 

@@ -4,10 +4,11 @@
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
+use pinfold_kernels::sorting::sort_by;
+
 use super::{
     letters,
     pin::Content,
-    sorting::sort_by,
     text::folded,
     time::{Precision, Published},
 };

@@ -1,9 +1,9 @@
 //! What is stored: one record per noun, under a key, with keys to find it by.
 
+use pinfold_kernels::sorting::sort_by;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::sorting::sort_by;
 use super::{
     adapter::UserAdapter,
     annotation::Annotation,

@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use pinfold_kernels::sorting::sort_by;
+
 use super::{
     board::OrderKey,
     case::Severity,
     id::{BoardId, RuleId, SectionId},
     record::Record,
     sorted_set::SortedSet,
-    sorting::sort_by,
     tag::TagPath,
     time::Instant,
 };

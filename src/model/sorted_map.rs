@@ -1,6 +1,8 @@
 //! One value for each key that has one: a list in the order of the keys, since a map of the standard library is 3 to 10 KB of Wasm
 //! for every type it holds. It never knows what the values are, and is not for what grows to thousands in no order.
 
+use pinfold_kernels::sorting::{place, sort_by, sort_distinct};
+
 use std::{borrow::Borrow, cmp::Ordering, fmt, marker::PhantomData};
 
 use serde::{
@@ -8,8 +10,6 @@ use serde::{
     de::{MapAccess, Visitor},
     ser::SerializeMap,
 };
-
-use super::sorting::{place, sort_by, sort_distinct};
 
 /// One value for each key that has one, written as an object.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use pinfold_kernels::sorting::sort_by;
 use thiserror::Error;
 
-use super::sorting::sort_by;
 use super::{
     adapter::UserAdapter,
     annotation::Annotation,

@@ -3,6 +3,8 @@
 //!
 //! Cells are parted by the control character for units, rows by that for records: no cell holds either.
 
+use pinfold_kernels::csv::decimal::is_decimal;
+
 use super::PackError;
 
 /// Ends a cell.
@@ -106,14 +108,6 @@ fn read(cell: &str) -> Result<Cell<'_>, PackError> {
         'p' => halves().map(|(name, shows)| Cell::Picture(name, shows))?,
         _ => return Err(PackError::BadRow),
     })
-}
-
-/// Whether a text is a decimal number, which goes into a table as it stands.
-pub fn is_decimal(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    all_digits(whole) && all_digits(fraction)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Everything that is personal in one text. It never changes the text, and what is found never overlaps.
 
+use pinfold_kernels::sorting::sort_by_key;
+
 use super::{
     card, email, iban,
     number::Number,
@@ -8,10 +10,7 @@ use super::{
     phone,
     view::{BREAK, View},
 };
-use crate::model::{
-    redaction::{Kind, Kinds},
-    sorting::sort_by_key,
-};
+use crate::model::redaction::{Kind, Kinds};
 
 /// Something found, as bytes of the text: whole characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

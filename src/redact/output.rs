@@ -3,11 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use pinfold_kernels::sorting::sort_by_cached_key;
+
 use super::{find::find, people::Known, view::BREAK};
-use crate::model::{
-    redaction::{Kind, Kinds},
-    sorting::sort_by_cached_key,
-};
+use crate::model::redaction::{Kind, Kinds};
 
 /// Most leaks that are told: one is enough to keep a text, and nobody reads on.
 const MAX_LEAKS: usize = 50;

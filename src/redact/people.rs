@@ -1,8 +1,9 @@
 //! Accounts and names: mentions and accounts of networks by how they are written, and people only where they were named
 //! to us. It never takes a capital letter for a name.
 
+use pinfold_kernels::sorting::sort_by_key;
+
 use super::view::{BREAK, View};
-use crate::model::sorting::sort_by_key;
 
 /// Longest account, in characters.
 const MAX_HANDLE: usize = 64;

@@ -1,6 +1,8 @@
 //! Rules for one pin: what was just pinned gets what they give, as a change of its own. It means what the search means, since it
 //! searches an index of that pin.
 
+use pinfold_kernels::sorting::sort_by;
+
 use super::run::{NEEDED, run};
 use crate::{
     edit::{
@@ -18,7 +20,6 @@ use crate::{
         id::{ChangeId, PinId},
         record::{IndexKey, Record, RecordKey, RecordKind},
         rule::{Rule, in_order},
-        sorting::sort_by,
         stored::{Loaded, Plan},
         tag::Tag,
         time::Instant,

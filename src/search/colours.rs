@@ -1,6 +1,8 @@
 //! What a query means by a colour: a value, or the name of one. It knows no pictures.
 
-use crate::model::{lab::Lab, media::channels};
+use pinfold_kernels::lab::Lab;
+
+use crate::model::media::channels;
 
 /// Up to this far from a value a colour is near to it: past ten it is another shade at a glance, and what a palette says is the
 /// mean of what a person saw, some steps away from any of it.

@@ -1,6 +1,8 @@
 //! Finding the pins a query means, each with how well it fits. It reads postings and lists of values,
 //! never the pins themselves.
 
+use pinfold_kernels::sorting::sort_by_key;
+
 use super::{
     index::Index,
     names::NamedCustomer,
@@ -10,7 +12,7 @@ use super::{
     set::DocSet,
     values::{Facet, Open},
 };
-use crate::model::{sorted_map::SortedMap, sorted_set::SortedSet, sorting::sort_by_key};
+use crate::model::{sorted_map::SortedMap, sorted_set::SortedSet};
 
 /// Most smart boards that one query may bring in, by naming them or each other: each is a query of its own.
 const MAX_SMART_BOARDS: usize = 50;

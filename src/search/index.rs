@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use pinfold_kernels::lab::Lab;
+
 use super::{
     dictionary::{Builder, Dictionary, Words},
     fold::folded,
@@ -16,7 +18,6 @@ use super::{
 use crate::model::{
     annotation::Annotation,
     id::PinId,
-    lab::Lab,
     letters,
     media::{Colour, Media},
     pin::{Pin, PinKind},

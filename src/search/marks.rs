@@ -1,11 +1,12 @@
 //! Which words of a text a query found, for a screen to mark. It looks at one short text at a time.
 
+use pinfold_kernels::sorting::sort_by_key;
+
 use super::{
     query::{Query, Slot},
     token::{Shape, tokens},
     values::Open,
 };
-use crate::model::sorting::sort_by_key;
 
 /// Finds a query's words in short texts.
 #[derive(Debug, Clone, Default)]

@@ -1,12 +1,14 @@
 //! What somebody typed, as clauses that all have to hold. Reading it never fails: what is not understood is
 //! taken as words, and named.
 
+use pinfold_kernels::lab::Lab;
+
 use super::{
     fold::{folded, is_dropped},
     token::{Shape, tokens},
     values::Open,
 };
-use crate::model::{lab::Lab, time::Instant};
+use crate::model::time::Instant;
 
 /// Longest query, in characters: a pasted sentence fits, a pasted page is cut.
 pub const MAX_QUERY: usize = 1_000;

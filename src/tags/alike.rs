@@ -4,11 +4,12 @@
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
+use pinfold_kernels::sorting::{sort_by, sort_by_key, sort_distinct};
+
 use super::distance;
 use crate::{
     model::{
         sorted_map::SortedMap,
-        sorting::{sort_by, sort_by_key, sort_distinct},
         tag::{Tag, TagPath},
     },
     search::fold::folded,

@@ -3,6 +3,8 @@
 
 use std::cmp::Reverse;
 
+use pinfold_kernels::sorting::{sort_by, sort_by_cached_key, sort_by_key};
+
 use super::{
     common::common,
     library::Library,
@@ -10,7 +12,6 @@ use super::{
     price,
 };
 use crate::model::letters::lowered;
-use crate::model::sorting::{sort_by, sort_by_cached_key, sort_by_key};
 use crate::{
     model::{board::Board, pin::Pin, sorted_set::SortedSet, tag::TagPath},
     search::{
@@ -51,34 +52,60 @@ pub(super) fn key(query: &ListQuery) -> ListQuery {
 /// Works a result out.
 pub(super) fn result(library: &Library, query: &ListQuery) -> Result {
     let index = library.index();
-    let mut typed = Query::read(&query.text, Open::Yes);
-    let ignored = std::mem::take(&mut typed.ignored);
-    let board = query.board.as_ref().map(|id| library.workspace().board(id));
-    let mut within = None;
-    match board {
-        None => {}
-        Some(None) => within = Some(DocSet::default()),
-        Some(Some(board)) => match &board.query {
-            None => within = Some(index.with(Facet::Board, board.id.as_str())),
-            Some(smart) => typed.clauses.extend(Query::read(smart, Open::No).clauses),
-        },
-    }
-    let board = board.flatten();
-    let marker = Marker::new(&typed);
-    let found = index.find(&typed, within.as_ref());
-    let choice = Choice::of(index, &query.facets);
-    let mut fitting = found.clone();
-    fitting.retain(|hit| choice.takes(hit.document, None));
-    let facets = facets(library, &found, &fitting, &choice, &query.facets);
-
-    let order = ordered(library, &fitting, board, query.sort, &typed);
+    let mut found = Found::of(library, query);
+    let ignored = std::mem::take(&mut found.typed.ignored);
+    let facets = facets(library, &found, &query.facets);
+    let order = found.ordered(library, query.sort);
     let shapes = order.iter().map(|number| index.document(*number).map_or(0, |known| known.shape)).collect();
-    let common = board.map(|_| {
-        let mut tags = tag_counts(library, fitting.iter().map(|hit| hit.document));
+    let common = found.board.map(|_| {
+        let mut tags = tag_counts(library, found.fitting.iter().map(|hit| hit.document));
         sort_by(&mut tags, |a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
         common(order.iter().filter_map(|number| library.pin_numbered(*number)), &tags)
     });
-    Result { query: key(query), order, facets, shapes, common, marker, ignored }
+    Result { query: key(query), order, facets, shapes, common, marker: Marker::new(&found.typed), ignored }
+}
+
+/// The fitting pins in order, by number in the index, and nothing about them.
+pub(super) fn order(library: &Library, query: &ListQuery) -> Vec<u32> {
+    Found::of(library, query).ordered(library, query.sort)
+}
+
+/// What a query finds.
+struct Found<'a> {
+    typed: Query,
+    /// The board whose pins are looked through, where it exists.
+    board: Option<&'a Board>,
+    choice: Choice,
+    /// All that the words find.
+    all: Vec<Hit>,
+    /// Those of them that fit the chosen values.
+    fitting: Vec<Hit>,
+}
+
+impl<'a> Found<'a> {
+    fn of(library: &'a Library, query: &ListQuery) -> Self {
+        let index = library.index();
+        let mut typed = Query::read(&query.text, Open::Yes);
+        let board = query.board.as_ref().map(|id| library.workspace().board(id));
+        let mut within = None;
+        match board {
+            None => {}
+            Some(None) => within = Some(DocSet::default()),
+            Some(Some(board)) => match &board.query {
+                None => within = Some(index.with(Facet::Board, board.id.as_str())),
+                Some(smart) => typed.clauses.extend(Query::read(smart, Open::No).clauses),
+            },
+        }
+        let all = index.find(&typed, within.as_ref());
+        let choice = Choice::of(index, &query.facets);
+        let mut fitting = all.clone();
+        fitting.retain(|hit| choice.takes(hit.document, None));
+        Self { typed, board: board.flatten(), choice, all, fitting }
+    }
+
+    fn ordered(&self, library: &Library, sort: Sort) -> Vec<u32> {
+        ordered(library, &self.fitting, self.board, sort, &self.typed)
+    }
 }
 
 /// The pins of each facet's chosen values.
@@ -180,16 +207,17 @@ fn place_on(board: &Board, pin: &Pin) -> (usize, String) {
 }
 
 /// The facets: for each, how many pins have a value among those that fit all that was chosen in the others.
-fn facets(library: &Library, found: &[Hit], fitting: &[Hit], choice: &Choice, chosen: &Chosen) -> Facets {
+fn facets(library: &Library, found: &Found<'_>, chosen: &Chosen) -> Facets {
     const SHOWN: [Facet; 4] = [Facet::Tag, Facet::Site, Facet::Kind, Facet::Person];
     let index = library.index();
     let numbers = |hits: &[Hit]| hits.iter().map(|hit| hit.document).collect::<Vec<u32>>();
-    let of_all = index.tally(numbers(fitting).into_iter(), &SHOWN);
+    let of_all = index.tally(numbers(&found.fitting).into_iter(), &SHOWN);
+    let choice = &found.choice;
     let counts = |shown: Facet, chosen_in: Facet| -> Vec<(&str, u32)> {
         if !choice.has(chosen_in) {
             return of_facet(&of_all, shown);
         }
-        let others = numbers(found).into_iter().filter(|number| choice.takes(*number, Some(chosen_in)));
+        let others = numbers(&found.all).into_iter().filter(|number| choice.takes(*number, Some(chosen_in)));
         of_facet(&index.tally(others, &[shown]), shown)
     };
     let tags: Vec<String> = chosen.tags.iter().map(tag_value).collect();

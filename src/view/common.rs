@@ -1,7 +1,8 @@
 //! What the pins of a board have in common. It compares what pins say and adds nothing.
 
+use pinfold_kernels::sorting::sort_by;
+
 use super::{list::Common, price};
-use crate::model::sorting::sort_by;
 use crate::model::{pin::Pin, product::Money, tag::TagPath};
 
 /// Most tags that are named as common.

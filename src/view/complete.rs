@@ -1,7 +1,8 @@
 //! Completing a tag while it is typed. It invents no tag.
 
+use pinfold_kernels::sorting::{sort_by, sort_by_cached_key};
+
 use super::page::TagSuggestion;
-use crate::model::sorting::{sort_by, sort_by_cached_key};
 use crate::{
     model::tag::Tag,
     search::{fold::folded, query::value_key},

@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use pinfold_kernels::sorting::sort_by_key;
+
 use super::{card::PinCard, records::Records, surfaces::cards_plan};
 use crate::{
     customers::{
@@ -22,7 +24,6 @@ use crate::{
         id::{AnnotationId, ConnectionId, CustomerId, PinId},
         pin::Pin,
         record::{IndexKey, Record, RecordKey, RecordKind},
-        sorting::sort_by_key,
         stored::{Loaded, Plan},
     },
 };

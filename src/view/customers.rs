@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use pinfold_kernels::sorting::sort_by_cached_key;
+
 use super::{customer::pins_of_customer, records::Records};
 use crate::model::{
     customer::{ConsentState, Customer, IdentityKey, Standing},
     id::CustomerId,
     letters,
     record::{Record, RecordKind},
-    sorting::sort_by_cached_key,
     time::Instant,
 };
 

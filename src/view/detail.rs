@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use pinfold_kernels::sorting::sort_by_key;
+
 use super::{
     card::{PinCard, TagChip},
     history::{Look, history},
     records::Records,
     relations::{Similar, similar, thread},
 };
-use crate::model::sorting::sort_by_key;
 use crate::{
     model::{
         annotation::Annotation,

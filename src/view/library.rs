@@ -1,5 +1,7 @@
 //! The library: all records with the index over them, and what its screens show. It writes nothing to storage.
 
+use pinfold_kernels::sorting::{repeated, sort_by, sort_by_cached_key, sort_by_key};
+
 use super::{
     browse,
     card::{PinCard, TagChip},
@@ -15,7 +17,6 @@ use super::{
     vocabulary::VocabularyView,
 };
 use crate::model::letters;
-use crate::model::sorting::{repeated, sort_by, sort_by_cached_key, sort_by_key};
 use crate::{
     edit::{Edit as _, curate::CurateCommand, error::EditError, outcome::Outcome},
     export::request::ExportScope,
@@ -388,8 +389,7 @@ impl Library {
             ExportScope::Query(text) => ListQuery { text: format!("{text} "), ..ListQuery::default() },
             ExportScope::All => ListQuery::default(),
         };
-        let order = browse::result(self, &query).order;
-        order
+        browse::order(self, &query)
             .into_iter()
             .filter_map(|number| self.index.document(number))
             .map(|known| known.pin.clone())

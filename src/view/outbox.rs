@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use pinfold_kernels::sorting::{sort_by, sort_by_cached_key};
+
 use super::records::Records;
 use crate::model::{
     connection::Connection,
     delivery::{Delivery, DeliveryState},
     id::{ConnectionId, DeliveryId},
     record::{IndexKey, Record, RecordKey, RecordKind},
-    sorting::{sort_by, sort_by_cached_key},
     stored::{Loaded, Plan},
     time::Instant,
 };

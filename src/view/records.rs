@@ -1,6 +1,6 @@
 //! Records to look things up in: a whole workspace, or what was loaded for one small screen. It only reads.
+use pinfold_kernels::sorting::sort_by;
 
-use crate::model::sorting::sort_by;
 use crate::model::{
     annotation::Annotation,
     board::Board,

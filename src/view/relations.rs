@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use pinfold_kernels::sorting::sort_by_key;
+
 use super::{card::PinCard, records::Records};
 use crate::model::{
     id::PinId,
@@ -11,7 +13,6 @@ use crate::model::{
     pin::{Content, Pin},
     prints,
     record::{IndexKey, Record, RecordKind},
-    sorting::sort_by_key,
     text::folded,
     tie::Tie,
 };

@@ -2,6 +2,8 @@
 //!
 //! What to load may depend on what was loaded: a plan is asked for round by round, from 0, until there is none.
 
+use pinfold_kernels::sorting::{sort_by_cached_key, sort_by_key};
+
 use super::{
     card::PinCard,
     complete,
@@ -12,7 +14,6 @@ use super::{
     relations::{alike, related, thread},
     setup::SetupView,
 };
-use crate::model::sorting::{sort_by_cached_key, sort_by_key};
 use crate::{
     capture::canonical::canonical,
     export::note::built_in_template,

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use pinfold_kernels::sorting::sort_by_cached_key;
+
 use crate::{
     model::{
         sorted_map::SortedMap,
-        sorting::sort_by_cached_key,
         tag::{Tag, TagPath},
         workspace::Workspace,
     },

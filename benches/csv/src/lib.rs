@@ -3,15 +3,14 @@
 
 use std::{borrow::Cow, cell::RefCell};
 
+use pinfold_kernels::csv::table::{Csv, CsvField};
+
 use pinfold::{
-    export::escape::csv::{Csv, CsvField},
-    import::{
-        csv::{Row, Rows},
-        encoding, file,
-    },
+    import::{encoding, file},
     model::time::Instant,
     pack::row::{self, Cell},
 };
+use pinfold_kernels::csv::read::{Row, Rows};
 use wasm_bindgen::prelude::*;
 
 const COLUMNS: [&str; 12] = [
@@ -38,7 +37,7 @@ enum Said {
 
 thread_local! {
     static HELD: RefCell<Vec<Vec<Said>>> = const { RefCell::new(Vec::new()) };
-    static KEPT: RefCell<Vec<Row<'static>>> = const { RefCell::new(Vec::new()) };
+    static KEPT: RefCell<Vec<Vec<Cow<'static, str>>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Takes rows, as they cross to the office's module, and holds them as an export has them.
@@ -103,7 +102,7 @@ pub fn keep(bytes: Vec<u8>) {
     };
     let (mut rows, mut row, mut all) = (Rows::new(text), Row::default(), Vec::new());
     while rows.read(&mut row) {
-        all.push(Row { cells: row.cells.drain(..).collect(), ..row });
+        all.push(row.cells.drain(..).collect());
     }
     KEPT.set(all);
 }
@@ -112,7 +111,7 @@ pub fn keep(bytes: Vec<u8>) {
 #[wasm_bindgen]
 pub fn kept() -> Vec<u32> {
     KEPT.with_borrow(|rows| {
-        let cells = || rows.iter().flat_map(|row| &row.cells);
+        let cells = || rows.iter().flatten();
         counts([rows.len(), cells().count(), cells().map(|cell| cell.len()).sum()])
     })
 }

@@ -5,9 +5,11 @@ use std::fmt;
 
 use thiserror::Error;
 
+use pinfold_kernels::sorting::sort_by;
+
 use crate::{
     json::{self, LeanError},
-    model::{address, pin::PinKind, provenance::Field, sorting::sort_by},
+    model::{address, pin::PinKind, provenance::Field},
 };
 
 use super::{

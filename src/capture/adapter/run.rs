@@ -5,6 +5,8 @@ use std::mem;
 
 use url::Url;
 
+use pinfold_kernels::sorting::sort_by;
+
 use crate::{
     capture::{
         builder::{Builder, From, Ground, Picture},
@@ -23,7 +25,6 @@ use crate::{
         pin::PinKind,
         provenance::{Certainty, Field, Origin, Provenance},
         quoted::{MAX_QUOTED, Quoted},
-        sorting::sort_by,
         source::AdapterRef,
         text::folded,
     },

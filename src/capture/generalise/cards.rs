@@ -1,11 +1,10 @@
 //! The root of a card: the selector that all cards of its kind have in common, and nothing else on the page does.
 //! It never takes a block for a card that lacks what was pointed at.
 
+use pinfold_kernels::sorting;
+
 use super::{Examples, GeneraliseError, path};
-use crate::{
-    capture::{select::Selector, slot::Slot, tree::Tree},
-    model::sorting,
-};
+use crate::capture::{select::Selector, slot::Slot, tree::Tree};
 
 /// Most cards that selectors are compared on: the first ones show what there is.
 const MAX_SAMPLE: usize = 40;

@@ -1,8 +1,10 @@
 //! The selectors that an element can be told by, the lasting ones first: what its markup says of its meaning, then names that
 //! people chose, then where it stands. It never uses text, nor an attribute that holds words of a language.
 
+use pinfold_kernels::sorting::sort_by_key;
+
 use super::names::is_stable;
-use crate::{capture::tree::Tree, model::sorting::sort_by_key};
+use crate::capture::tree::Tree;
 
 /// Most ancestors that a selector names besides the element: more tell nothing more.
 const MAX_ABOVE: usize = 6;

@@ -3,9 +3,11 @@
 
 use std::sync::LazyLock;
 
+use pinfold_kernels::sorting::sort_by;
+
 use crate::{
     capture::texts::{Text, text},
-    model::{letters::lower, sorting::sort_by},
+    model::letters::lower,
 };
 
 /// Characters of a text that are looked at; a language shows in its first sentences.

@@ -4,6 +4,8 @@
 use serde_json::{Map, Value as Json};
 use url::Url;
 
+use pinfold_kernels::sorting;
+
 use super::{
     super::{link, snapshot::Head},
     item::{Item, MAX_ITEM_DEPTH, MAX_ITEMS, Value, bare},
@@ -11,10 +13,7 @@ use super::{
     plain::plain,
     schema,
 };
-use crate::{
-    json,
-    model::{pin::PinKind, sorting},
-};
+use crate::{json, model::pin::PinKind};
 
 /// How often a reference is followed from inside another: an article's author has a picture.
 const MAX_REFERENCES: usize = 2;

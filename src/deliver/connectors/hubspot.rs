@@ -178,7 +178,7 @@ impl Connector for Hubspot {
             Op::FindNote if lists(known) => {
                 let mut ids: Vec<u64> = known.others.iter().filter_map(|id| id.parse().ok()).collect();
                 ids.extend(heard.names("/results", "/id")?.iter().filter_map(|id| id.parse::<u64>().ok()));
-                crate::model::sorting::sort_by_key(&mut ids, |id| std::cmp::Reverse(*id));
+                pinfold_kernels::sorting::sort_by_key(&mut ids, |id| std::cmp::Reverse(*id));
                 // Under two kinds of association it is the same note.
                 ids.dedup();
                 if ids.len() > MOST_NOTES {
@@ -197,7 +197,7 @@ impl Connector for Hubspot {
                 let page =
                     Page { items, text: "/properties/hs_note_body", time: "/createdAt", asked, more: true };
                 let mut ids: Vec<u64> = page.ours(with).iter().filter_map(|id| id.parse().ok()).collect();
-                crate::model::sorting::sort_by_key(&mut ids, |id| *id);
+                pinfold_kernels::sorting::sort_by_key(&mut ids, |id| *id);
                 known.take_notes(&ids.iter().map(u64::to_string).collect::<Vec<_>>());
                 known.others.drain(..known.others.len().min(asked));
                 if known.note.is_some() || known.others.is_empty() || page.is_older(oldest(with)) {

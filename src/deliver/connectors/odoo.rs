@@ -168,7 +168,7 @@ impl Connector for Odoo {
                 let marker = with.job.marker();
                 let ours = heard.list("")?.iter().filter(|own| text(own, "/body").contains(&marker));
                 let mut ids: Vec<i64> = ours.filter_map(|own| own.pointer("/id")?.as_i64()).collect();
-                crate::model::sorting::sort_by_key(&mut ids, |id| *id);
+                pinfold_kernels::sorting::sort_by_key(&mut ids, |id| *id);
                 known.take_notes(&ids.iter().map(i64::to_string).collect::<Vec<_>>());
             }
             Op::FindFiles => {

@@ -337,7 +337,7 @@ impl Connector for RequestTracker {
                 let items = heard.list("/items")?;
                 let mut ids: Vec<u64> =
                     items.iter().filter_map(|item| text(item, "/id").parse().ok()).collect();
-                crate::model::sorting::sort_by_key(&mut ids, |id| *id);
+                pinfold_kernels::sorting::sort_by_key(&mut ids, |id| *id);
                 known.take_notes(&ids.iter().map(u64::to_string).collect::<Vec<_>>());
                 take_ticket(with, known);
             }

@@ -208,7 +208,7 @@ impl Connector for Tryton {
             Op::FindNote => {
                 let mut ids: Vec<i64> =
                     heard.list("")?.iter().filter_map(|item| item.pointer("/id")?.as_i64()).collect();
-                crate::model::sorting::sort_by_key(&mut ids, |id| *id);
+                pinfold_kernels::sorting::sort_by_key(&mut ids, |id| *id);
                 known.take_notes(&ids.iter().map(i64::to_string).collect::<Vec<_>>());
                 known.note_link = known.note.as_ref().map(|id| link(with, "/model/ir.note/", id));
             }

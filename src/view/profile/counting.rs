@@ -1,7 +1,9 @@
 //! How many pins say something, letter case and accents aside. It names it as the first pin wrote it.
 
+use pinfold_kernels::sorting::sort_by;
+
 use super::{MAX_NAMED, Said};
-use crate::{model::sorting::sort_by, search::fold::folded};
+use crate::search::fold::folded;
 
 /// What is said, one entry for each pin that says it: as it is compared, and as it is written.
 #[derive(Default)]

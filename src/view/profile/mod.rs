@@ -121,7 +121,7 @@ impl Profile {
             Some(BoardShare { id: board.id.clone(), name: board.name.clone(), count: said.count })
         };
         let mut tags: Vec<&(TagPath, u32)> = tags.iter().collect();
-        crate::model::sorting::sort_by(&mut tags, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        pinfold_kernels::sorting::sort_by(&mut tags, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let tags = tags.into_iter().take(MAX_NAMED);
         Self {
             pins: count(pins.len()),

@@ -64,7 +64,7 @@ pub(super) fn odd<'a>(
     if odd.len() * 2 >= pins.len() {
         return Vec::new();
     }
-    crate::model::sorting::sort_by(&mut odd, |a, b| {
+    pinfold_kernels::sorting::sort_by(&mut odd, |a, b| {
         b.1.len().cmp(&a.1.len()).then_with(|| a.0.id.cmp(&b.0.id))
     });
     odd.truncate(MAX_ODD);

@@ -1,10 +1,11 @@
 //! The colours of many pictures together.
 
+use pinfold_kernels::lab::Lab;
+use pinfold_kernels::sorting::sort_by;
+
 use crate::model::{
-    lab::Lab,
     media::{Colour, channels},
     pin::Pin,
-    sorting::sort_by,
 };
 
 /// Most colours of a palette: what is told apart at a glance.

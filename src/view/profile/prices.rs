@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use pinfold_kernels::sorting::sort_by;
+
 use crate::{
-    model::{pin::Pin, product::Money, sorting::sort_by},
+    model::{pin::Pin, product::Money},
     view::price,
 };
 

@@ -1,8 +1,10 @@
 //! Words that stand out: said here more often than anywhere else.
 
+use pinfold_kernels::sorting::sort_by;
+
 use super::{MAX_NAMED, Said, material::is_material};
 use crate::{
-    model::{pin::Pin, sorting::sort_by},
+    model::pin::Pin,
     search::{
         Index,
         token::{Shape, tokens},

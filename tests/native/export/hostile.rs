@@ -379,7 +379,7 @@ proptest! {
 
     #[test]
     fn any_text_is_one_cell(text in strategies::text()) {
-        use pinfold::export::escape::csv::{Csv, CsvField};
+        use pinfold_kernels::csv::table::{Csv, CsvField};
         let mut table = Csv::new(&["a", "b"], 1);
         table.row([CsvField::text(&text), CsvField::text("x")]);
         let rows = cells(&table.into_text());

@@ -6,7 +6,6 @@ use pinfold::{
     model::{
         annotation::Annotation,
         case::{CaseStatus, Severity},
-        lab::Lab,
         media::{Colour, Looks, channels},
         pin::{Pin, PinKind},
         record::{Record, RecordKey},
@@ -21,6 +20,8 @@ use pinfold::{
     },
 };
 use proptest::{collection::vec, prelude::*, sample::select};
+
+use pinfold_kernels::lab::Lab;
 
 use super::world::{Make, note, tag, ulid};
 

@@ -1,10 +1,9 @@
 //! The languages' words for spans of time and for months, looked up in text tables. It never reads a date.
 
+use pinfold_kernels::sorting::sort_by;
+
 use super::words::after_word;
-use crate::{
-    capture::texts::{Text, text},
-    model::sorting::sort_by,
-};
+use crate::capture::texts::{Text, text};
 use std::sync::LazyLock;
 
 /// A unit of time.

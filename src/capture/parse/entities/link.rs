@@ -1,5 +1,7 @@
 //! Finds links, with a protocol or known by their top-level domain. It never says whether a link leads anywhere.
 
+use pinfold_kernels::sorting::sort_by;
+
 use super::{
     Link,
     characters::{
@@ -8,7 +10,6 @@ use super::{
     },
     run,
 };
-use crate::model::sorting::sort_by;
 use std::sync::LazyLock;
 
 /// Top-level domains; the source stands in the file.

@@ -9,10 +9,10 @@
 mod characters;
 mod link;
 
+use pinfold_kernels::sorting::sort_by_key;
+
 use characters::{is_accented, is_at, is_handle, is_hash, is_letter, is_punctuation, is_space, is_tag};
 use serde::Serialize;
-
-use crate::model::sorting::sort_by_key;
 
 /// Characters of a text that are looked at: a hundred long posts.
 pub const MAX_CHARS: usize = 100_000;

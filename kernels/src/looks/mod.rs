@@ -6,7 +6,6 @@ mod fingerprint;
 mod greys;
 mod palette;
 
-use crate::model::media::{EYE, Looks};
 use greys::{Frame, Greys};
 
 /// Bytes of a pixel: red, green, blue, and how opaque it is.
@@ -41,17 +40,43 @@ impl<'a> Pixels<'a> {
     }
 }
 
+/// The fingerprint of a frame, and that of its tints: the lowest frequencies of each.
+pub type Print = (u64, u64);
+
+/// What a picture looks like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// All of it; `None` where it is of one colour.
+    pub whole: Option<Print>,
+    /// What is within its even border; `None` where there is none.
+    pub core: Option<Print>,
+    /// Parts of it: what crops of it look like.
+    pub parts: Vec<Print>,
+    /// Its colours, the largest first.
+    pub colours: Vec<Swatch>,
+}
+
+/// A colour of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Swatch {
+    /// Red, green and blue in sRGB.
+    pub rgb: [u8; 3],
+    /// How much of the picture it is, in hundredths; at least one.
+    pub share: u32,
+}
+
 /// What pixels (RGBA, not premultiplied, `width` to a row) look like; `None` where they do not fill their rows.
 ///
 /// # Examples
 /// ```
 /// let red = [200, 0, 0, 255].repeat(64 * 64);
-/// let looks = pinfold::capture::looks::of(&red, 64).unwrap();
-/// assert_eq!(looks.colours[0].rgb, "#c80000");
-/// assert_eq!(looks.fingerprint, None);
-/// assert!(pinfold::capture::looks::of(&red, 100).is_none());
+/// let seen = pinfold_kernels::looks::of(&red, 64).unwrap();
+/// assert_eq!(seen.colours[0].rgb, [200, 0, 0]);
+/// assert_eq!(seen.whole, None);
+/// assert!(pinfold_kernels::looks::of(&red, 100).is_none());
 /// ```
-pub fn of(bytes: &[u8], width: usize) -> Option<Looks> {
+#[inline(never)]
+pub fn of(bytes: &[u8], width: usize) -> Option<Seen> {
     let line = width.checked_mul(DEPTH).filter(|line| *line > 0)?;
     let height = bytes.len() / line;
     if height == 0 || !bytes.len().is_multiple_of(line) {
@@ -60,19 +85,14 @@ pub fn of(bytes: &[u8], width: usize) -> Option<Looks> {
     let pixels = Pixels { bytes, width, height };
     let step = (width * height / SAMPLE).isqrt().max(1);
     let (greys, tints) = (Greys::of(pixels, step), Greys::tints(pixels, step * COARSE));
-    let hex = |bits: u64| format!("{bits:016x}");
     let whole = View::of(&greys, &tints, greys.whole());
     let core = border::within(&greys).map(|frame| View::of(&greys, &tints, frame));
     let inner = core.as_ref().unwrap_or(&whole);
-    let print = whole.print(ALL);
-    let both = |(shape, tint): (u64, u64)| hex(shape) + &hex(tint);
-    Some(Looks {
-        fingerprint: print.map(|(shape, _)| hex(shape)),
-        tint: print.map(|(_, tint)| hex(tint)),
-        core: core.as_ref().and_then(|core| core.print(ALL)).map(both),
-        parts: parts().filter_map(|part| inner.print(part)).map(both).collect(),
+    Some(Seen {
+        whole: whole.print(ALL),
+        core: core.as_ref().and_then(|core| core.print(ALL)),
+        parts: parts().filter_map(|part| inner.print(part)).collect(),
         colours: palette::of(pixels),
-        by: EYE,
     })
 }
 
@@ -96,7 +116,7 @@ impl View {
     }
 
     /// The fingerprint of a frame and that of its tints; `None` where it is of one colour.
-    fn print(&self, frame: Frame) -> Option<(u64, u64)> {
+    fn print(&self, frame: Frame) -> Option<Print> {
         Some((fingerprint::shape(&self.greys, frame)?, fingerprint::tint(&self.tints, self.coarse(frame))))
     }
 }

@@ -2,8 +2,10 @@
 //! joined until few are left. Small vivid parts count more than their size: they are what people see. What is far from all of
 //! those, and more than a few pixels, is a colour of its own.
 
-use super::Pixels;
-use crate::model::{lab::Lab, media::Colour, sorting::sort_by_key};
+use std::cmp::Reverse;
+
+use super::{Pixels, Swatch};
+use crate::{lab::Lab, sorting::sort_by_key};
 
 /// Most colours that the whole picture is made of.
 const MAIN: usize = 4;
@@ -42,8 +44,12 @@ impl Group {
         }
     }
 
+    fn rgb(&self) -> [u8; 3] {
+        self.colour().map(|channel| u8::try_from(channel).unwrap_or(u8::MAX))
+    }
+
     fn lab(&self) -> Lab {
-        Lab::of(self.colour().map(|channel| u8::try_from(channel).unwrap_or(u8::MAX)))
+        Lab::of(self.rgb())
     }
 
     fn colour(&self) -> [u64; 3] {
@@ -57,20 +63,32 @@ impl Group {
         self.count * (64 + vivid) / 64
     }
 
+    fn shade(&self) -> Shade {
+        let [red, green, blue] = self.colour();
+        let bright = (77 * red + 150 * green + 29 * blue) >> 8;
+        // Moved up, so that they stay positive.
+        Shade { bright, red: 255 + red - bright, blue: 255 + blue - bright }
+    }
+}
+
+/// A colour by how bright it is, and how red and how blue against that; kept, since one is compared with many.
+#[derive(Debug, Clone, Copy)]
+struct Shade {
+    bright: u64,
+    red: u64,
+    blue: u64,
+}
+
+impl Shade {
     /// A distance of colours, squared: what differs in colour counts more than what differs in brightness.
-    fn distance(&self, other: &Self) -> u64 {
-        let [[y, red, blue], [bright, r, b]] = [self, other].map(|group| {
-            let [red, green, blue] = group.colour();
-            let y = (77 * red + 150 * green + 29 * blue) >> 8;
-            // Moved up, so that they stay positive.
-            [y, 255 + red - y, 255 + blue - y]
-        });
-        2 * y.abs_diff(bright).pow(2) + 6 * (red.abs_diff(r).pow(2) + blue.abs_diff(b).pow(2))
+    fn distance(self, other: Self) -> u64 {
+        let apart = |one: u64, other: u64| one.abs_diff(other).pow(2);
+        2 * apart(self.bright, other.bright) + 6 * (apart(self.red, other.red) + apart(self.blue, other.blue))
     }
 }
 
 /// The colours with their shares, the largest first; none for a picture one sees through.
-pub(super) fn of(pixels: Pixels) -> Vec<Colour> {
+pub(super) fn of(pixels: Pixels) -> Vec<Swatch> {
     let cells = cells(pixels);
     let mut groups = grouped(&cells);
     while let Some((one, other)) = cheapest(&groups) {
@@ -79,18 +97,15 @@ pub(super) fn of(pixels: Pixels) -> Vec<Colour> {
             group.add(&joined);
         }
     }
-    let groups = with_small(&groups, &cells);
+    let mut groups = with_small(&groups, &cells);
     let all: u64 = groups.iter().map(|group| group.count).sum();
-    let mut colours: Vec<(u64, Colour)> = Vec::with_capacity(groups.len());
-    for group in &groups {
-        let [red, green, blue] = group.colour();
+    sort_by_key(&mut groups, |group| (Reverse(group.count), group.rgb()));
+    let swatch = |group: &Group| {
         let share = u32::try_from((group.count * 100 + all / 2) / all.max(1)).unwrap_or(100);
         // What is there at all is seen.
-        let colour = Colour { rgb: format!("#{red:02x}{green:02x}{blue:02x}"), share: share.max(1) };
-        colours.push((group.count, colour));
-    }
-    sort_by_key(&mut colours, |(count, colour)| (std::cmp::Reverse(*count), colour.rgb.clone()));
-    colours.into_iter().map(|(_, colour)| colour).collect()
+        Swatch { rgb: group.rgb(), share: share.max(1) }
+    };
+    groups.iter().map(swatch).collect()
 }
 
 /// Joins what is furthest from all colours there are to them, one after the other, each with the cells that are nearest to it.
@@ -147,31 +162,34 @@ fn cells(pixels: Pixels) -> Vec<Group> {
         }
     }
     cells.retain(|cell| cell.count > 0);
-    sort_by_key(&mut cells, |cell| std::cmp::Reverse(cell.count));
+    sort_by_key(&mut cells, |cell| Reverse(cell.count));
     cells
 }
 
 /// Cells with those near them, the fullest cells first.
 fn grouped(cells: &[Group]) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
+    let mut groups: Vec<(Shade, Group)> = Vec::new();
     for cell in cells {
+        let own = cell.shade();
         let full = groups.len() >= GROUPS;
-        let nearest = groups.iter_mut().min_by_key(|group| group.distance(cell));
-        match nearest {
-            Some(group) if full || group.distance(cell) <= NEAR => group.add(cell),
-            _ => groups.push(*cell),
+        match groups.iter_mut().min_by_key(|(shade, _)| shade.distance(own)) {
+            Some((shade, group)) if full || shade.distance(own) <= NEAR => {
+                group.add(cell);
+                *shade = group.shade();
+            }
+            _ => groups.push((own, *cell)),
         }
     }
-    groups
+    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 /// The two groups that cost least to join, by Ward's criterion; `None` once few are left and all of them apart.
 fn cheapest(groups: &[Group]) -> Option<(usize, usize)> {
+    let seen: Vec<(Shade, u64)> = groups.iter().map(|group| (group.shade(), group.weight())).collect();
     let mut best: Option<(u64, usize, usize)> = None;
-    for (other, two) in groups.iter().enumerate() {
-        for (one, group) in groups.iter().enumerate().take(other) {
-            let (a, b) = (group.weight(), two.weight());
-            let distance = group.distance(two);
+    for (other, (theirs, b)) in seen.iter().enumerate() {
+        for (one, (own, a)) in seen.iter().enumerate().take(other) {
+            let distance = own.distance(*theirs);
             let cost = a * b / (a + b).max(1) * distance;
             let wanted = groups.len() > MAIN || distance < APART;
             if wanted && best.is_none_or(|(least, ..)| cost < least) {

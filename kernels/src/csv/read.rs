@@ -1,9 +1,9 @@
 //! Reads tables as RFC 4180 and spreadsheets write them, row by row. What a cell holds is its words: a formula is never more
-//! than its text. It copies no cell but those with a doubled quote in them.
+//! than its text. It copies no cell but those with a doubled quote in them, and those into room that is there.
 
 use std::borrow::Cow;
 
-use crate::model::bytes::{count, until};
+use memchr::{memchr, memchr_iter, memchr3};
 
 /// The separators that are told apart.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -11,6 +11,8 @@ const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 const LOOKED_AT: usize = 8;
 /// Most cells of a row: more is no table. Spreadsheets have 16,384 columns.
 pub const MAX_CELLS: usize = 1_000;
+/// Bytes that are set aside for a cell that has to be put together.
+const ROOM: usize = 256;
 
 /// A row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,12 +23,31 @@ pub struct Row<'a> {
     pub line: usize,
     /// Whether the file ends within a quoted cell: the row is not whole.
     pub is_cut: bool,
+    /// The room of cells that rows before had to put together.
+    spare: Vec<String>,
 }
 
 impl Row<'_> {
     /// A cell's text; empty where the row is shorter.
     pub fn cell(&self, place: usize) -> &str {
         self.cells.get(place).map_or("", |cell| cell.as_ref())
+    }
+
+    /// Makes it empty for the next.
+    fn clear(&mut self) {
+        let owned = self.cells.drain(..).filter_map(|cell| match cell {
+            Cow::Owned(text) => Some(text),
+            Cow::Borrowed(_) => None,
+        });
+        self.spare.extend(owned);
+        self.is_cut = false;
+    }
+
+    /// Room for a cell that has to be put together.
+    fn room(&mut self) -> String {
+        let mut room = self.spare.pop().unwrap_or_else(|| String::with_capacity(ROOM));
+        room.clear();
+        room
     }
 
     /// Whether nothing is written in it.
@@ -67,10 +88,10 @@ impl<'a> Rows<'a> {
     }
 
     /// Reads the next row into `row`, whose room is used again; `false` at the end. Lines with nothing on them are passed over.
+    #[inline(never)]
     pub fn read(&mut self, row: &mut Row<'a>) -> bool {
         loop {
-            row.cells.clear();
-            row.is_cut = false;
+            row.clear();
             row.line = self.line;
             if self.at >= self.text.len() {
                 return false;
@@ -85,7 +106,8 @@ impl<'a> Rows<'a> {
     /// Reads one cell and says whether another follows on its row.
     fn cell(&mut self, row: &mut Row<'a>) -> bool {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let text = if rest.first() == Some(&b'"') { self.quoted(row) } else { self.plain(self.at) };
+        let text =
+            if rest.first() == Some(&b'"') { self.quoted(row) } else { Cow::Borrowed(self.plain(self.at)) };
         if row.cells.len() < MAX_CELLS {
             row.cells.push(text);
         }
@@ -110,35 +132,44 @@ impl<'a> Rows<'a> {
     }
 
     /// What stands from `from` to the next separator or end of line, which is not taken.
-    fn plain(&mut self, from: usize) -> Cow<'a, str> {
+    fn plain(&mut self, from: usize) -> &'a str {
         let rest = self.text.as_bytes().get(from..).unwrap_or_default();
-        self.at = from + until(rest, [self.separator, b'\n', b'\r']);
-        Cow::Borrowed(self.text.get(from..self.at).unwrap_or_default())
+        self.at = from + memchr3(self.separator, b'\n', b'\r', rest).unwrap_or(rest.len());
+        self.text.get(from..self.at).unwrap_or_default()
     }
 
     /// A cell in quotes. A doubled quote is one; what follows the last one belongs to the cell, as spreadsheets have it.
+    #[inline(never)]
     fn quoted(&mut self, row: &mut Row<'a>) -> Cow<'a, str> {
         let bytes = self.text.as_bytes();
         let mut from = self.at + 1;
-        let mut text: Cow<'a, str> = Cow::Borrowed("");
+        // What was put together of it, once something had to be.
+        let mut text: Option<String> = None;
         loop {
             let rest = bytes.get(from..).unwrap_or_default();
-            let length = until(rest, [b'"'; 3]);
-            if length == rest.len() {
-                row.is_cut = true;
-                self.at = bytes.len();
-                return text + self.text.get(from..).unwrap_or_default();
+            let (length, after, goes_on) = match memchr(b'"', rest) {
+                Some(length) if rest.get(length + 1) == Some(&b'"') => (length + 1, 1, true),
+                Some(length) => (length, 1, false),
+                None => {
+                    row.is_cut = true;
+                    (rest.len(), 0, false)
+                }
+            };
+            let piece = self.text.get(from..from + length).unwrap_or_default();
+            self.line += memchr_iter(b'\n', piece.as_bytes()).count();
+            from += length + after;
+            if goes_on {
+                text.get_or_insert_with(|| row.room()).push_str(piece);
+                continue;
             }
-            let inside = rest.get(..length).unwrap_or_default();
-            self.line += count(inside, b'\n');
-            let doubled = rest.get(length + 1) == Some(&b'"');
-            let end = from + length + usize::from(doubled);
-            text += self.text.get(from..end).unwrap_or_default();
-            from += length + 1 + usize::from(doubled);
-            if !doubled {
-                let more = self.plain(from);
-                return if more.is_empty() { text } else { text + more };
+            let more = self.plain(from);
+            if text.is_none() && more.is_empty() {
+                return Cow::Borrowed(piece);
             }
+            let mut text = text.unwrap_or_else(|| row.room());
+            text.push_str(piece);
+            text.push_str(more);
+            return Cow::Owned(text);
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::greys::{Frame, Greys};
-use crate::model::sorting::sort_by;
+use crate::sorting::sort_by;
 
 /// Cells on a side.
 const SIDE: usize = 32;
