@@ -218,6 +218,11 @@ mod tests {
             ("sep=;\r\na;b,c\n", vec![vec!["a", "b,c"]]),
             ("\"a\"\"b\",\"c\nd\"\n", vec![vec!["a\"b", "c\nd"]]),
             ("\"\"\"\",\"\",x\n", vec![vec!["\"", "", "x"]]),
+            // What was put together for one row is gone from the next.
+            (
+                "\"a\"\"\",\"b\"\"c\"\n\"d\"\"\",e\n\"\"\"f\",\"g\"\"\"\n",
+                vec![vec!["a\"", "b\"c"], vec!["d\"", "e"], vec!["\"f", "g\""]],
+            ),
             ("a\"b,c\n", vec![vec!["a\"b", "c"]]),
             ("\"a\"b,c\n", vec![vec!["ab", "c"]]),
             ("a,b\n\n\r\nc,\n", vec![vec!["a", "b"], vec!["c", ""]]),
