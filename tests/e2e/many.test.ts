@@ -190,6 +190,8 @@ for (const kind of KINDS) {
         await library.click({ role: "button", name: "Import", exact: true });
         await until("all of them", there, LONG_MS);
       });
+      // Once it is closed, the focus goes back to where it was, and what is typed with it.
+      await library.gone({ css: "pf-import" });
       await library.click({ css: ".vocabulary-find input" });
       await library.hands.type("model 777");
       await timed("tags-last-letter-to-rows", async () => {
