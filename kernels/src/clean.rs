@@ -32,30 +32,32 @@ pub fn cleaned(text: &str) -> Cow<'_, str> {
 
 /// Whether cleaning would leave it as it is.
 fn is_clean(text: &[u8]) -> bool {
-    let (rest, is_clean) = clean_by::<WIDE>(text);
-    let (rest, is_rest_clean) = clean_by::<HALF>(rest);
-    is_clean && is_rest_clean && (0..rest.len()).all(|at| begins_clean(rest.get(at..).unwrap_or_default()))
+    behind_clean::<WIDE>(text)
+        .and_then(behind_clean::<HALF>)
+        .is_some_and(|rest| begins_clean(rest, rest.len()))
 }
 
-/// What is left behind so many bytes at a time, and whether those are clean.
-fn clean_by<const N: usize>(mut text: &[u8]) -> (&[u8], bool) {
-    let mut is_clean = true;
+/// What is left of a text, looked at so many bytes at a time; `None` where those are not clean.
+fn behind_clean<const N: usize>(mut text: &[u8]) -> Option<&[u8]> {
     while let Some((bytes, rest)) = text.split_first_chunk::<N>() {
         // Most of most texts is visible ASCII.
-        if any(bytes, |byte| !matches!(byte, b' '..=b'~')) {
-            is_clean &= (0..N).all(|at| begins_clean(text.get(at..).unwrap_or_default()));
+        if any(bytes, |byte| !matches!(byte, b' '..=b'~')) && !begins_clean(text, N) {
+            return None;
         }
         text = rest;
     }
-    (text, is_clean)
+    Some(text)
 }
 
-/// Whether a text begins with what may stay.
-fn begins_clean(text: &[u8]) -> bool {
-    !matches!(
-        text,
-        [0..=0x08 | 0x0b..=0x1f | 0x7f, ..] | [0xc2, 0x80..=0x9f, ..] | [0xe2, 0x80, 0xa8 | 0xa9, ..]
-    )
+/// Whether what begins at each of the first bytes of a text may stay.
+fn begins_clean(text: &[u8], count: usize) -> bool {
+    let is_unclean = |from: &[u8]| {
+        matches!(
+            from,
+            [0..=0x08 | 0x0b..=0x1f | 0x7f, ..] | [0xc2, 0x80..=0x9f, ..] | [0xe2, 0x80, 0xa8 | 0xa9, ..]
+        )
+    };
+    !(0..count).any(|at| is_unclean(text.get(at..).unwrap_or_default()))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use cssparser::{Parser as CssParser, ToCss};
+use pinfold_kernels::sorting::sort_by;
 use precomputed_hash::PrecomputedHash;
 use selectors::{
     OpaqueElement,
@@ -20,8 +21,6 @@ use selectors::{
     },
 };
 use thiserror::Error;
-
-use pinfold_kernels::sorting::sort_by;
 
 use super::tree::Tree;
 

@@ -3,9 +3,8 @@
 
 use std::cell::OnceCell;
 
-use thiserror::Error;
-
 use pinfold_kernels::sorting;
+use thiserror::Error;
 
 use super::{
     index::Index,

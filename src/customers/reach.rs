@@ -1,9 +1,8 @@
 //! How far somebody is heard, as far as pages showed it: each input by itself, with how many posts it was seen on. It never
 //! adds up unlike things to a score.
 
-use serde::{Deserialize, Serialize};
-
 use pinfold_kernels::sorting::sort_by;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{
     engagement::{Count, Engagement},

@@ -1,9 +1,8 @@
 //! Who may be the same person as somebody, and why. Every suggestion says its reasons; nobody is merged here, and our own
 //! staff and competitors are never suggested.
 
-use serde::{Deserialize, Serialize};
-
 use pinfold_kernels::sorting::sort_by;
+use serde::{Deserialize, Serialize};
 
 use super::account::{Account, is_one};
 use crate::model::{

@@ -1,9 +1,8 @@
 //! What there was between a customer and us, in one order: posts, what became of them, notes, cases and what was handed
 //! over. It leaves out only what is past its limit, and says how much that is.
 
-use serde::{Deserialize, Serialize};
-
 use pinfold_kernels::sorting::sort_by;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{
     annotation::Annotation,

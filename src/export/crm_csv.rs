@@ -1,8 +1,10 @@
 //! The tables for imports into a CRM: the neutral one, a row for a pin, and those of single systems, which choose, rename and
 //! split its columns. Nobody gets a row in a table of customers whose account and e-mail address are unknown.
 
-use pinfold_kernels::csv::table::{Csv, CsvField};
-use pinfold_kernels::sorting::sort_by_key;
+use pinfold_kernels::{
+    csv::table::{Csv, CsvField},
+    sorting::sort_by_key,
+};
 
 use super::{
     csv::word,

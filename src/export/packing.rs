@@ -1,9 +1,8 @@
 //! What goes into a workbook, a deck or a folder: which pins in which order, which pictures, what their rows say. It packs
 //! nothing: `pack` does, from what is said here.
 
-use serde::{Deserialize, Serialize};
-
 use pinfold_kernels::sorting::sort_distinct;
+use serde::{Deserialize, Serialize};
 
 use super::{
     deck,

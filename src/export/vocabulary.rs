@@ -1,11 +1,12 @@
 //! The vocabulary as a file of its own: a table for spreadsheets, and SKOS for programs that keep thesauri. On which boards a
 //! tag is needed is left out: they are nobody else's. <https://www.w3.org/TR/skos-reference/>
 
+use pinfold_kernels::{
+    csv::table::{Csv, CsvField},
+    sorting::sort_by,
+};
 use serde_json::{Map, Value, json};
 use xxhash_rust::xxh3::xxh3_64;
-
-use pinfold_kernels::csv::table::{Csv, CsvField};
-use pinfold_kernels::sorting::sort_by;
 
 use super::{csv::word, escape::clean};
 use crate::model::{

@@ -1,11 +1,10 @@
 //! Reads a backup. The file is anybody's: it is read whole and proved whole, or refused with what to do.
 //! It never repairs and never returns half of one.
 
+use pinfold_kernels::sorting::repeated;
 use serde::Deserialize;
 use serde_json::Value;
 use thiserror::Error;
-
-use pinfold_kernels::sorting::repeated;
 
 use crate::{
     json,

@@ -1,8 +1,7 @@
 //! What the headings of tables say, in English and German, and whose table it is. A heading it does not know says nothing.
 
-use serde::{Deserialize, Serialize};
-
 use pinfold_kernels::csv::read::Row;
+use serde::{Deserialize, Serialize};
 
 use super::table::{Column, Mapping};
 use crate::model::{address, letters};

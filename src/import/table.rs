@@ -1,12 +1,11 @@
 //! Tables of anybody: which column says what is known of the programs that write such tables, guessed from the headings of
 //! others, and corrected by a person. It takes nothing from a column that nobody named.
 
-use serde::{Deserialize, Serialize};
-
 use pinfold_kernels::csv::{
     read::{Row, Rows},
     write::unguarded,
 };
+use serde::{Deserialize, Serialize};
 
 use super::{
     gathered::{Found, Gathered, Remark, UnreadReason},

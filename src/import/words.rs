@@ -1,12 +1,11 @@
 //! Tables of a vocabulary, ours and anybody's: a tag a row, told by their headings in English and German. A table with a
 //! column of addresses is never one.
 
-use serde_json::Value;
-
 use pinfold_kernels::csv::{
     read::{Row, Rows},
     write::unguarded,
 };
+use serde_json::Value;
 
 use super::{
     entries::{Concept, Known, entries},

@@ -1,8 +1,7 @@
 //! A picture or video poster that belongs to a pin, and how far its bytes have come.
 
-use serde::{Deserialize, Serialize};
-
 use pinfold_kernels::lab::Lab;
+use serde::{Deserialize, Serialize};
 
 use super::{id::MediaId, rights::Rights, time::Instant};
 

@@ -1,10 +1,9 @@
 //! By what a thing is known again besides its address: one print that says "the same", and one that says "look, these
 //! are alike". They are made once, when it is pinned. It never joins two things: what is alike is only found.
 
+use pinfold_kernels::sorting::sort_by;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
-
-use pinfold_kernels::sorting::sort_by;
 
 use super::{
     letters,

@@ -1,8 +1,7 @@
 //! A rule: what the pins that a query finds are given, besides what they have. It holds no decision; the room `rules` makes it.
 
-use serde::{Deserialize, Serialize};
-
 use pinfold_kernels::sorting::sort_by;
+use serde::{Deserialize, Serialize};
 
 use super::{
     board::OrderKey,

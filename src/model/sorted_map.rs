@@ -1,10 +1,9 @@
 //! One value for each key that has one: a list in the order of the keys, since a map of the standard library is 3 to 10 KB of Wasm
 //! for every type it holds. It never knows what the values are, and is not for what grows to thousands in no order.
 
-use pinfold_kernels::sorting::{place, sort_by, sort_distinct};
-
 use std::{borrow::Borrow, cmp::Ordering, fmt, marker::PhantomData};
 
+use pinfold_kernels::sorting::{place, sort_by, sort_distinct};
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{MapAccess, Visitor},

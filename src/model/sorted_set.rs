@@ -1,10 +1,9 @@
 //! Values without repeats, in their order: a list, since a set of the standard library is 3 to 8 KB of Wasm for every type it
 //! holds. It is not for what grows to thousands in no order.
 
-use pinfold_kernels::sorting::{place, sort_distinct};
-
 use std::{borrow::Borrow, cmp::Ordering};
 
+use pinfold_kernels::sorting::{place, sort_distinct};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Values without repeats, in their order, written as an array.

@@ -1,9 +1,8 @@
 //! A second look at a text that is about to leave, in the syntax it is written in: what stands in it as its reader will
 //! see it, and what its links say. It never repairs: what is found here is an error of whoever wrote the text.
 
-use serde::{Deserialize, Serialize};
-
 use pinfold_kernels::sorting::sort_by_cached_key;
+use serde::{Deserialize, Serialize};
 
 use super::{find::find, people::Known, view::BREAK};
 use crate::model::redaction::{Kind, Kinds};

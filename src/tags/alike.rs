@@ -1,10 +1,9 @@
 //! Tags of a vocabulary that look much alike: written otherwise, one and many, a typing mistake, a synonym of another, the
 //! same name in two places. It only says so; whether they are one is for a person to decide.
 
+use pinfold_kernels::sorting::{sort_by, sort_by_key, sort_distinct};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
-
-use pinfold_kernels::sorting::{sort_by, sort_by_key, sort_distinct};
 
 use super::distance;
 use crate::{

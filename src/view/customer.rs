@@ -3,9 +3,8 @@
 //!
 //! What to load depends on what was loaded: a plan is asked for round by round, from 0, until there is none.
 
-use serde::{Deserialize, Serialize};
-
 use pinfold_kernels::sorting::sort_by_key;
+use serde::{Deserialize, Serialize};
 
 use super::{card::PinCard, records::Records, surfaces::cards_plan};
 use crate::{

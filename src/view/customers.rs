@@ -1,8 +1,7 @@
 //! Customers in a list: those that fit what was typed, by name, each with what it takes to tell one from another.
 
-use serde::{Deserialize, Serialize};
-
 use pinfold_kernels::sorting::sort_by_cached_key;
+use serde::{Deserialize, Serialize};
 
 use super::{customer::pins_of_customer, records::Records};
 use crate::model::{

@@ -1,8 +1,7 @@
 //! All the library shows of one pin.
 
-use serde::{Deserialize, Serialize};
-
 use pinfold_kernels::sorting::sort_by_key;
+use serde::{Deserialize, Serialize};
 
 use super::{
     card::{PinCard, TagChip},

@@ -1,8 +1,7 @@
 //! What was handed over and what waits to be. It changes nothing.
 
-use serde::{Deserialize, Serialize};
-
 use pinfold_kernels::sorting::{sort_by, sort_by_cached_key};
+use serde::{Deserialize, Serialize};
 
 use super::records::Records;
 use crate::model::{

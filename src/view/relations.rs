@@ -1,9 +1,8 @@
 //! Other pins that have to do with one: those of its thread, and those that are alike. What is alike is named with the
 //! reason, and never made one.
 
-use serde::{Deserialize, Serialize};
-
 use pinfold_kernels::sorting::sort_by_key;
+use serde::{Deserialize, Serialize};
 
 use super::{card::PinCard, records::Records};
 use crate::model::{

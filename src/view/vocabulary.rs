@@ -1,8 +1,7 @@
 //! The vocabulary as it is looked after: every tag with how often it is used.
 
-use serde::{Deserialize, Serialize};
-
 use pinfold_kernels::sorting::sort_by_cached_key;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     model::{

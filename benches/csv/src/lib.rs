@@ -3,14 +3,15 @@
 
 use std::{borrow::Cow, cell::RefCell};
 
-use pinfold_kernels::csv::table::{Csv, CsvField};
-
 use pinfold::{
     import::{encoding, file},
     model::time::Instant,
     pack::row::{self, Cell},
 };
-use pinfold_kernels::csv::read::{Row, Rows};
+use pinfold_kernels::{
+    csv::read::{Row, Rows},
+    csv::table::{Csv, CsvField},
+};
 use wasm_bindgen::prelude::*;
 
 const COLUMNS: [&str; 12] = [

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::{decimal::is_decimal, write::text_cell};
 
 /// The byte order mark, which makes spreadsheets read UTF-8 as UTF-8.
-pub const BYTE_ORDER_MARK: &str = "\u{feff}";
+const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// A cell of a table, written as such when it goes into one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,17 +42,13 @@ impl<'a> CsvField<'a> {
 
     /// A whole number, empty where there is none.
     pub fn number(number: Option<impl ToString + Into<i128>>) -> Self {
-        Self::bare(number.map(|number| number.to_string()).unwrap_or_default())
+        Self(Said::Number(number.map(|number| number.to_string()).unwrap_or_default().into()))
     }
 
     /// A decimal number written as text; what is none is a cell of text.
     pub fn decimal(written: impl Into<Cow<'a, str>>) -> Self {
         let written = written.into();
         if is_decimal(&written) { Self(Said::Number(written)) } else { Self::text(written) }
-    }
-
-    fn bare(number: String) -> Self {
-        Self(Said::Number(Cow::Owned(number)))
     }
 
     fn write(&self, out: &mut Vec<u8>) {

@@ -8,7 +8,7 @@ use crate::{
 /// Writes a cell of text. One that a spreadsheet would take for a formula gets an apostrophe before it, the sign for text in every
 /// spreadsheet.
 #[inline(never)]
-pub fn text_cell(text: &str, out: &mut Vec<u8>) {
+pub(super) fn text_cell(text: &str, out: &mut Vec<u8>) {
     let text = &*cleaned(text);
     if text.is_empty() {
         return;

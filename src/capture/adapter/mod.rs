@@ -3,9 +3,8 @@
 
 use std::fmt;
 
-use thiserror::Error;
-
 use pinfold_kernels::sorting::sort_by;
+use thiserror::Error;
 
 use crate::{
     json::{self, LeanError},

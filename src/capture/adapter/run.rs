@@ -3,9 +3,8 @@
 
 use std::mem;
 
-use url::Url;
-
 use pinfold_kernels::sorting::sort_by;
+use url::Url;
 
 use crate::{
     capture::{

@@ -1,10 +1,9 @@
 //! JSON-LD blocks as items, read once for a page. It follows references within the page and contexts that rename,
 //! and fetches nothing.
 
+use pinfold_kernels::sorting;
 use serde_json::{Map, Value as Json};
 use url::Url;
-
-use pinfold_kernels::sorting;
 
 use super::{
     super::{link, snapshot::Head},

@@ -1,8 +1,9 @@
 //! A pin's text with the words that people marked in it. It finds exact words only: anchoring damaged quotes
 //! is the annotate room's.
 
-use pinfold_kernels::sorting::sort_by_key;
 use std::ops::Range;
+
+use pinfold_kernels::sorting::sort_by_key;
 
 use crate::{
     export::escape::html::Html,

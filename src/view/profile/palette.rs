@@ -1,7 +1,6 @@
 //! The colours of many pictures together.
 
-use pinfold_kernels::lab::Lab;
-use pinfold_kernels::sorting::sort_by;
+use pinfold_kernels::{lab::Lab, sorting::sort_by};
 
 use crate::model::{
     media::{Colour, channels},

@@ -1,8 +1,7 @@
 //! How prices are spread.
 
-use serde::{Deserialize, Serialize};
-
 use pinfold_kernels::sorting::sort_by;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     model::{pin::Pin, product::Money},

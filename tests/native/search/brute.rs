@@ -19,9 +19,8 @@ use pinfold::{
         list::{Chosen, FacetValue, ListQuery, MAX_WINDOW},
     },
 };
-use proptest::{collection::vec, prelude::*, sample::select};
-
 use pinfold_kernels::lab::Lab;
+use proptest::{collection::vec, prelude::*, sample::select};
 
 use super::world::{Make, note, tag, ulid};
 

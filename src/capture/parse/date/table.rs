@@ -1,10 +1,10 @@
 //! The languages' words for spans of time and for months, looked up in text tables. It never reads a date.
 
-use pinfold_kernels::sorting::sort_by;
-
 use super::words::after_word;
 use crate::capture::texts::{Text, text};
 use std::sync::LazyLock;
+
+use pinfold_kernels::sorting::sort_by;
 
 /// A unit of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,7 +1,5 @@
 //! Finds links, with a protocol or known by their top-level domain. It never says whether a link leads anywhere.
 
-use pinfold_kernels::sorting::sort_by;
-
 use super::{
     Link,
     characters::{
@@ -11,6 +9,8 @@ use super::{
     run,
 };
 use std::sync::LazyLock;
+
+use pinfold_kernels::sorting::sort_by;
 
 /// Top-level domains; the source stands in the file.
 const TOP_LEVEL: &str = include_str!("tlds.txt");

@@ -9,9 +9,8 @@
 mod characters;
 mod link;
 
-use pinfold_kernels::sorting::sort_by_key;
-
 use characters::{is_accented, is_at, is_handle, is_hash, is_letter, is_punctuation, is_space, is_tag};
+use pinfold_kernels::sorting::sort_by_key;
 use serde::Serialize;
 
 /// Characters of a text that are looked at: a hundred long posts.
