@@ -1,6 +1,8 @@
 //! A record as a row of the store: plain fields, so that a person can read the database with a browser's
 //! own tools. It checks the form of what it reads; `schema` checks the content.
 
+use std::thread::LocalKey;
+
 use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 
@@ -27,6 +29,16 @@ const KINDS: [RecordKind; 14] = [
     RecordKind::Change,
 ];
 
+// Made once: made anew for every field of ten thousand rows they would take a tenth of a second.
+thread_local! {
+    static KEY: JsValue = JsValue::from_str("key");
+    static REVISION: JsValue = JsValue::from_str("revision");
+    static SCHEMA: JsValue = JsValue::from_str("schema");
+    static CHECKSUM: JsValue = JsValue::from_str("checksum");
+    static BY: JsValue = JsValue::from_str("by");
+    static BODY: JsValue = JsValue::from_str("body");
+}
+
 /// A record's key in the store.
 pub fn key(key: &RecordKey) -> JsValue {
     Array::of2(&JsValue::from_str(key.kind.as_str()), &JsValue::from_str(&key.id)).into()
@@ -40,27 +52,21 @@ pub fn span(kind: RecordKind) -> (JsValue, JsValue) {
 
 /// The row of an envelope.
 pub fn of(envelope: &Envelope) -> JsValue {
-    let row = Object::new();
-    let set = |name: &str, value: JsValue| {
-        // A fresh object takes any property.
-        let _ = Reflect::set(&row, &JsValue::from_str(name), &value);
-    };
-    let by = by(&envelope.index_keys);
-    set("key", key(&RecordKey::new(envelope.kind, envelope.id.as_str())));
-    set("revision", JsValue::from_f64(envelope.revision as f64));
-    set("schema", JsValue::from_f64(f64::from(envelope.schema)));
-    set("checksum", JsValue::from_str(&envelope.checksum));
-    set("by", by.into());
-    set("body", JsValue::from_str(&envelope.body));
-    row.into()
+    let row = Object::new().into();
+    set(&row, &KEY, &key(&RecordKey::new(envelope.kind, envelope.id.as_str())));
+    set(&row, &REVISION, &JsValue::from_f64(envelope.revision as f64));
+    set(&row, &SCHEMA, &JsValue::from_f64(f64::from(envelope.schema)));
+    set(&row, &CHECKSUM, &JsValue::from_str(&envelope.checksum));
+    set(&row, &BY, &by(&envelope.index_keys));
+    set(&row, &BODY, &JsValue::from_str(&envelope.body));
+    row
 }
 
 /// The row of a record that is deleted, as it stands in the log.
 pub fn gone(record: &RecordKey) -> JsValue {
-    let row = Object::new();
-    // A fresh object takes any property.
-    let _ = Reflect::set(&row, &JsValue::from_str("key"), &key(record));
-    row.into()
+    let row = Object::new().into();
+    set(&row, &KEY, &key(record));
+    row
 }
 
 /// Whether it is such a row.
@@ -70,7 +76,7 @@ pub fn is_gone(row: &JsValue) -> bool {
 
 /// A row's key in the store.
 pub fn key_of(row: &JsValue) -> JsValue {
-    get(row, "key")
+    get(row, &KEY)
 }
 
 /// Which record a row is of; `None` where it is none that there is.
@@ -83,7 +89,7 @@ pub fn record(row: &JsValue) -> Option<RecordKey> {
 
 /// The checksum that stands in a row.
 pub fn checksum(row: &JsValue) -> Option<String> {
-    get(row, "checksum").as_string()
+    get(row, &CHECKSUM).as_string()
 }
 
 /// What tells a row from all others, as one text: no kind has a space in its name.
@@ -103,34 +109,40 @@ pub fn name_for(key: &RecordKey) -> JsValue {
 
 /// A record as JSON, as it stands in its row.
 pub fn text(row: &JsValue) -> Option<JsString> {
-    get(row, "body").dyn_into().ok()
+    get(row, &BODY).dyn_into().ok()
 }
 
 /// Whether a row is found by a key.
 pub fn is_found_by(row: &JsValue, key: &JsValue) -> bool {
-    get(row, "by").dyn_ref::<Array>().is_some_and(|by| by.includes(key, 0))
+    get(row, &BY).dyn_ref::<Array>().is_some_and(|by| by.includes(key, 0))
 }
 
-fn get(row: &JsValue, name: &str) -> JsValue {
-    Reflect::get(row, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+fn get(row: &JsValue, name: &'static LocalKey<JsValue>) -> JsValue {
+    name.with(|name| Reflect::get(row, name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A row that is ours, or was read from the store, takes any property.
+fn set(row: &JsValue, name: &'static LocalKey<JsValue>, value: &JsValue) {
+    let _ = name.with(|name| Reflect::set(row, name, value));
 }
 
 /// What a row is found by.
-fn by(keys: &[IndexKey]) -> Array {
-    keys.iter().map(|key| JsValue::from_str(key.as_str())).collect()
+fn by(keys: &[IndexKey]) -> JsValue {
+    keys.iter().map(|key| JsValue::from_str(key.as_str())).collect::<Array>().into()
 }
 
 /// Has a row found by these; `false`: it is already.
 pub fn found_by(row: &JsValue, keys: &[IndexKey]) -> bool {
-    let name = JsValue::from_str("by");
-    let known = Reflect::get(row, &name).map(|known| Array::from(&known)).unwrap_or_default();
+    let known = get(row, &BY).dyn_into::<Array>().unwrap_or_default();
     let is_known = known.length() as usize == keys.len()
         && keys
             .iter()
             .zip(known.iter())
             .all(|(key, known)| known.as_string().as_deref() == Some(key.as_str()));
-    // A row that was read takes any property.
-    !is_known && Reflect::set(row, &name, &by(keys)).is_ok()
+    if !is_known {
+        set(row, &BY, &by(keys));
+    }
+    !is_known
 }
 
 /// The envelope of a row; `None` where it is none.
@@ -139,8 +151,8 @@ pub fn envelope(row: &JsValue) -> Option<Envelope> {
     Some(Envelope {
         kind,
         id,
-        revision: whole(&get(row, "revision"))?,
-        schema: u16::try_from(whole(&get(row, "schema"))?).ok()?,
+        revision: whole(&get(row, &REVISION))?,
+        schema: u16::try_from(whole(&get(row, &SCHEMA))?).ok()?,
         checksum: checksum(row)?,
         index_keys: Vec::new(),
         body: text(row)?.into(),
@@ -149,7 +161,7 @@ pub fn envelope(row: &JsValue) -> Option<Envelope> {
 
 /// The revision in a row, which counts even where the rest cannot be read; 0 in that of a record that is deleted.
 pub fn revision(row: &JsValue) -> u64 {
-    whole(&get(row, "revision")).unwrap_or(0)
+    whole(&get(row, &REVISION)).unwrap_or(0)
 }
 
 fn whole(value: &JsValue) -> Option<u64> {
