@@ -1,7 +1,8 @@
-// What Pinfold costs a page, and how long a pin takes, in real browsers with the packed extension. It prints
+// What Pinfold costs a page, how long a pin takes, and how long a look at a picture, in real browsers with the packed extension. It prints
 // figures beside their targets and never judges: what falls short is a figure, not a failure.
 import { KINDS, type Kind } from "./lib/browser";
 import { SIZES, measureCost, serveFeeds } from "./lib/cost";
+import { PICTURES, measureEye, serveEye } from "./lib/eye";
 import { figure, load, note, quantile } from "./lib/figure";
 import { measurePins } from "./lib/latency";
 import { SOCIAL } from "./lib/sites";
@@ -18,6 +19,9 @@ const LOADS = 9;
 /** Posts pinned before the measured ones: the first opens the panel and wakes the background. */
 const WARM = 3;
 const POSTS = 33;
+/** Fingerprint and colours of a megapixel, decoded. */
+const LOOK_MS = 3;
+const LOOKS = 100;
 
 async function cost(): Promise<void> {
   const here = await world("chromium");
@@ -47,7 +51,25 @@ async function pins(kind: Kind): Promise<void> {
   }
 }
 
+async function looks(kind: Kind): Promise<void> {
+  const here = await world(kind);
+  try {
+    serveEye(here.network);
+    for (const picture of PICTURES) {
+      const times = await measureEye(here.browser, picture, LOOKS);
+      const called = `looks-${kind}-${picture}-megapixel`;
+      note(`${called}-first`, times[0] ?? NaN, "ms");
+      note(`${called}-p95`, quantile(times, 0.95), "ms");
+      if (picture === "noise") note(`${called}-p50`, quantile(times, 0.5), "ms");
+      else figure(`${called}-p50`, quantile(times, 0.5), "ms", LOOK_MS);
+    }
+  } finally {
+    await here.end();
+  }
+}
+
 load();
+for (const kind of KINDS) await looks(kind);
 await cost();
 for (const kind of KINDS) await pins(kind);
 load();

@@ -50,8 +50,6 @@ fn core(root: &Path) -> Result<()> {
         "--bench",
         "search",
         "--bench",
-        "looks",
-        "--bench",
         "compose",
     ];
     run("the core's own times", cargo(root).args(which))
