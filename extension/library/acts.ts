@@ -4,7 +4,6 @@
 import { html } from "lit";
 
 import type { PinId, TagPath } from "../../pkg/pinfold.js";
-import { ask } from "../lib/core.js";
 import { confirmed } from "../lib/elements/prompt.js";
 import "../lib/elements/dialog.js";
 import "../lib/elements/rights-fields.js";
@@ -17,6 +16,7 @@ import { editPins } from "./edits.js";
 import type { Library } from "./library.js";
 import { fits, palette } from "./palette.js";
 import { FEWEST, MOST, START } from "./place.js";
+import { read } from "./reads.js";
 import "./suggested.js";
 
 /** Deleting more than this asks first: ten seconds of undo are easily missed for so many. */
@@ -26,7 +26,7 @@ const ASKS_ABOVE = 25;
 export const many = (pins: readonly PinId[]): string => counted("count_pins", pins.length);
 
 /** Tags that complete what was typed. */
-export const tagsFor = (typed: string) => ask({ tags_for: { typed } }, "tags");
+export const tagsFor = (typed: string) => read({ tags_complete: { typed } }, "tags_complete");
 
 /** Asks which tags to add and which to remove. */
 export function tagPins(library: Library, pins: readonly PinId[]): void {

@@ -321,6 +321,11 @@ pub enum LibraryRequest {
     Vocabulary,
     /// Tags that look much alike.
     TagsAlike,
+    /// Tags that complete what was typed: as `TagsFor`, of the workspace that is in memory.
+    TagsComplete {
+        /// What was typed.
+        typed: String,
+    },
     /// Tags that a pin may want; of several pins, those that most of them may want.
     TagsSuggested {
         /// Which.

@@ -218,6 +218,8 @@ pub enum LibraryResponse {
     Vocabulary(VocabularyView),
     /// To `TagsAlike`, the plainest pairs first.
     TagsAlike(Vec<AlikeTags>),
+    /// To `TagsComplete`.
+    TagsComplete(Vec<TagSuggestion>),
     /// To `TagsSuggested`, the plainest first.
     TagsSuggested(Vec<TagSuggested>),
     /// To `Foresee`.

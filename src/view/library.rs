@@ -6,10 +6,12 @@ use super::{
     browse,
     card::{PinCard, TagChip},
     change::{ChangeView, Undoable},
+    complete::complete,
     customers::{self, CustomersQuery, CustomersView},
     detail::PinDetail,
     foresight::Foresight,
     list::{ListQuery, ListView, MAX_WINDOW},
+    page::TagSuggestion,
     profile::Profile,
     rail::{RailBoard, RailSection, RailSite, RailTag, RailView},
     rules::{self, RuleRow, RulesForesight},
@@ -330,6 +332,11 @@ impl Library {
         let found = suggested(pins, &mut suggester, |key| self.path_of(key), &self.workspace);
         self.suggester = Some(suggester);
         found
+    }
+
+    /// Tags that complete what was typed, best first.
+    pub fn tags_complete(&self, typed: &str) -> Vec<TagSuggestion> {
+        complete(typed, self.workspace.tags())
     }
 
     /// Tags that look much alike.

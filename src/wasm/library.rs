@@ -70,6 +70,9 @@ pub async fn answer(question: Question, now: Instant, bytes: Option<Uint8Array>)
         Question::Pins { of } => Answer::Pins(with(|library| library.pins_of(&of))?),
         Question::Profile { of } => Answer::Profile(Box::new(with(|library| library.profile(&of))?)),
         Question::Vocabulary => Answer::Vocabulary(with(|library| library.vocabulary())?),
+        Question::TagsComplete { typed } => {
+            Answer::TagsComplete(with(|library| library.tags_complete(&typed))?)
+        }
         Question::TagsAlike => Answer::TagsAlike(with(|library| library.tags_alike())?),
         Question::TagsSuggested { pins } => {
             Answer::TagsSuggested(with(|library| library.tags_suggested(&pins))?)

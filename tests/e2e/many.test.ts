@@ -205,11 +205,7 @@ for (const kind of KINDS) {
       await total(PINS);
       await library.press("j");
       await library.press("t");
-      // The dialog grows while the tags arrive, and what was aimed at may have moved away.
-      await until("the field", async () => {
-        await library.click({ css: "pf-dialog input" });
-        return await library.run(() => document.activeElement?.matches("pf-dialog input") === true);
-      });
+      await until("the focus in the field", () => library.run(() => document.activeElement?.matches("pf-dialog input") === true));
       await library.hands.type("model 12");
       await timed("tags-last-letter-to-offer", async () => {
         await library.hands.type("3");
