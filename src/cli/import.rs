@@ -55,7 +55,7 @@ fn foreign(
     let columns: Vec<_> = asked.columns.iter().map(|Named(column)| *column).collect();
     let mapping = (!columns.is_empty()).then_some(Mapping { headings: !asked.no_headings, columns });
     let refused = |error| CliError::Import { path: path.to_owned(), error };
-    let Opened { source, mut gathered, .. } = import::open(bytes, mapping.as_ref()).map_err(refused)?;
+    let Opened { source, mut gathered, .. } = import::open(&bytes, mapping.as_ref()).map_err(refused)?;
     let choice = ImportChoice {
         name: path.file_name().map(|name| name.to_string_lossy().into_owned()),
         board: asked.board.clone(),

@@ -6,7 +6,8 @@ use serde_json::Value;
 use thiserror::Error;
 
 use super::{
-    encoding,
+    bytes::Bytes,
+    encoding::Text,
     gathered::Gathered,
     headings::TableKind,
     hypothesis, netscape, pinboard, pinterest, pocket, skos,
@@ -104,36 +105,36 @@ impl Opened {
 ///
 /// # Errors
 /// [`ImportError`], whose variants say what to do.
-pub fn open(bytes: &[u8], mapping: Option<&Mapping>) -> Result<Opened, ImportError> {
-    if bytes.len() > MAX_FILE {
+pub fn open(bytes: &dyn Bytes, mapping: Option<&Mapping>) -> Result<Opened, ImportError> {
+    if bytes.length() > MAX_FILE {
         return Err(ImportError::TooLarge { limit: MAX_FILE });
     }
-    let text = encoding::text(bytes);
-    let text = text.trim_start();
-    if text.is_empty() {
+    let text = Text::new(bytes);
+    let head = text.head();
+    if head.is_empty() {
         return Err(ImportError::Empty);
     }
-    if is_backup(text) {
+    if is_backup(&head) {
         return Ok(Opened::of(ImportSource::Backup, Gathered::default()));
     }
-    if text.starts_with(['{', '[']) {
-        return of_json(text);
+    if head.starts_with(['{', '[']) {
+        return of_json(&text.whole());
     }
     // Words of ours may look like anything.
-    if words::is_own(text) {
+    if words::is_own(&head) {
         return Ok(Opened::of(ImportSource::Vocabulary, words::read(text)));
     }
-    if netscape::is_one(text) {
-        return Ok(Opened::of(ImportSource::Bookmarks, netscape::read(text)));
+    if netscape::is_one(&head) {
+        return Ok(Opened::of(ImportSource::Bookmarks, netscape::read(&text.whole())));
     }
-    if pinterest::is_one(text) {
-        return Ok(Opened::of(ImportSource::Pinterest, pinterest::read(text)));
+    if pinterest::is_one(&head) {
+        return Ok(Opened::of(ImportSource::Pinterest, pinterest::read(&text.whole())));
     }
-    if pocket::is_one(text) {
-        return Ok(Opened::of(ImportSource::Pocket, pocket::read(text)));
+    if pocket::is_one(&head) {
+        return Ok(Opened::of(ImportSource::Pocket, pocket::read(&text.whole())));
     }
     // Pictures and archives have zeros in them, and no table has.
-    if text.starts_with('<') || text.chars().take(LOOKED_AT).any(|c| c == '\0') {
+    if head.starts_with('<') || head.chars().take(LOOKED_AT).any(|c| c == '\0') {
         return Err(ImportError::Unknown);
     }
     of_table(text, mapping)
@@ -170,7 +171,7 @@ fn of_json(text: &str) -> Result<Opened, ImportError> {
     Ok(Opened::of(ImportSource::Pinterest, gathered))
 }
 
-fn of_table(text: &str, mapping: Option<&Mapping>) -> Result<Opened, ImportError> {
+fn of_table(text: Text<'_>, mapping: Option<&Mapping>) -> Result<Opened, ImportError> {
     let table = Table::new(text);
     let is_told = mapping.is_some();
     let mapping = mapping.unwrap_or(&table.mapping);

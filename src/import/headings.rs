@@ -1,6 +1,5 @@
 //! What the headings of tables say, in English and German, and whose table it is. A heading it does not know says nothing.
 
-use pinfold_kernels::csv::read::Row;
 use serde::{Deserialize, Serialize};
 
 use super::table::{Column, Mapping};
@@ -142,8 +141,8 @@ const KNOWN: [(Column, &[&str]); 9] = [
 ];
 
 /// What the columns of a table say by its first two rows.
-pub fn guess(first: &Row<'_>, second: &Row<'_>) -> (TableKind, Mapping) {
-    let names: Vec<String> = first.cells.iter().map(|cell| folded(cell)).collect();
+pub fn guess(first: &[String], second: &[String]) -> (TableKind, Mapping) {
+    let names: Vec<String> = first.iter().map(|cell| folded(cell)).collect();
     let mut columns: Vec<Option<Column>> = vec![None; names.len()];
     for (column, words) in KNOWN {
         let place = words.iter().find_map(|word| names.iter().position(|name| name == word));
@@ -164,7 +163,7 @@ pub fn guess(first: &Row<'_>, second: &Row<'_>) -> (TableKind, Mapping) {
         TableKind::Other
     };
     // A table of addresses needs no headings, and one whose headings say nothing may still show where they are.
-    let is_address = |row: &Row<'_>| row.cells.iter().position(|cell| address::web(cell, None).is_some());
+    let is_address = |row: &[String]| row.iter().position(|cell| address::web(cell, None).is_some());
     let bare = is_address(first);
     if bare.is_some() {
         columns.fill(None);
@@ -185,7 +184,7 @@ pub(super) fn folded(heading: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use pinfold_kernels::csv::read::Rows;
+    use pinfold_kernels::csv::read::{Row, Rows};
 
     use super::*;
 
@@ -227,10 +226,10 @@ mod tests {
             ("https://a.example/\nhttps://b.example/\n", TableKind::Other, false, vec![Some(Address)]),
         ] {
             let mut rows = Rows::new(text);
-            let (mut first, mut second) = (Row::default(), Row::default());
-            rows.read(&mut first);
-            rows.read(&mut second);
-            assert_eq!(guess(&first, &second), (kind, Mapping { headings, columns }), "{text}");
+            let mut row = || -> Vec<String> {
+                rows.read().into_iter().flat_map(Row::cells).map(str::to_owned).collect()
+            };
+            assert_eq!(guess(&row(), &row()), (kind, Mapping { headings, columns }), "{text}");
         }
     }
 }

@@ -5,7 +5,7 @@
 //!
 //! Files of other programs: `file` (which program's it is), its reader, `gathered` (what every reader gives), `bring` (the
 //! batch, and what it does) with `spots`, `wording` and `remarks` (where things go, their tags, what was said of them). The readers: `netscape`, `pocket` and `pinterest` over `markup`; `table`, with
-//! `headings`; `pinboard` and `hypothesis` over JSON. `encoding` and `moment` serve them all.
+//! `headings`; `pinboard` and `hypothesis` over JSON. `bytes`, `encoding` and `moment` serve them all.
 //!
 //! Vocabularies: `skos` and `words` (a table) read them, `entries` takes what they give into the vocabulary here.
 
@@ -17,6 +17,7 @@ pub mod file;
 pub mod gathered;
 pub mod table;
 
+pub mod bytes;
 pub mod encoding;
 
 mod entries;

@@ -8,6 +8,7 @@ use pinfold_kernels::csv::{
 use serde::{Deserialize, Serialize};
 
 use super::{
+    encoding::Text,
     gathered::{Found, Gathered, Remark, UnreadReason},
     headings::{self, TableKind},
     moment,
@@ -67,10 +68,9 @@ pub struct ColumnView {
 }
 
 /// A table that was looked at.
-#[derive(Debug)]
 pub struct Table<'a> {
-    text: &'a str,
-    first: Row<'a>,
+    text: Text<'a>,
+    first: Vec<String>,
     /// Whether there is more than one row.
     pub has_rows: bool,
     /// Whose it is.
@@ -81,67 +81,63 @@ pub struct Table<'a> {
 
 impl<'a> Table<'a> {
     /// Looks at a table.
-    pub fn new(text: &'a str) -> Self {
-        let mut rows = Rows::new(text);
-        let (mut first, mut second) = (Row::default(), Row::default());
-        rows.read(&mut first);
-        let has_rows = rows.read(&mut second);
-        let (kind, mapping) = headings::guess(&first, &second);
-        Self { text, first, has_rows, kind, mapping }
+    pub fn new(text: Text<'a>) -> Self {
+        let mut rows = Rows::new(text.pieces());
+        let mut row = || Some(rows.read()?.cells().map(str::to_owned).collect::<Vec<String>>());
+        let (first, second) = (row().unwrap_or_default(), row());
+        let (kind, mapping) = headings::guess(&first, second.as_deref().unwrap_or_default());
+        Self { text, first, has_rows: second.is_some(), kind, mapping }
     }
 
     /// How many columns it has.
     pub fn width(&self) -> usize {
-        self.first.cells.len()
+        self.first.len()
     }
 
     /// Its columns as a person is shown them, by what is said of its headings.
     pub fn columns(&self, mapping: &Mapping) -> Vec<ColumnView> {
-        let mut rows = Rows::new(self.text);
-        let mut row = Row::default();
-        let cell = |row: &Row<'_>, place: usize| bounded(row.cell(place), MAX_SAMPLE).unwrap_or_default();
-        let mut columns: Vec<ColumnView> = (0..self.width().min(MAX_COLUMNS))
-            .map(|place| ColumnView {
-                heading: if mapping.headings { cell(&self.first, place) } else { String::new() },
-                samples: Vec::new(),
-            })
-            .collect();
-        if mapping.headings {
-            rows.read(&mut row);
-        }
+        let shown = |cell: &str| bounded(cell, MAX_SAMPLE).unwrap_or_default();
+        let heading = |cell: &String| if mapping.headings { shown(cell) } else { String::new() };
+        let first = self.first.iter().take(MAX_COLUMNS);
+        let mut columns: Vec<ColumnView> =
+            first.map(|cell| ColumnView { heading: heading(cell), samples: Vec::new() }).collect();
+        let mut rows = self.rows(mapping);
         for _ in 0..MAX_SAMPLES {
-            if !rows.read(&mut row) {
-                break;
-            }
+            let Some(row) = rows.read() else { break };
             for (place, column) in columns.iter_mut().enumerate() {
-                column.samples.push(cell(&row, place));
+                column.samples.push(shown(row.cell(place)));
             }
         }
         columns
     }
 
+    /// The rows below the headings.
+    fn rows(&self, mapping: &Mapping) -> Rows<'a> {
+        let mut rows = Rows::new(self.text.pieces());
+        if mapping.headings {
+            rows.read();
+        }
+        rows
+    }
+
     /// Reads the rows by what is said of the columns.
     pub fn read(&self, mapping: &Mapping) -> Gathered {
         let mut gathered = Gathered::default();
-        let mut rows = Rows::new(self.text);
-        let mut row = Row::default();
-        if mapping.headings {
-            rows.read(&mut row);
-        }
-        while rows.read(&mut row) {
+        let mut rows = self.rows(mapping);
+        while let Some(row) = rows.read() {
             if row.is_cut {
                 gathered.miss(row.line, row.cell(0), UnreadReason::CutShort);
             } else if !row.is_blank() {
-                self.take(&mut gathered, &row, mapping);
+                self.take(&mut gathered, row, mapping);
             }
         }
         gathered
     }
 
-    fn take(&self, gathered: &mut Gathered, row: &Row<'_>, mapping: &Mapping) {
+    fn take(&self, gathered: &mut Gathered, row: Row<'_>, mapping: &Mapping) {
         let mut found = Found::default();
         let mut address = "";
-        for (cell, column) in row.cells.iter().zip(&mapping.columns) {
+        for (cell, column) in row.cells().zip(&mapping.columns) {
             let cell = unguarded(cell.trim());
             let Some(column) = column.filter(|_| !cell.is_empty()) else { continue };
             match column {

@@ -8,6 +8,7 @@ use pinfold_kernels::csv::{
 use serde_json::Value;
 
 use super::{
+    encoding::Text,
     entries::{Concept, Known, entries},
     gathered::{Gathered, UnreadReason},
     headings::folded,
@@ -66,12 +67,12 @@ const KNOWN: [(Says, &[&str]); 8] = [
 ];
 
 /// What the columns of a table say, where it is a vocabulary: its headings name tags and something about them.
-fn columns(first: &Row<'_>) -> Option<Vec<Option<Says>>> {
+fn columns(first: Row<'_>) -> Option<Vec<Option<Says>>> {
     let says = |cell: &str| {
         let heading = folded(cell);
         KNOWN.iter().find(|(_, words)| words.contains(&heading.as_str())).map(|(says, _)| *says)
     };
-    let columns: Vec<Option<Says>> = first.cells.iter().map(|cell| says(cell)).collect();
+    let columns: Vec<Option<Says>> = first.cells().map(says).collect();
     let known = columns.iter().flatten().count();
     (columns.contains(&Some(Says::Tag)) && known > 1).then_some(columns)
 }
@@ -82,34 +83,32 @@ pub fn is_own(text: &str) -> bool {
 }
 
 /// Whether a table without addresses is a vocabulary.
-pub fn is_one(text: &str) -> bool {
-    let mut first = Row::default();
-    Rows::new(text).read(&mut first) && columns(&first).is_some()
+pub fn is_one(text: Text<'_>) -> bool {
+    Rows::new(text.pieces()).read().and_then(columns).is_some()
 }
 
 /// Reads the tags.
-pub fn read(text: &str) -> Gathered {
+pub fn read(text: Text<'_>) -> Gathered {
     let mut gathered = Gathered::default();
-    let (mut rows, mut row) = (Rows::new(text), Row::default());
-    rows.read(&mut row);
-    let Some(columns) = columns(&row) else { return gathered };
-    let is_own = is_own(text);
+    let mut rows = Rows::new(text.pieces());
+    let Some(columns) = rows.read().and_then(columns) else { return gathered };
+    let is_own = is_own(&text.head());
     let mut concepts = Vec::new();
-    while rows.read(&mut row) {
+    while let Some(row) = rows.read() {
         if row.is_cut {
             gathered.miss(row.line, row.cell(0), UnreadReason::CutShort);
         } else if !row.is_blank() {
-            concepts.push(concept(&row, &columns, is_own));
+            concepts.push(concept(row, &columns, is_own));
         }
     }
     entries(concepts, &mut gathered);
     gathered
 }
 
-fn concept(row: &Row<'_>, columns: &[Option<Says>], is_own: bool) -> Concept {
+fn concept(row: Row<'_>, columns: &[Option<Says>], is_own: bool) -> Concept {
     let mut concept = Concept { place: row.line, ..Concept::default() };
     let Known { colour, synonyms, description, aliases, apart, kinds } = &mut concept.known;
-    for (cell, says) in row.cells.iter().zip(columns) {
+    for (cell, says) in row.cells().zip(columns) {
         let cell = unguarded(cell.trim());
         let Some(says) = says.filter(|_| !cell.is_empty()) else { continue };
         let lines = || cell.lines().map(str::to_owned);

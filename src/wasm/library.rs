@@ -117,7 +117,8 @@ pub async fn answer(question: Question, now: Instant, bytes: Option<Uint8Array>)
             })?)
         }
         Question::ImportPreview { choice, mapping } => {
-            let mut opened = import::open(&file(bytes), mapping.as_ref())?;
+            let mut opened =
+                import::open(&bytes.unwrap_or_else(|| Uint8Array::new_with_length(0)), mapping.as_ref())?;
             let bring = |library: &mut Library| {
                 import::bring(library.workspace(), &mut opened.gathered, &choice, &ChangeId::nil(), now).1
             };
@@ -125,7 +126,8 @@ pub async fn answer(question: Question, now: Instant, bytes: Option<Uint8Array>)
             Answer::ImportPreview(Box::new(ImportPreview::of(opened, brought)))
         }
         Question::ImportStage { change, choice, mapping } => {
-            let mut opened = import::open(&file(bytes), mapping.as_ref())?;
+            let mut opened =
+                import::open(&bytes.unwrap_or_else(|| Uint8Array::new_with_length(0)), mapping.as_ref())?;
             let bring = |library: &mut Library| {
                 import::bring(library.workspace(), &mut opened.gathered, &choice, &change, now).0
             };
@@ -154,6 +156,18 @@ fn texts(parts: &mut [Part]) -> Vec<String> {
 /// The texts of the file that was exported last, each as its bytes.
 pub fn written() -> Array {
     WRITTEN.take().iter().map(|text| Uint8Array::from(text.as_bytes())).collect()
+}
+
+/// A file stays where the browser has it.
+impl import::bytes::Bytes for Uint8Array {
+    fn length(&self) -> usize {
+        self.length() as usize
+    }
+
+    fn read(&self, start: usize, room: &mut [u8]) {
+        let place = |at| u32::try_from(at).unwrap_or(u32::MAX);
+        self.subarray(place(start), place(start + room.len())).copy_to(room);
+    }
 }
 
 /// The bytes of the file that goes with a question.

@@ -1,15 +1,17 @@
 //! The core's own writer and reader of tables as a Wasm module, so that both are measured as they are shipped: the library's module
 //! takes pins out of IndexedDB, and no rows. It adds nothing to how they write and read, and ships nowhere.
+#![cfg(target_arch = "wasm32")]
 
-use std::{borrow::Cow, cell::RefCell};
+use std::cell::RefCell;
 
+use js_sys::Uint8Array;
 use pinfold::{
-    import::{encoding, file},
+    import::{encoding::Text, file},
     model::time::Instant,
     pack::row::{self, Cell},
 };
 use pinfold_kernels::{
-    csv::read::{Row, Rows},
+    csv::read::Rows,
     csv::table::{Csv, CsvField},
 };
 use wasm_bindgen::prelude::*;
@@ -38,7 +40,7 @@ enum Said {
 
 thread_local! {
     static HELD: RefCell<Vec<Vec<Said>>> = const { RefCell::new(Vec::new()) };
-    static KEPT: RefCell<Vec<Vec<Cow<'static, str>>>> = const { RefCell::new(Vec::new()) };
+    static KEPT: RefCell<Vec<Vec<String>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Takes rows, as they cross to the office's module, and holds them as an export has them.
@@ -81,31 +83,24 @@ pub fn write() -> Vec<u8> {
 /// Reads a table as an import does, row by row, each in the room of the one before, and says how many rows, cells and bytes of
 /// cells there were.
 #[wasm_bindgen]
-pub fn read(bytes: &[u8]) -> Vec<u32> {
-    let text = encoding::text(bytes);
-    let (mut rows, mut row, mut found) = (Rows::new(&text), Row::default(), [0, 0, 0]);
-    while rows.read(&mut row) {
+pub fn read(bytes: Uint8Array) -> Vec<u32> {
+    let (mut rows, mut found) = (Rows::new(Text::new(&bytes).pieces()), [0, 0, 0]);
+    while let Some(row) = rows.read() {
         let [count, cells, length] = &mut found;
         *count += 1;
-        *cells += row.cells.len();
-        *length += row.cells.iter().map(|cell| cell.len()).sum::<usize>();
+        *cells += row.width();
+        *length += row.cells().map(str::len).sum::<usize>();
     }
     counts(found)
 }
 
 /// Reads a table and keeps all of its rows, which no import does.
 #[wasm_bindgen]
-pub fn keep(bytes: Vec<u8>) {
-    // Rows borrow from the file, and both stay until the process ends.
-    let text: &str = match encoding::text(bytes.leak()) {
-        Cow::Borrowed(text) => text,
-        Cow::Owned(text) => text.leak(),
-    };
-    let (mut rows, mut row, mut all) = (Rows::new(text), Row::default(), Vec::new());
-    while rows.read(&mut row) {
-        all.push(row.cells.drain(..).collect());
+pub fn keep(bytes: Uint8Array) {
+    let mut rows = Rows::new(Text::new(&bytes).pieces());
+    while let Some(row) = rows.read() {
+        KEPT.with_borrow_mut(|kept| kept.push(row.cells().map(str::to_owned).collect()));
     }
-    KEPT.set(all);
 }
 
 /// How many rows, cells and bytes of cells are kept.
@@ -126,6 +121,6 @@ fn counts(found: [usize; 3]) -> Vec<u32> {
 /// # Errors
 /// Where it is no table.
 #[wasm_bindgen]
-pub fn gather(bytes: &[u8]) -> Result<usize, JsError> {
-    Ok(file::open(bytes, None)?.gathered.found.len())
+pub fn gather(bytes: Uint8Array) -> Result<usize, JsError> {
+    Ok(file::open(&bytes, None)?.gathered.found.len())
 }

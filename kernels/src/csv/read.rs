@@ -1,7 +1,8 @@
 //! Reads tables as RFC 4180 and spreadsheets write them, row by row. What a cell holds is its words: a formula is never more
-//! than its text. It copies no cell but those with a doubled quote in them, and those into room that is there.
-
-use std::borrow::Cow;
+//! than its text.
+//!
+//! The text comes in pieces, and only the row that is being read is carried from one to the next: what is read stays in the
+//! processor's own memory, however long the file. No cell is copied but those with a doubled quote in them.
 
 use memchr::{memchr, memchr_iter, memchr3};
 
@@ -11,75 +12,114 @@ const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 const LOOKED_AT: usize = 8;
 /// Most cells of a row: more is no table. Spreadsheets have 16,384 columns.
 pub const MAX_CELLS: usize = 1_000;
-/// Bytes that are set aside for a cell that has to be put together.
-const ROOM: usize = 256;
+
+/// A text that comes in pieces.
+pub trait Pieces {
+    /// Appends the next piece to what is there; `false` where there is none.
+    fn append(&mut self, text: &mut String) -> bool;
+}
+
+impl Pieces for &str {
+    fn append(&mut self, text: &mut String) -> bool {
+        let all = std::mem::take(self);
+        text.push_str(all);
+        !all.is_empty()
+    }
+}
+
+/// Where a cell's text lies.
+#[derive(Debug, Clone, Copy)]
+struct Cell {
+    start: usize,
+    end: usize,
+    /// Whether it had to be put together.
+    is_joined: bool,
+}
 
 /// A row.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
-    /// Its cells.
-    pub cells: Vec<Cow<'a, str>>,
+    text: &'a str,
+    joined: &'a str,
+    cells: &'a [Cell],
     /// The line it begins on, from 1.
     pub line: usize,
     /// Whether the file ends within a quoted cell: the row is not whole.
     pub is_cut: bool,
-    /// The room of cells that rows before had to put together.
-    spare: Vec<String>,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    /// How many cells it has.
+    pub fn width(self) -> usize {
+        self.cells.len()
+    }
+
+    /// Their texts.
+    pub fn cells(self) -> impl Iterator<Item = &'a str> {
+        self.cells.iter().map(move |cell| {
+            let text = if cell.is_joined { self.joined } else { self.text };
+            text.get(cell.start..cell.end).unwrap_or_default()
+        })
+    }
+
     /// A cell's text; empty where the row is shorter.
-    pub fn cell(&self, place: usize) -> &str {
-        self.cells.get(place).map_or("", |cell| cell.as_ref())
-    }
-
-    /// Makes it empty for the next.
-    fn clear(&mut self) {
-        let owned = self.cells.drain(..).filter_map(|cell| match cell {
-            Cow::Owned(text) => Some(text),
-            Cow::Borrowed(_) => None,
-        });
-        self.spare.extend(owned);
-        self.is_cut = false;
-    }
-
-    /// Room for a cell that has to be put together.
-    fn room(&mut self) -> String {
-        let mut room = self.spare.pop().unwrap_or_else(|| String::with_capacity(ROOM));
-        room.clear();
-        room
+    pub fn cell(self, place: usize) -> &'a str {
+        self.cells().nth(place).unwrap_or_default()
     }
 
     /// Whether nothing is written in it.
-    pub fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().is_empty())
+    pub fn is_blank(self) -> bool {
+        self.cells().all(|cell| cell.trim().is_empty())
     }
 }
 
 /// The rows of a table, one after another.
-#[derive(Debug, Clone)]
 pub struct Rows<'a> {
-    text: &'a str,
+    pieces: Box<dyn Pieces + 'a>,
+    /// Whether there are no more pieces.
+    is_over: bool,
+    /// What is there of the text.
+    text: String,
     at: usize,
     line: usize,
     separator: u8,
+    /// Those of the row that was read last.
+    cells: Vec<Cell>,
+    /// What was put together of them.
+    joined: String,
+    is_cut: bool,
 }
 
 impl<'a> Rows<'a> {
     /// The rows of a text, with the separator it seems to have.
-    pub fn new(text: &'a str) -> Self {
+    pub fn new(pieces: impl Pieces + 'a) -> Self {
+        let mut rows = Self::with(pieces, b',');
+        rows.more(0);
         // A hint that spreadsheets take and write.
-        let hinted = text.strip_prefix("sep=").and_then(|rest| {
-            let separator = rest.bytes().next().filter(|byte| byte.is_ascii())?;
-            let (_, rest) = rest.split_once('\n')?;
-            Some(Self { text: rest, at: 0, line: 2, separator })
+        let hint = rows.text.strip_prefix("sep=").and_then(|rest| {
+            let separator = rest.bytes().next().filter(u8::is_ascii)?;
+            Some((separator, rows.text.find('\n')? + 1))
         });
-        hinted.unwrap_or_else(|| Self::with(text, separator(text)))
+        if let Some((separator, at)) = hint {
+            return Self { separator, at, line: 2, ..rows };
+        }
+        rows.separator = separator(&rows.text);
+        rows
     }
 
     /// The rows of a text whose separator is known; it has to be of ASCII.
-    pub fn with(text: &'a str, separator: u8) -> Self {
-        Self { text, at: 0, line: 1, separator }
+    pub fn with(pieces: impl Pieces + 'a, separator: u8) -> Self {
+        Self {
+            pieces: Box::new(pieces),
+            is_over: false,
+            text: String::new(),
+            at: 0,
+            line: 1,
+            separator,
+            cells: Vec::new(),
+            joined: String::new(),
+            is_cut: false,
+        }
     }
 
     /// What stands between two cells.
@@ -87,43 +127,56 @@ impl<'a> Rows<'a> {
         self.separator
     }
 
-    /// Reads the next row into `row`, whose room is used again; `false` at the end. Lines with nothing on them are passed over.
+    /// Reads the next row; none at the end. Lines with nothing on them are passed over.
     #[inline(never)]
-    pub fn read(&mut self, row: &mut Row<'a>) -> bool {
+    pub fn read(&mut self) -> Option<Row<'_>> {
         loop {
-            row.clear();
-            row.line = self.line;
-            if self.at >= self.text.len() {
-                return false;
+            let (start, line) = (self.at, self.line);
+            self.cells.clear();
+            self.joined.clear();
+            self.is_cut = false;
+            while self.cell() {}
+            if self.at >= self.text.len() && !self.is_over {
+                // It may go on in the next piece.
+                self.more(start);
+                self.line = line;
+                continue;
             }
-            while self.cell(row) {}
-            if !matches!(row.cells.as_slice(), [only] if only.is_empty()) {
-                return true;
+            if !matches!(self.cells.as_slice(), [only] if only.start == only.end) {
+                let (cells, is_cut) = (self.cells.as_slice(), self.is_cut);
+                return Some(Row { text: &self.text, joined: &self.joined, cells, line, is_cut });
+            }
+            if self.at >= self.text.len() {
+                return None;
             }
         }
     }
 
-    /// Reads one cell and says whether another follows on its row.
-    fn cell(&mut self, row: &mut Row<'a>) -> bool {
-        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let text =
-            if rest.first() == Some(&b'"') { self.quoted(row) } else { Cow::Borrowed(self.plain(self.at)) };
-        if row.cells.len() < MAX_CELLS {
-            row.cells.push(text);
+    /// Takes at least as much again as is there from `start` on, so that a row of any length is read a few times at most, and
+    /// goes back to it.
+    fn more(&mut self, start: usize) {
+        self.text.drain(..start);
+        self.at = 0;
+        let enough = self.text.len() * 2 + 1;
+        while self.text.len() < enough && !self.is_over {
+            self.is_over = !self.pieces.append(&mut self.text);
         }
-        match self.text.as_bytes().get(self.at) {
-            Some(byte) if *byte == self.separator => {
+    }
+
+    /// Reads one cell and says whether another follows on its row.
+    fn cell(&mut self) -> bool {
+        let cell = if self.byte(self.at) == Some(b'"') { self.quoted() } else { self.plain(self.at) };
+        if self.cells.len() < MAX_CELLS {
+            self.cells.push(cell);
+        }
+        match self.byte(self.at) {
+            Some(byte) if byte == self.separator => {
                 self.at += 1;
                 true
             }
-            Some(b'\r') => {
+            Some(byte) => {
                 self.at += 1;
-                self.at += usize::from(self.text.as_bytes().get(self.at) == Some(&b'\n'));
-                self.line += 1;
-                false
-            }
-            Some(_) => {
-                self.at += 1;
+                self.at += usize::from(byte == b'\r' && self.byte(self.at) == Some(b'\n'));
                 self.line += 1;
                 false
             }
@@ -131,46 +184,52 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// What stands from `from` to the next separator or end of line, which is not taken.
-    fn plain(&mut self, from: usize) -> &'a str {
-        let rest = self.text.as_bytes().get(from..).unwrap_or_default();
-        self.at = from + memchr3(self.separator, b'\n', b'\r', rest).unwrap_or(rest.len());
-        self.text.get(from..self.at).unwrap_or_default()
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.text.as_bytes().get(at).copied()
+    }
+
+    /// What stands from `start` to the next separator or end of line, which is not taken.
+    fn plain(&mut self, start: usize) -> Cell {
+        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+        self.at = start + memchr3(self.separator, b'\n', b'\r', rest).unwrap_or(rest.len());
+        Cell { start, end: self.at, is_joined: false }
     }
 
     /// A cell in quotes. A doubled quote is one; what follows the last one belongs to the cell, as spreadsheets have it.
     #[inline(never)]
-    fn quoted(&mut self, row: &mut Row<'a>) -> Cow<'a, str> {
-        let bytes = self.text.as_bytes();
-        let mut from = self.at + 1;
-        // What was put together of it, once something had to be.
-        let mut text: Option<String> = None;
+    fn quoted(&mut self) -> Cell {
+        let joined = self.joined.len();
+        let mut start = self.at + 1;
         loop {
-            let rest = bytes.get(from..).unwrap_or_default();
+            let rest = self.text.as_bytes().get(start..).unwrap_or_default();
             let (length, after, goes_on) = match memchr(b'"', rest) {
                 Some(length) if rest.get(length + 1) == Some(&b'"') => (length + 1, 1, true),
                 Some(length) => (length, 1, false),
                 None => {
-                    row.is_cut = true;
+                    self.is_cut = true;
                     (rest.len(), 0, false)
                 }
             };
-            let piece = self.text.get(from..from + length).unwrap_or_default();
-            self.line += memchr_iter(b'\n', piece.as_bytes()).count();
-            from += length + after;
+            let end = start + length;
+            self.line += memchr_iter(b'\n', rest.get(..length).unwrap_or_default()).count();
             if goes_on {
-                text.get_or_insert_with(|| row.room()).push_str(piece);
+                self.join(start, end);
+                start = end + after;
                 continue;
             }
-            let more = self.plain(from);
-            if text.is_none() && more.is_empty() {
-                return Cow::Borrowed(piece);
+            let more = self.plain(end + after);
+            if self.joined.len() == joined && more.start == more.end {
+                return Cell { start, end, is_joined: false };
             }
-            let mut text = text.unwrap_or_else(|| row.room());
-            text.push_str(piece);
-            text.push_str(more);
-            return Cow::Owned(text);
+            self.join(start, end);
+            self.join(more.start, more.end);
+            return Cell { start: joined, end: self.joined.len(), is_joined: true };
         }
+    }
+
+    /// Puts a piece of the text to the cell that has to be put together.
+    fn join(&mut self, start: usize, end: usize) {
+        self.joined.push_str(self.text.get(start..end).unwrap_or_default());
     }
 }
 
@@ -180,14 +239,11 @@ fn separator(text: &str) -> u8 {
     let mut best = (b',', (0, 0));
     for separator in SEPARATORS {
         let mut rows = Rows::with(text, separator);
-        let mut row = Row::default();
         let (mut first, mut same) = (0, 0);
         for _ in 0..LOOKED_AT {
-            if !rows.read(&mut row) {
-                break;
-            }
-            first = if first == 0 { row.cells.len() } else { first };
-            same += usize::from(row.cells.len() == first);
+            let Some(width) = rows.read().map(Row::width) else { break };
+            first = if first == 0 { width } else { first };
+            same += usize::from(width == first);
         }
         let score = if first > 1 { (same, first) } else { (0, 0) };
         if score > best.1 {
@@ -199,14 +255,61 @@ fn separator(text: &str) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
-    fn rows(text: &str) -> Vec<Vec<String>> {
-        let (mut rows, mut row, mut all) = (Rows::new(text), Row::default(), Vec::new());
-        while rows.read(&mut row) {
-            all.push(row.cells.iter().map(|cell| cell.clone().into_owned()).collect());
+    type Table = Vec<(usize, bool, Vec<String>)>;
+
+    fn table(mut rows: Rows<'_>) -> Table {
+        let mut all = Vec::new();
+        while let Some(row) = rows.read() {
+            all.push((row.line, row.is_cut, row.cells().map(str::to_owned).collect()));
         }
         all
+    }
+
+    fn rows(text: &str) -> Vec<Vec<String>> {
+        table(Rows::new(text)).into_iter().map(|(_, _, cells)| cells).collect()
+    }
+
+    /// A text whose pieces are as long as it is told, in characters, some of them empty.
+    struct Cut<'a>(std::str::Chars<'a>, std::iter::Cycle<std::vec::IntoIter<usize>>);
+
+    impl Pieces for Cut<'_> {
+        fn append(&mut self, text: &mut String) -> bool {
+            if self.0.as_str().is_empty() {
+                return false;
+            }
+            let length = self.1.next().unwrap_or(1);
+            text.extend(self.0.by_ref().take(length));
+            true
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn rows_are_the_same_in_whatever_pieces_they_come(
+            text in "[ab,\"\r\n\u{e4}\u{1f600}]{0,80}",
+            lengths in proptest::collection::vec(0usize..9, 0..5),
+        ) {
+            // An empty piece is no end, but nothing but empty ones would be none either.
+            let lengths: Vec<usize> = lengths.into_iter().chain([1]).collect();
+            let cut = Cut(text.chars(), lengths.into_iter().cycle());
+            prop_assert_eq!(table(Rows::with(cut, b',')), table(Rows::with(text.as_str(), b',')));
+        }
+    }
+
+    #[test]
+    fn of_a_long_table_little_is_held() {
+        let text = "a,\"b\n\"\"b\"\r\n".repeat(10_000);
+        let mut rows = Rows::with(Cut(text.chars(), vec![1_000].into_iter().cycle()), b',');
+        let mut count = 0;
+        while rows.read().is_some() {
+            count += 1;
+            assert!(rows.text.len() < 2_100, "{} bytes are held", rows.text.len());
+        }
+        assert_eq!(count, 10_000);
     }
 
     #[test]
@@ -236,12 +339,8 @@ mod tests {
 
     #[test]
     fn a_row_knows_its_line_and_whether_it_is_whole() {
-        let mut rows = Rows::new("a,b\n\n\"1\n2\",x\nc,d\n\"cut,e\nf");
-        let mut row = Row::default();
-        let mut seen = Vec::new();
-        while rows.read(&mut row) {
-            seen.push((row.line, row.is_cut));
-        }
+        let read = table(Rows::new("a,b\n\n\"1\n2\",x\nc,d\n\"cut,e\nf"));
+        let seen: Vec<(usize, bool)> = read.iter().map(|(line, is_cut, _)| (*line, *is_cut)).collect();
         assert_eq!(seen, [(1, false), (3, false), (5, false), (6, true)]);
     }
 }

@@ -148,7 +148,7 @@ fn any_table_with_its_columns_guessed_or_named() {
     let german = "Webadresse;Titel;Notiz;Schlagwörter;Ordner;Hinzugefügt\nwww.a.example/x;Ä;=1+1;eins, zwei;Lampen;13.02.2017 15:35\n;leer;;;;\n";
     let (bytes, _): (Vec<u8>, ()) =
         (german.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect(), ());
-    let read = import::open(&bytes, None).unwrap();
+    let read = import::open(&bytes.as_slice(), None).unwrap();
     assert_eq!(read.source, ImportSource::Table);
     let found = &read.gathered.found[0];
     assert_eq!((found.address.as_str(), found.title.as_deref()), ("https://www.a.example/x", Some("Ä")));
@@ -161,7 +161,7 @@ fn any_table_with_its_columns_guessed_or_named() {
     let odd = "eins\tzwei\nSpalte\thttps://a.example/\n";
     let columns = vec![Some(Column::Title), Some(Column::Address)];
     let mapping = Mapping { headings: false, columns };
-    let named = import::open(odd.as_bytes(), Some(&mapping)).unwrap();
+    let named = import::open(&odd.as_bytes(), Some(&mapping)).unwrap();
     assert_eq!(named.gathered.found[0].title.as_deref(), Some("Spalte"));
     assert_eq!(reasons(&named.gathered), [(1, UnreadReason::NotWeb)]);
     let unnamed = opened("a,b\nc,d\n");
@@ -185,7 +185,7 @@ fn what_is_none_of_these_is_refused() {
         (b"[{\"href\":\"https://a.ex", ImportError::CutShort),
         (b"[{\"href\":\n}]", ImportError::Damaged { line: 2 }),
     ] {
-        assert_eq!(import::open(file, None), Err(error), "{}", String::from_utf8_lossy(file));
+        assert_eq!(import::open(&file, None), Err(error), "{}", String::from_utf8_lossy(file));
     }
     assert_eq!(opened("{\"format\":\"pinfold-backup\",\"version\":1").source, ImportSource::Backup);
 }

@@ -65,7 +65,7 @@ fn naughty_strings_stay_words() {
 fn half_a_file_says_so() {
     for file in FILES {
         let half = file.get(..file.len() - 20).unwrap();
-        match import::open(half.as_bytes(), None) {
+        match import::open(&half.as_bytes(), None) {
             Err(error) => assert_eq!(error, ImportError::CutShort, "{half}"),
             Ok(read) => {
                 let whole = opened(file).gathered.found.len();
@@ -81,9 +81,12 @@ fn half_a_file_says_so() {
 
 #[test]
 fn everything_is_bounded() {
-    assert_eq!(import::open(&vec![b'a'; MAX_FILE + 1], None), Err(ImportError::TooLarge { limit: MAX_FILE }));
+    assert_eq!(
+        import::open(&vec![b'a'; MAX_FILE + 1].as_slice(), None),
+        Err(ImportError::TooLarge { limit: MAX_FILE })
+    );
     let long = format!("[\"{}\"]", "a".repeat(MAX_JSON));
-    assert_eq!(import::open(long.as_bytes(), None), Err(ImportError::TooLarge { limit: MAX_JSON }));
+    assert_eq!(import::open(&long.as_bytes(), None), Err(ImportError::TooLarge { limit: MAX_JSON }));
     // Nesting costs nothing where no tree is made, and is refused where one would be.
     let deep = format!(
         "<!DOCTYPE NETSCAPE-Bookmark-file-1>{}<DT><A HREF=\"https://a.example/\">A</A>{}<DT><A HREF=\"https://b.example/\">B</A>",
@@ -95,7 +98,7 @@ fn everything_is_bounded() {
     let mut workspace = Workspace::default();
     bring(&mut workspace, &deep, &all(), 1);
     assert!(workspace.boards().all(|board| board.name.chars().count() <= MAX_LABEL));
-    assert!(matches!(import::open("[".repeat(100_000).as_bytes(), None), Err(ImportError::Damaged { .. })));
+    assert!(matches!(import::open(&"[".repeat(100_000).as_bytes(), None), Err(ImportError::Damaged { .. })));
     // Long words, many tags, many that cannot be read.
     let tags: Vec<String> = (0..MAX_TAGS + 50).map(|n| format!("t{n}")).collect();
     let word = "w".repeat(300_000);
@@ -123,8 +126,8 @@ fn everything_is_bounded() {
 fn signs_that_never_close_cost_no_more_than_they_are_long() {
     for sign in ["<a href=\"", "<", "<!--", "&", "<dl", "\"", "\",", "<A HREF='", "a&#", "</", "<dd><a "] {
         let file = format!("<!DOCTYPE NETSCAPE-Bookmark-file-1>{}", sign.repeat(300_000));
-        let _ = import::open(file.as_bytes(), None);
-        let _ = import::open(format!("url,b\n{}", sign.repeat(300_000)).as_bytes(), None);
+        let _ = import::open(&file.as_bytes(), None);
+        let _ = import::open(&format!("url,b\n{}", sign.repeat(300_000)).as_bytes(), None);
     }
 }
 
@@ -144,7 +147,7 @@ proptest! {
                 _ => bytes.truncate(place),
             }
         }
-        if let Ok(mut read) = import::open(&bytes, None) {
+        if let Ok(mut read) = import::open(&bytes.as_slice(), None) {
             let mut workspace = Workspace::default();
             let (batch, brought) = import::bring(&workspace, &mut read.gathered, &all(), &super::change(1), now());
             workspace.commit(&batch).unwrap();

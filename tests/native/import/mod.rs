@@ -33,7 +33,7 @@ fn all() -> ImportChoice {
 }
 
 fn opened(text: &str) -> Opened {
-    import::open(text.as_bytes(), None).unwrap()
+    import::open(&text.as_bytes(), None).unwrap()
 }
 
 fn gathered(text: &str, source: ImportSource) -> Gathered {

@@ -60,7 +60,7 @@ fn every_file_is_read_whole() {
         let written = text.to_ascii_lowercase().matches("<dt><a ").count();
         assert_eq!(written, taken + refused, "{name}");
     }
-    assert_eq!(pinfold::import::open(b"", None), Err(pinfold::import::ImportError::Empty));
+    assert_eq!(pinfold::import::open(&b"".as_slice(), None), Err(pinfold::import::ImportError::Empty));
 }
 
 #[test]
