@@ -65,11 +65,12 @@ impl<'a> Text<'a> {
         TextPieces { bytes, encoding, at: start, room, carried: 0, is_begun: false }
     }
 
-    /// Its first piece, which is empty where nothing stands in the file.
+    /// Its beginning, as long as a piece or whole: however much blank stands before it, it shows what the file is. Empty where
+    /// nothing stands in the file.
     pub fn head(self) -> String {
         let mut head = String::new();
         let mut pieces = self.pieces();
-        while head.is_empty() && pieces.append(&mut head) {}
+        while head.len() < PIECE && pieces.append(&mut head) {}
         head
     }
 
@@ -203,6 +204,9 @@ mod tests {
         assert!(text(&late).ends_with("aäb"), "what the first piece does not say");
         let blank = [vec![b'\n'; PIECE + 1], b"a\nb".to_vec()].concat();
         assert_eq!(text(&blank), "a\nb");
+        // One letter of it lies in the first piece, which is no beginning to go by.
+        let late = [vec![b'\n'; PIECE - 1], b"ab".to_vec()].concat();
+        assert_eq!(Text::new(&late.as_slice()).head(), "ab");
     }
 
     #[test]

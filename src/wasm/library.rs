@@ -117,8 +117,7 @@ pub async fn answer(question: Question, now: Instant, bytes: Option<Uint8Array>)
             })?)
         }
         Question::ImportPreview { choice, mapping } => {
-            let mut opened =
-                import::open(&bytes.unwrap_or_else(|| Uint8Array::new_with_length(0)), mapping.as_ref())?;
+            let mut opened = import::open(&handed(bytes), mapping.as_ref())?;
             let bring = |library: &mut Library| {
                 import::bring(library.workspace(), &mut opened.gathered, &choice, &ChangeId::nil(), now).1
             };
@@ -126,8 +125,7 @@ pub async fn answer(question: Question, now: Instant, bytes: Option<Uint8Array>)
             Answer::ImportPreview(Box::new(ImportPreview::of(opened, brought)))
         }
         Question::ImportStage { change, choice, mapping } => {
-            let mut opened =
-                import::open(&bytes.unwrap_or_else(|| Uint8Array::new_with_length(0)), mapping.as_ref())?;
+            let mut opened = import::open(&handed(bytes), mapping.as_ref())?;
             let bring = |library: &mut Library| {
                 import::bring(library.workspace(), &mut opened.gathered, &choice, &change, now).0
             };
@@ -170,9 +168,14 @@ impl import::bytes::Bytes for Uint8Array {
     }
 }
 
+/// The file that goes with a question, where the browser has it.
+fn handed(bytes: Option<Uint8Array>) -> Uint8Array {
+    bytes.unwrap_or_else(|| Uint8Array::new_with_length(0))
+}
+
 /// The bytes of the file that goes with a question.
 fn file(bytes: Option<Uint8Array>) -> Vec<u8> {
-    bytes.map(|bytes| bytes.to_vec()).unwrap_or_default()
+    handed(bytes).to_vec()
 }
 
 fn with<T>(ask: impl FnOnce(&mut Library) -> T) -> Result<T, Failure> {

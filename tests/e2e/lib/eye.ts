@@ -9,7 +9,7 @@ const EYE = "https://eye.pinfold.example";
 const APART = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
 /** Pixels on a side: a megapixel. */
 const SIDE = 1_024;
-/** The pictures, and what is in them: noise is none that people keep, and shows what the worst of them can cost. */
+/** Noise is no picture that people keep: it shows what the worst of them can cost. */
 export const PICTURES = ["photograph", "noise"] as const;
 
 export function serveEye(network: Network): void {
